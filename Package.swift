@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors everywhere: a warning that stays is a warning nobody reads.
+let common: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Everything but the thin layers around C is held to strict memory safety.
+let settings = common + [.strictMemorySafety()]
+
+/// The embedding plugin turns a folder of text files into Swift source at build time.
+let embed: [Target.PluginUsage] = [.plugin(name: "EmbedFiles")]
+
+func library(
+  _ name: String, _ dependencies: [String] = [], plugins: [Target.PluginUsage] = [], wrapsC: Bool = false
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: wrapsC ? common : settings,
+    plugins: plugins)
+}
+
+func tests(_ name: String, _ dependencies: [String], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies.map { .byName(name: $0) }, resources: resources, swiftSettings: common)
+}
+
+let everything = [
+  "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore", "FrontDesk", "DemoData",
+]
+
+let package = Package(
+  name: "labrador",
+  products: [.executable(name: "labrador", targets: ["labrador"])],
+  targets: [
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), path: "Sources/EmbedFiles"),
+
+    library("Tui", plugins: embed),
+    library("TuiCurses", ["Tui", "CNcurses"], wrapsC: true),
+    library("Postgres", ["CPostgres"], wrapsC: true),
+    library("Migrator", ["Postgres"], plugins: embed),
+    library("EmbeddedPostgres", ["Postgres"]),
+    library("LabCore"),
+    library("LabStore", ["Postgres", "LabCore"]),
+    library("FrontDesk", ["Tui", "LabStore", "LabCore"]),
+    library("DemoData", ["Postgres", "LabCore"]),
+    .executableTarget(
+      name: "labrador", dependencies: everything.map { .byName(name: $0) }, swiftSettings: settings),
+    .executableTarget(
+      name: "labrador-bench", dependencies: everything.map { .byName(name: $0) }, swiftSettings: settings),
+
+    .target(
+      name: "TestSupport",
+      dependencies: everything.map { .byName(name: $0) }, path: "Tests/TestSupport", swiftSettings: common),
+    tests("TuiTests", ["Tui", "TestSupport"]),
+    tests("TuiCursesTests", ["TuiCurses", "TestSupport"]),
+    tests("PostgresTests", ["Postgres", "TestSupport"]),
+    tests("MigratorTests", ["Migrator", "TestSupport"]),
+    tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "TestSupport"]),
+    tests("LabCoreTests", ["LabCore", "TestSupport"]),
+    tests("LabStoreTests", ["LabStore", "TestSupport"]),
+    tests("FrontDeskTests", ["FrontDesk", "TestSupport"]),
+    tests("DemoDataTests", ["DemoData", "TestSupport"]),
+    tests("ArchitectureTests", ["TestSupport"]),
+    tests("EndToEndTests", ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
