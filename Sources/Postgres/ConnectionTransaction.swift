@@ -48,7 +48,7 @@ extension Connection {
       error.statementIndex = error.statementIndex.map { $0 - before.count }.flatMap {
         statements.indices.contains($0) ? $0 : nil
       }
-      let isUnanswered = !isOpen && error.code == .connectionLost || error.code == .timedOut
+      let isUnanswered = !isOpen && (error.code == .connectionLost || error.code == .timedOut)
       rollBack()
       throw isUnanswered ? Self.lostCommit(error, mode) : error
     } catch {
