@@ -35,7 +35,7 @@ comment on column offers.discount_value is 'Hundredths of a percent for a percen
 comment on column offers.end_date is 'Last day on which the offer holds.';
 comment on column offers.event_tag is 'The occasion, such as Diwali or Health Month.';
 comment on column offers.applies_to_all is 'True for every test; false for those in offer_tests alone.';
-comment on column offers.minimum_order_value is 'The offer holds from this value of the eligible lines on, in minor units.';
+comment on column offers.minimum_order_value is 'The offer holds from this value of the whole cart at catalogue prices on, in minor units.';
 create index ix_offers_start_date on offers (start_date);
 create index ix_offers_end_date on offers (end_date);
 create index ix_offers_created_by_admin_id on offers (created_by_admin_id);

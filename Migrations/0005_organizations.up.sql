@@ -139,8 +139,10 @@ begin
       execute format('drop index %I', format('ix_%s_%s', entry.child, entry.link));
     end if;
   end loop;
-  for entry in select * from lookup loop
-    execute format('drop index %I', format('ix_%s_%s', entry.name, entry.link));
+  for entry in select format('ix_%s_%s', name, link) as index_name from lookup loop
+    if to_regclass(entry.index_name) is not null then
+      execute format('drop index %I', entry.index_name);
+    end if;
   end loop;
 
   for entry in select name from owned order by position loop
