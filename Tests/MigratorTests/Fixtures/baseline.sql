@@ -6,9 +6,14 @@ insert into users (
 select
   -- Every 25th client shares the phone of the one before.
   '+9198450' || lpad((case when n % 25 = 0 then n - 1 else n end)::text, 5, '0'),
-  case when n % 9 = 0 then '' when n % 25 = 0 then 'client' || (n - 1) || '@example.in' else 'client' || n || '@example.in' end,
+  case when n % 9 = 0 then '' else 'client' || (case when n % 25 = 0 then n - 1 else n end) || '@example.in' end,
   case when n % 11 = 0 then '' else '$2b$10$legacy' || md5(n::text) end,
-  case when n % 7 = 0 then null when n % 13 = 0 then 'ಶ್ರೀನಿವಾಸ ' || n when n % 5 = 0 then 'O''Brien "' || n || '"' else 'Client ' || n end,
+  case
+    when n % 7 = 0 then null
+    when n % 13 = 0 then 'ಶ್ರೀನಿವಾಸ ' || n
+    when n % 5 = 0 then 'O''Brien "' || n || '"'
+    else 'Client ' || n
+  end,
   n % 17 <> 0,
   n % 101 = 0,
   n % 3 <> 0,
@@ -67,7 +72,9 @@ insert into bookings (user_id, booking_date, status, address, address_link, crea
 select
   1 + n * 7 % 290,
   timestamp '2024-01-01 03:30:00' + n * interval '19 hours 13 minutes',
-  (array['pending', 'confirmed', 'completed', 'cancelled', 'COMPLETED', 'Canceled', 'on hold', 'draft', 'closed'])[1 + n % 9],
+  (array[
+    'pending', 'confirmed', 'completed', 'cancelled', 'COMPLETED', 'Canceled', 'on hold', 'draft', 'closed'
+  ])[1 + n % 9],
   case when n % 12 = 0 then '' else n || ' Residency Road, Bengaluru' end,
   case when n % 3 = 0 then '' else 'https://maps.example.com/?q=' || n end,
   timestamp '2023-12-30 08:00:00' + n * interval '19 hours 0.5 seconds',
