@@ -41,13 +41,13 @@ extension DeskError {
 
   init(_ error: PostgresError) {
     switch error.code {
-    case .connectionLost, .connectionFailed, .adminShutdown, .cannotConnectNow:
+    case .connectionLost, .connectionFailed, .startingUp, .timedOut:
       self.init(.connectionLost, "The database cannot be reached. What you typed is kept; trying again.")
     case .commitOutcomeUnknown:
       self.init(.outcomeUnknown, "The connection was lost while saving. Checking whether it was saved.")
     case .tooManyConnections:
       self.init(.busy, "The database has no free connection. What you typed is kept; try again in a moment.")
-    case .lockNotAvailable, .serializationFailure, .deadlockDetected:
+    case .lockNotAvailable, .serializationFailure, .deadlock:
       self.init(.busy, "Another desk is changing the same record. Nothing was saved; please try again.")
     case .queryCanceled:
       self.init(.tooSlow, "The database took too long to answer. Nothing was saved; please try again.")
@@ -57,7 +57,8 @@ extension DeskError {
       self.init(.other, "The database's disk is full. Nothing was saved; please tell whoever looks after it.")
     case .readOnlyTransaction:
       self.init(.connectionLost, "The database is read-only at the moment. What you typed is kept.")
-    case .uniqueViolation, .foreignKeyViolation, .checkViolation, .exclusionViolation, .notNullViolation:
+    case .uniqueViolation, .foreignKeyViolation, .checkViolation, .exclusionViolation, .notNullViolation,
+      .restrictViolation:
       let constraint = error.constraint ?? error.column ?? ""
       self.init(.rule(constraint: constraint), ConstraintMessage.sentence(for: constraint, of: error.table ?? ""))
     default:

@@ -14,10 +14,11 @@ package struct Profile: Sendable, Equatable {
   package var countryCode: String
   /// The name of the notification channel; only a session of this organisation can read it.
   package var channel: String
-  package var permissions: Set<Permission>
+  package var permissions: Permissions
   package var lastLogin: String?
-  /// The organisation's local time when the profile was read.
-  package var localNow: LocalDateTime
+  /// Turns the present into the organisation's wall clock.
+  package var clock: OrganizationClock
+  package var timeZone: String
 }
 
 extension Profile {
@@ -35,8 +36,9 @@ extension Profile {
         symbol: try row.decode("currency_symbol")),
       countryCode: try row.decode("country_code"),
       channel: try row.decode("channel"),
-      permissions: Set(try row.decode("permissions", as: [String].self).compactMap(Permission.init(rawValue:))),
+      permissions: Permissions(codes: try row.decode("permissions", as: [String].self)),
       lastLogin: try row.decode("last_login"),
-      localNow: try row.decode("local_now"))
+      clock: OrganizationClock(utcOffsetSeconds: try row.decode("utc_offset_seconds")),
+      timeZone: try row.decode("time_zone"))
   }
 }

@@ -39,7 +39,7 @@ package final class App {
 
   /// Shows the first screen and asks for what it needs.
   package func start() {
-    perform(shell.start(at: services.clock))
+    perform(shell.start())
     draw()
   }
 
@@ -52,7 +52,8 @@ package final class App {
 
   /// Tells the screens that the minute changed and draws.
   package func tick() {
-    perform(shell.update(.minute(shell.localTime(at: services.clock))))
+    guard let now = shell.workspace.map({ services.clock.local($0.profile.clock) }) else { return }
+    perform(shell.update(.minute(now)))
     draw()
   }
 
@@ -99,8 +100,7 @@ package final class App {
         runBlocking(work)
       case .suspend: services.suspend()
       case .quit: services.quit()
-      case .message, .ask, .go, .enter, .leave:
-        perform(shell.apply(effect, at: services.clock))
+      case .message, .ask, .act, .go, .enter, .leave: perform(shell.apply(effect))
       }
     }
   }

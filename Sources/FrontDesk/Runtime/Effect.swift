@@ -12,6 +12,8 @@ package enum Effect: Sendable {
   case message(Message)
   /// Puts a dialog above everything else.
   case ask(Question)
+  /// Takes an action, as if its key had been pressed.
+  case act(Action.ID)
   /// Goes to another screen, which keeps what it held.
   case go(to: Place)
   /// Starts over as the person who has just signed in.
@@ -38,12 +40,13 @@ package enum Slot: Hashable, Sendable {
 
 /// A sentence for the message line.
 package struct Message: Sendable, Equatable {
-  package enum Kind: Sendable { case information, warning, failure }
-
-  package var kind: Kind
+  package var kind: MessageLine.Kind
   package var text: String
 
-  package static func information(_ text: String) -> Message { Message(kind: .information, text: text) }
+  package static func info(_ text: String) -> Message { Message(kind: .info, text: text) }
   package static func warning(_ text: String) -> Message { Message(kind: .warning, text: text) }
-  package static func failure(_ text: String) -> Message { Message(kind: .failure, text: text) }
+  package static func error(_ text: String) -> Message { Message(kind: .error, text: text) }
 }
+
+/// A question whose every answer is the effects it leads to.
+package typealias Question = Dialog<[Effect]>
