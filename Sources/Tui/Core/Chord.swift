@@ -49,6 +49,10 @@ package struct Chord: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  package static func control(_ character: Character) -> Chord { Chord(.character(character), .control) }
+  package static func alt(_ character: Character) -> Chord { Chord(.character(character), .alt) }
+  package static func function(_ number: Int) -> Chord { Chord(.function(number)) }
+
   package var description: String {
     var text = ""
     for (name, modifier) in Self.modifierNames where modifiers.contains(modifier) { text += name + "-" }
