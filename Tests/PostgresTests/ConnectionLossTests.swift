@@ -82,7 +82,7 @@ struct ConnectionLossTests {
     let connection = try await TestServer.open()
     try await connection.run(script: Self.deathAtCommit)
     let error = await #expect(throws: PostgresError.self) {
-      _ = try await connection.transaction(["insert into doomed values (1)"])
+      _ = try await connection.transaction(.readWrite, ["insert into doomed values (1)"])
     }
     #expect(error?.code == .commitOutcomeUnknown)
   }
