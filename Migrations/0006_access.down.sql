@@ -1,5 +1,7 @@
 -- Back to tables that only their owner uses. Passwords and business rows stay; sessions, grants and the audit trail go.
 
+set local client_min_messages = warning;
+
 do $$
 declare
   secured record;
@@ -27,17 +29,12 @@ end $$;
 drop schema scoped cascade;
 drop table staff_sessions, role_permissions, permissions, table_permissions, audit_logs, request_log cascade;
 drop trigger tr_staff_guard on staff;
-drop trigger tr_organizations_seed_clinic on organizations;
 alter table organizations drop column channel;
 drop schema desk cascade;
 revoke all on schema public from labrador_desk;
 grant usage on schema public to public;
-comment on table token_blacklist is null;
 
 delete from staff where home_staff_id is not null;
-update staff set hashed_password = '!' where hashed_password is null;
-alter table staff alter column hashed_password set not null;
 alter table staff
-  drop column home_staff_id, drop column home_organization_id, drop column is_organization_owner, drop column is_superuser,
-  drop column approved_by, drop column approved_at, drop column last_login, drop column locked_at, drop column is_locked,
-  drop column login_attempts;
+  drop column home_staff_id, drop column home_organization_id, drop column is_superuser, drop column locked_at,
+  drop column is_locked, drop column login_attempts;
