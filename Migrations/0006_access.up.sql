@@ -196,7 +196,8 @@ create table desk.hidden_columns (
   constraint pk_hidden_columns primary key (table_name, column_name)
 );
 comment on table desk.hidden_columns is 'Columns no desk may read or write; the audit trail redacts them.';
-insert into desk.hidden_columns (table_name, column_name) values ('staff', 'hashed_password'), ('users', 'hashed_password');
+insert into desk.hidden_columns (table_name, column_name) values
+  ('staff', 'hashed_password'), ('users', 'hashed_password'), ('organizations', 'channel');
 
 create table desk.unaudited_tables (
   table_name text not null,
