@@ -1,4 +1,3 @@
-package import LabCore
 package import Postgres
 
 /// An authenticated session of one staff member in one organisation, over one connection.
