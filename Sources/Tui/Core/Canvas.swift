@@ -140,7 +140,7 @@ package struct Canvas: Sendable {
   package mutating func put(
     _ text: String, row: Int, column: Int, width: Int = .max, role: Role = .text, align: Alignment = .leading
   ) -> Int {
-    put(text.utf8.span, text[...], row: row, column: column, width: width, role: role, align: align)
+    put(text.utf8.span, row: row, column: column, width: width, role: role, align: align)
   }
 
   /// Draws a part of a text; see the same function for whole texts.
@@ -150,26 +150,24 @@ package struct Canvas: Sendable {
     align: Alignment = .leading
   ) -> Int {
     let part = Substring(text)
-    return put(part.utf8.span, part, row: row, column: column, width: width, role: role, align: align)
+    return put(part.utf8.span, row: row, column: column, width: width, role: role, align: align)
   }
 
   private mutating func put(
-    _ bytes: Span<UInt8>, _ text: Substring, row: Int, column: Int, width: Int, role: Role, align: Alignment
+    _ bytes: Span<UInt8>, row: Int, column: Int, width: Int, role: Role, align: Alignment
   ) -> Int {
     guard row >= 0, row < size.rows, column < size.columns, width > 0, !bytes.isEmpty else { return 0 }
     let room = min(width, size.columns - column)
     guard room > 0 else { return 0 }
-    let isPlain = column >= 0 && Self.isPlain(bytes)
-    let needed = isPlain ? bytes.count : align == .leading && column >= 0 ? -1 : TextWidth.columns(of: text)
+    let isPlain = column >= 0 && TextWidth.isPlain(bytes)
     var start = column
-    switch align {
-    case .leading: break
-    case .centre: start += max(0, room - needed) / 2
-    case .trailing: start += max(0, room - needed)
+    if align != .leading {
+      let spare = max(0, room - TextWidth.columns(of: bytes))
+      start += align == .centre ? spare / 2 : spare
     }
     return isPlain
       ? putPlain(bytes, row: row, column: start, room: column + room - start, role: role)
-      : putGlyphs(text, row: row, column: start, room: column + room - start, role: role)
+      : putGlyphs(bytes, row: row, column: start, room: column + room - start, role: role)
   }
 
   private mutating func putPlain(_ bytes: Span<UInt8>, row: Int, column: Int, room: Int, role: Role) -> Int {
@@ -182,10 +180,11 @@ package struct Canvas: Sendable {
     return isCut ? room : count
   }
 
-  private mutating func putGlyphs(_ text: Substring, row: Int, column: Int, room: Int, role: Role) -> Int {
+  private mutating func putGlyphs(_ bytes: Span<UInt8>, row: Int, column: Int, room: Int, role: Role) -> Int {
     var used = 0
     var lastFitting = 0
-    for glyph in GlyphSequence(text) {
+    var position = 0
+    while let glyph = GlyphReader.next(bytes, &position) {
       if used + glyph.width > room {
         // The ellipsis takes the place of whatever stands in the last column.
         let mark = min(lastFitting, room - 1)
@@ -207,18 +206,18 @@ package struct Canvas: Sendable {
     guard column >= 0, column + glyph.width <= size.columns else { return }
     let index = openRun(row: row, from: column, to: column + glyph.width)
     if glyphs == .ascii, glyph.base.value >= 0x7F {
-      for offset in 0..<glyph.width { cells[index + offset] = Cell(glyphs.replacement, role: role) }
+      let plain = LatinLetter.ascii(for: glyph.base) ?? glyphs.replacement
+      for offset in 0..<glyph.width { cells[index + offset] = Cell(plain, role: role) }
       return
     }
-    let code = glyph.marks.isEmpty ? glyph.base.value : intern(glyph)
+    let code = glyph.hasMarks && glyphs == .unicode ? intern(glyph) : glyph.base.value
     cells[index] = Cell(glyph: code, role: role, width: UInt8(glyph.width))
     if glyph.width == 2 { cells[index + 1] = Cell(glyph: 0x20, role: role, width: 0) }
   }
 
   private mutating func intern(_ glyph: Glyph) -> UInt32 {
     var scalars = String.UnicodeScalarView()
-    scalars.append(glyph.base)
-    scalars.append(contentsOf: glyph.marks)
+    glyph.write(to: &scalars)
     let text = String(scalars)
     if let known = clusterIndex[text] { return known }
     let code = UInt32(clusters.count) | Cell.clusterFlag
@@ -237,10 +236,5 @@ package struct Canvas: Sendable {
       cells[start + end] = .blank(cells[start + end].role)
     }
     return start + first
-  }
-
-  private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
-    for index in bytes.indices where bytes[index] &- 0x20 >= 0x5F { return false }
-    return true
   }
 }

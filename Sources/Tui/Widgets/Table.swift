@@ -203,10 +203,22 @@ package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
         align: columns[index].alignment)
       column += width + TableColumn.gap
     }
+    drawPosition(on: &canvas, area, layout)
+  }
+
+  /// Shows the position at the end of the header cell that has the most room to spare, so that it hides no title.
+  private func drawPosition(on canvas: inout Canvas, _ area: Rect, _ layout: [(index: Int, width: Int)]) {
     guard !shown.isEmpty else { return }
-    let text = " " + position
-    let width = TextWidth.columns(of: text)
-    canvas.put(text, row: area.row, column: area.endColumn - width, width: width, role: .textDim)
+    var best = (spare: 0, end: 0)
+    var column = area.column + 2
+    for (index, width) in layout {
+      let spare = width - TextWidth.columns(of: columns[index].title)
+      if columns[index].alignment == .leading, spare > best.spare { best = (spare, column + width) }
+      column += width + TableColumn.gap
+    }
+    let width = TextWidth.columns(of: position)
+    guard best.spare > width else { return }
+    canvas.put(position, row: area.row, column: best.end - width, role: .textDim)
   }
 
   private func drawFilter(on canvas: inout Canvas, _ line: Rect, _ isActive: Bool) {
