@@ -71,12 +71,14 @@ struct ChoiceTests {
     #expect(field.pick?.id == "LFT")
   }
 
-  @Test("What is disabled cannot be taken")
+  @Test("What is disabled cannot be taken, and does not hold Tab")
   func disabled() {
     var field = field()
     _ = type("tick", into: &field)
     #expect(field.handle(KeyPress(.enter)) == .handled)
     #expect(field.pick == nil && field.isOpen)
+    #expect(field.handle(KeyPress(.tab)) == .taken(movesOn: true))
+    #expect(field.pick == nil && field.isUnresolved)
   }
 
   @Test("Several values are gathered, and Backspace on empty text removes the last")

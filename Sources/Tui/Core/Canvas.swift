@@ -7,8 +7,12 @@ package enum Alignment: Sendable { case leading, centre, trailing }
 package struct Canvas: Sendable {
   package private(set) var size: Size
   package let glyphs: GlyphSet
-  /// The hardware cursor; hidden where nil.
-  package var cursor: Point?
+  /// The hardware cursor; hidden where nil, and where it would stand outside.
+  package var cursor: Point? {
+    didSet {
+      if let cursor, !bounds.contains(cursor) { self.cursor = nil }
+    }
+  }
 
   private var cells: ContiguousArray<Cell>
   private var clusters: [String] = []

@@ -105,7 +105,7 @@ package struct ChoiceField: Equatable, Sendable {
 
   package mutating func handle(_ press: KeyPress) -> ChoiceOutcome {
     switch (press.key, press.modifiers) {
-    case (.down, .alt), (.character(" "), .control), (.function(4), .shift): return openAll()
+    case (.down, .alt), (.character(" "), .control): return openAll()
     case (.escape, []) where isOpen:
       close()
       return .handled
@@ -113,8 +113,8 @@ package struct ChoiceField: Equatable, Sendable {
     case (.up, []) where isOpen: return highlight(highlighted - 1)
     case (.pageDown, []) where isOpen: return highlight(highlighted + Self.mostRows)
     case (.pageUp, []) where isOpen: return highlight(highlighted - Self.mostRows)
-    case (.enter, []) where isOpen: return takeOrWait(movesOn: !isMultiple)
-    case (.tab, []) where isOpen: return takeOrWait(movesOn: true)
+    case (.enter, []) where isOpen: return takeOrWait(movesOn: !isMultiple, staysOnRefusal: true)
+    case (.tab, []) where isOpen: return takeOrWait(movesOn: true, staysOnRefusal: false)
     case (.backspace, []) where isMultiple && field.isEmpty && !picks.isEmpty:
       picks.removeLast()
       return .changed
@@ -153,14 +153,15 @@ package struct ChoiceField: Equatable, Sendable {
     return .handled
   }
 
-  private mutating func takeOrWait(movesOn: Bool) -> ChoiceOutcome {
+  /// Takes the best row, now or when the answer comes; a row that is refused never holds Tab.
+  private mutating func takeOrWait(movesOn: Bool, staysOnRefusal: Bool) -> ChoiceOutcome {
     if isWaiting {
       takesNextAnswer = true
       isOpen = false
       return .taken(movesOn: movesOn)
     }
     if let outcome = take(movesOn: movesOn) { return outcome }
-    guard best == nil else { return .handled }
+    if best != nil, staysOnRefusal { return .handled }
     close()
     return .taken(movesOn: movesOn)
   }
