@@ -37,6 +37,7 @@ package final class CursesDisplay: Display {
   ///   - input: the descriptor that keys come from.
   ///   - output: the descriptor of the same terminal that frames go to.
   ///   - ownsProcess: whether to handle signals, guard against crashes and keep standard error off the screen.
+  /// - Throws: `TerminalError`, whose description is one sentence for people; the terminal is then as it was.
   package init(
     color: ColorDepth? = nil, environment: TerminalEnvironment = .current(), input: Int32 = STDIN_FILENO,
     output: Int32 = STDOUT_FILENO, ownsProcess: Bool = true
