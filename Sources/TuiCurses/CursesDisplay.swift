@@ -47,7 +47,13 @@ package final class CursesDisplay: Display {
     guard isatty(input) == 1, isatty(output) == 1, tcgetattr(output, &savedModes) == 0 else { throw .notATerminal }
     let relay = ownsProcess ? SignalRelay() : nil
     let glyphs = Self.setLocale() ? profile.glyphs : .ascii
-    let opened = try Self.open(profile.candidates, input: input, output: output)
+    let opened: (screen: OpaquePointer, files: [UnsafeMutablePointer<FILE>], name: String)
+    do {
+      opened = try Self.open(profile.candidates, input: input, output: output)
+    } catch {
+      relay?.restore()
+      throw error
+    }
 
     self.input = input
     self.output = output
