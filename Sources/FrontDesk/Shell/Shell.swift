@@ -1,5 +1,5 @@
 package import LabCore
-package import LabStore
+import LabStore
 package import Tui
 
 /// The whole visible program as a value: where one is, what lies above it, and the screens with what they hold.
@@ -112,7 +112,8 @@ package struct Shell: Sendable {
   private mutating func open(_ place: Place) {
     self.place = place
     guard screens[place] == nil else { return }
-    screens[place] = ScreenList[place].make(ScreenContext(workspace: workspace, clock: clock, settings: settings, makeKey: makeKey))
+    screens[place] = ScreenList[place].make(
+      ScreenContext(workspace: workspace, clock: clock, settings: settings, makeKey: makeKey))
   }
 
   /// A key from the system's source of randomness.

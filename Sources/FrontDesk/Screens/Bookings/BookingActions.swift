@@ -1,3 +1,4 @@
+import LabStore
 import Tui
 
 /// What can be done on the bookings screen.

@@ -1,5 +1,5 @@
-package import LabCore
-package import LabStore
+import LabCore
+import LabStore
 package import Tui
 
 /// The bookings of a day, and the intake that takes a new one.
@@ -42,7 +42,7 @@ package struct BookingsScreen: Screen {
     case .key(let press): return handle(press)
     case .paste(let text):
       guard case .intake = mode else { return [] }
-      return intake.change { intake in intake.take(intake.form.paste(text)) }
+      return intake.act { intake in intake.take(intake.form.paste(text)) }
     case .action(let id): return run(id)
     case .answer(let answer): return receive(answer)
     }
@@ -56,12 +56,13 @@ package struct BookingsScreen: Screen {
       return []
     case .intake:
       guard intake != nil else { return [] }
-      let effects = intake.change { intake -> [Effect]? in
+      var isTaken = true
+      let effects = intake.act { intake in
         let event = intake.form.handle(press)
-        return event == .ignored ? nil : intake.take(event)
+        isTaken = event != .ignored
+        return intake.take(event)
       }
-      if let effects { return effects }
-      return press == KeyPress(.escape) ? leaveIntake() : []
+      return isTaken || press != KeyPress(.escape) ? effects : leaveIntake()
     }
   }
 
@@ -130,8 +131,8 @@ package struct BookingsScreen: Screen {
       workspace.shelf = shelf
       return []
     case .clients(let query, let number, let matches):
-      return intake.change { $0.receive(matches, for: query, number: number) }
-    case .client(let record): return intake.change { $0.receive(record) }
+      return intake.act { $0.receive(matches, for: query, number: number) }
+    case .client(let record): return intake.act { $0.receive(record) }
     case .collectors(let date, let days):
       intake.change { $0.receive(days, on: date) }
       return []
@@ -181,7 +182,7 @@ package struct BookingsScreen: Screen {
     switch work {
     case .confirm:
       isSaving = false
-      return intake.change { $0.refuse(error) }
+      return intake.act { $0.refuse(error) }
     case .readAttachment(let path):
       intake.change { intake in
         if intake.form.text(.prescription).trimmed == path { intake.form.setError(error.sentence, for: .prescription) }
@@ -261,7 +262,7 @@ package struct BookingsScreen: Screen {
 }
 
 extension Optional where Wrapped == Intake {
-  /// Changes the intake where there is one.
+  /// Changes the intake where there is one, in place.
   @discardableResult
   fileprivate mutating func change<Value>(_ body: (inout Intake) -> Value) -> Value? {
     guard var intake = self else { return nil }
@@ -270,7 +271,8 @@ extension Optional where Wrapped == Intake {
     return body(&intake)
   }
 
-  fileprivate mutating func change(_ body: (inout Intake) -> [Effect]) -> [Effect] {
+  /// Changes the intake where there is one and answers with the work it asks for.
+  fileprivate mutating func act(_ body: (inout Intake) -> [Effect]) -> [Effect] {
     guard var intake = self else { return [] }
     self = nil
     defer { self = intake }

@@ -85,7 +85,8 @@ enum IntakeForm {
         FormField(
           .tests, "Tests",
           .choice(ChoiceField(.asked, isMultiple: true, placeholder: "code or name")), isRequired: true, width: 44,
-          help: "A few letters of a code or name, then Enter; 2x before it books two. Backspace in the empty field takes"
+          help:
+            "A few letters of a code or name, then Enter; 2x before it books two. Backspace in the empty field takes"
             + " the last one off, Ctrl-D takes the tests of the last visit."),
         FormField(
           .method, "Where", .choice(ChoiceField(.fixed(methodOptions), picks: [methodOptions[0]])), isRequired: true,
@@ -135,7 +136,9 @@ enum IntakeForm {
   // MARK: Rules of single fields
 
   @Sendable private static func parseName(_ text: String) -> Result<ParsedText, FieldProblem> {
-    do { return .success(ParsedText(try PersonName(text).text)) } catch { return .failure(FieldProblem(error.sentence)) }
+    do { return .success(ParsedText(try PersonName(text).text)) } catch {
+      return .failure(FieldProblem(error.sentence))
+    }
   }
 
   private static func parsePhone(_ text: String, _ country: CallingCode) -> Result<ParsedText, FieldProblem> {
@@ -147,7 +150,9 @@ enum IntakeForm {
   }
 
   @Sendable private static func parseEmail(_ text: String) -> Result<ParsedText, FieldProblem> {
-    do { return .success(ParsedText(try EmailAddress(text).text)) } catch { return .failure(FieldProblem(error.sentence)) }
+    do { return .success(ParsedText(try EmailAddress(text).text)) } catch {
+      return .failure(FieldProblem(error.sentence))
+    }
   }
 
   private static func parseAge(_ text: String, _ today: CalendarDate) -> Result<ParsedText, FieldProblem> {

@@ -1,5 +1,5 @@
-package import LabCore
-package import LabStore
+import LabCore
+import LabStore
 package import Tui
 
 /// The first start on an empty database: the organisation and its first account.
@@ -40,7 +40,8 @@ package struct FirstStartScreen: Screen {
             help: "What people type at sign-in: small letters, digits and hyphens.",
             parse: { Self.parseSlug($0) }),
           FormField(
-            .currency, "Currency", .choice(ChoiceField(.fixed(currencies), picks: currencies.filter { $0.id == "INR" })),
+            .currency, "Currency",
+            .choice(ChoiceField(.fixed(currencies), picks: currencies.filter { $0.id == "INR" })),
             isRequired: true, help: "All prices are in this currency. It cannot change once money exists."),
           FormField(
             .country, "Country", .choice(ChoiceField(.fixed(countries), picks: countries.filter { $0.id == "IN" })),

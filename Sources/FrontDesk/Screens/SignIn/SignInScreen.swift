@@ -1,5 +1,5 @@
-package import LabCore
-package import LabStore
+import LabCore
+import LabStore
 package import Tui
 
 /// The way in: organisation, phone and password.
