@@ -56,7 +56,7 @@ struct ConnectionLossTests {
     let connection = try await TestServer.open()
     if isClosedHere { await connection.close() } else { try await terminate(connection) }
     let error = await #expect(throws: PostgresError.self) {
-      _ = try await connection.transaction(.readWrite, ["select 1"])
+      _ = try await connection.transaction(["select 1"])
     }
     #expect(error?.code == .connectionLost)
   }
@@ -92,7 +92,7 @@ struct ConnectionLossTests {
     let connection = try await TestServer.open()
     try await connection.run(script: Self.deathAtCommit)
     let error = await #expect(throws: PostgresError.self) {
-      _ = try await connection.transaction(.readWrite, ["insert into doomed values (1)"])
+      _ = try await connection.transaction(["insert into doomed values (1)"])
     }
     #expect(error?.code == .commitOutcomeUnknown)
   }
