@@ -13,7 +13,8 @@ extension Desk {
       return .priceChanged(change.quote)
     } catch let error as DeskError where error.code == .outcomeUnknown || error.code == .connectionLost {
       if let standing = try await standing(request.key) { return .standing(standing) }
-      throw DeskError(.connectionLost, "The connection was lost before the booking was saved. Press Ctrl-S to try again.")
+      throw DeskError(
+        .connectionLost, "The connection was lost before the booking was saved. Press Ctrl-S to try again.")
     }
   }
 

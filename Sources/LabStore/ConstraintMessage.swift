@@ -25,7 +25,8 @@ enum ConstraintMessage {
       "This collector has just been given another visit at that time. Nothing was saved; choose another time or collector.",
     "uq_visits_active": "This booking already has a visit. Refresh to see it.",
     "uq_bookings_request_key": "This form was saved already. The booking stands in the list.",
-    "ck_coupons_current_uses": "The coupon was used up a moment ago. Nothing was saved; take the code off or use another.",
+    "ck_coupons_current_uses":
+      "The coupon was used up a moment ago. Nothing was saved; take the code off or use another.",
     "uq_coupon_redemptions_booking": "This booking already uses a coupon.",
     "uq_pets_microchip": "Another pet has this microchip number. Check the number.",
     "uq_staff_phone": "Another account has this phone number.",

@@ -32,7 +32,9 @@ package actor Desk {
   ) async throws -> Value {
     let connection = try await connected()
     do {
-      return try await connection.withTransaction(preamble: preamble(for: kind)) { connection in try await body(connection) }
+      return try await connection.withTransaction(preamble: preamble(for: kind)) { connection in
+        try await body(connection)
+      }
     } catch {
       throw await failure(error)
     }

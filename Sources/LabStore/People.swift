@@ -6,7 +6,8 @@ extension Client {
     let phone: String = try row.decode("phone")
     let name: String? = try row.decode("full_name")
     self.init(
-      id: try row.decode("id"), name: try PersonName(stored: name, of: try row.decode("id")), phone: PhoneNumber(stored: phone),
+      id: try row.decode("id"), name: try PersonName(stored: name, of: try row.decode("id")),
+      phone: PhoneNumber(stored: phone),
       secondPhone: try row.decode("second_phone", as: String?.self).flatMap { PhoneNumber(stored: $0) },
       email: try row.decode("email", as: String?.self).flatMap { try? EmailAddress($0) },
       isActive: try row.decode("is_active"), version: try row.decode("version"))
