@@ -315,12 +315,15 @@ begin
   if session.id is null then
     return false;
   end if;
-  if p_permission = 'session' then
-    return true;
-  end if;
-  return exists (
-    select from desk.permissions_of(session.organization_id, session.staff_id) as held (permission)
-    where held.permission = p_permission);
+  return p_permission = 'session' or exists (
+    select from staff p
+    where p.organization_id = session.organization_id and p.id = session.staff_id
+      and (p_permission = 'organizations.manage' and p.is_superuser
+        or exists (select from role_permissions r
+          where r.permission = p_permission
+            and (r.role = p.role or r.role = 'organization_owner' and p.is_organization_owner))
+        or exists (select from permissions g
+          where g.organization_id = p.organization_id and g.user_id = p.id and g.permission = p_permission)));
 end $$;
 comment on function desk.allowed(text) is 'Whether the session holds a permission; session is held by whoever is signed in.';
 

@@ -35,8 +35,10 @@ comment on column users.phone_reversed is 'Digits backwards, so that the last di
 comment on column users.name_key is 'full_name in lower case without accents.';
 create index ix_users_phone_digits on users (organization_id, phone_digits);
 create index ix_users_phone_reversed on users (organization_id, phone_reversed);
-create index ix_users_second_phone_digits on users (organization_id, second_phone_digits) where second_phone is not null;
-create index ix_users_second_phone_reversed on users (organization_id, second_phone_reversed) where second_phone is not null;
+create index ix_users_second_phone_digits on users (organization_id, second_phone_digits)
+  where second_phone_digits is not null;
+create index ix_users_second_phone_reversed on users (organization_id, second_phone_reversed)
+  where second_phone_reversed is not null;
 create index ix_users_phone_fragment on users using gin (phone_digits extensions.gin_trgm_ops);
 create index ix_users_second_phone_fragment on users using gin (second_phone_digits extensions.gin_trgm_ops);
 create index ix_users_name_key on users (organization_id, name_key);
@@ -1382,11 +1384,13 @@ begin
   select u.id, 1 from users u where u.organization_id = p_organization_id
     and u.second_phone_reversed >= backwards and u.second_phone_reversed < backwards || ':'
   union all
-  select u.id, 2 from users u, unnest(array[typed, national, p_calling_code || national]) as start
-  where u.organization_id = p_organization_id and u.phone_digits >= start and u.phone_digits < start || ':'
+  select u.id, 2 from unnest(array[typed, national, p_calling_code || national]) as start
+  cross join lateral (select k.id from users k
+    where k.organization_id = p_organization_id and k.phone_digits >= start and k.phone_digits < start || ':' limit p_limit) u
   union all
-  select u.id, 2 from users u, unnest(array[typed, national, p_calling_code || national]) as start
-  where u.organization_id = p_organization_id and u.second_phone_digits >= start and u.second_phone_digits < start || ':'
+  select u.id, 2 from unnest(array[typed, national, p_calling_code || national]) as start
+  cross join lateral (select k.id from users k
+    where k.organization_id = p_organization_id and k.second_phone_digits >= start and k.second_phone_digits < start || ':' limit p_limit) u
   limit p_limit;
   found_any := found;
   if not found_any and length(national) >= 4 then
@@ -1403,7 +1407,7 @@ comment on function search.phones(bigint, text, text, integer) is
 create function search.names(p_organization_id bigint, p_words text[], p_is_forgiving boolean, p_clients bigint[], p_limit integer)
 returns table (client_id bigint, pet_id bigint, rank integer)
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp
-set plan_cache_mode = force_custom_plan set pg_trgm.similarity_threshold = 0.4 as $$
+set pg_trgm.similarity_threshold = 0.4 as $$
 #variable_conflict use_column
 declare
   beyond constant text := chr(1114111);
@@ -1463,8 +1467,7 @@ create function search.clients(p_query text, p_limit integer default 20) returns
   client_id bigint, full_name text, phone text, second_phone text, email text, pet_id bigint, pet_name text, species text, breed text,
   is_placeholder boolean, is_deceased boolean, last_booking_at timestamp, rank integer, is_active boolean
 )
-language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp
-set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 #variable_conflict use_column
 declare
   session staff_sessions := desk.live_session();
