@@ -84,6 +84,7 @@ package struct Migrator: Sendable {
     try await lock.hold {
       try await MigrationHistory.prepare(connection)
       let status = try await status()
+      guard status.complaints.isEmpty else { throw MigrationError.drift(status.complaints) }
       let isForward = target >= status.version
       guard status.version == target || isForward == (direction == .up) else {
         throw MigrationError.wrongDirection(current: status.version, target: target, direction: direction)
