@@ -1,0 +1,125 @@
+/// The whole of a booking that is being taken, as far as it is known.
+///
+/// Fields hold what was typed and understood; what is not understood stays with its field on the screen.
+package struct BookingDraft: Hashable, Sendable {
+  package var client: DraftClient?
+  package var pet: DraftPet?
+  package var cart: Cart
+  package var collection: CollectionMethod
+  package var address: Address?
+  package var distance: Distance?
+  /// When the visit begins; a walk-in begins now and has none.
+  package var startsAt: LocalDateTime?
+  package var durationMinutes: Int
+  package var collectorID: StaffID?
+  package var notes: String
+  package var couponCode: String
+  package var attachment: AttachmentSummary?
+
+  /// A home visit takes half an hour unless somebody says otherwise.
+  package static let usualDuration = 30
+
+  package init(
+    client: DraftClient? = nil, pet: DraftPet? = nil, cart: Cart = Cart(), collection: CollectionMethod = .home,
+    address: Address? = nil, distance: Distance? = nil, startsAt: LocalDateTime? = nil,
+    durationMinutes: Int = BookingDraft.usualDuration, collectorID: StaffID? = nil, notes: String = "",
+    couponCode: String = "", attachment: AttachmentSummary? = nil
+  ) {
+    self.client = client
+    self.pet = pet
+    self.cart = cart
+    self.collection = collection
+    self.address = address
+    self.distance = distance
+    self.startsAt = startsAt
+    self.durationMinutes = durationMinutes
+    self.collectorID = collectorID
+    self.notes = notes
+    self.couponCode = couponCode
+    self.attachment = attachment
+  }
+
+  /// When the pet is met: now for a walk-in.
+  package func moment(at now: LocalDateTime) -> LocalDateTime? {
+    switch collection {
+    case .walkIn: now
+    case .home: startsAt
+    }
+  }
+}
+
+/// The client of a draft.
+package enum DraftClient: Hashable, Sendable {
+  case existing(Client)
+  case new(name: String, phone: PhoneNumber?, secondPhone: PhoneNumber?, email: String)
+}
+
+/// The pet of a draft.
+package enum DraftPet: Hashable, Sendable {
+  case existing(Pet)
+  case new(PetEntry)
+  /// A placeholder with what the desk now knows about it.
+  case completing(Pet, PetEntry)
+}
+
+/// What a desk types about a pet.
+package struct PetEntry: Hashable, Sendable {
+  package var name: String
+  package var species: Species
+  package var breed: String
+  package var sex: Sex
+  package var birth: BirthDate?
+  package var weight: Weight?
+
+  package init(
+    name: String = "", species: Species = .unknown, breed: String = "", sex: Sex = .unknown, birth: BirthDate? = nil,
+    weight: Weight? = nil
+  ) {
+    self.name = name
+    self.species = species
+    self.breed = breed
+    self.sex = sex
+    self.birth = birth
+    self.weight = weight
+  }
+
+  /// What is known of a pet already; the names that the migration made up are left out.
+  package init(of pet: Pet) {
+    self.init(
+      name: pet.isPlaceholder ? "" : pet.name, species: pet.species, breed: pet.breed ?? "", sex: pet.sex,
+      birth: pet.birth, weight: pet.weight)
+  }
+}
+
+extension DraftPet {
+  package var name: String { entry.name }
+  package var species: Species { entry.species }
+  package var weight: Weight? { entry.weight }
+
+  /// What is known about the pet, whichever way it came into the draft.
+  package var entry: PetEntry {
+    switch self {
+    case .existing(let pet): PetEntry(of: pet)
+    case .new(let entry), .completing(_, let entry): entry
+    }
+  }
+}
+
+/// An attachment without its bytes.
+package struct AttachmentSummary: Hashable, Sendable {
+  package let fileName: String
+  package let kind: AttachmentKind
+  package let byteCount: Int
+
+  package init(fileName: String, kind: AttachmentKind, byteCount: Int) {
+    self.fileName = fileName
+    self.kind = kind
+    self.byteCount = byteCount
+  }
+}
+
+extension Attachment {
+  package var summary: AttachmentSummary {
+    AttachmentSummary(fileName: fileName, kind: kind, byteCount: content.count)
+  }
+}

@@ -1,0 +1,57 @@
+/// What the desk tells the client when a booking stands.
+package struct ConfirmationWords: Hashable, Sendable {
+  package let lines: [String]
+
+  /// The client may expect the collector this many minutes before or after the time.
+  package static let graceMinutes = 30
+
+  /// - Parameters:
+  ///   - tests: The lines of the cart, for preparation and turnaround.
+  ///   - moment: When the visit begins; for a walk-in, now.
+  ///   - collectorName: Nil while nobody is assigned.
+  package init(
+    bookingNumber: String, petName: String, tests: [CartLine], collection: CollectionMethod, moment: LocalDateTime,
+    collectorName: String? = nil, total: Money, currency: Currency, today: CalendarDate
+  ) {
+    let count = tests.reduce(0) { $0 + $1.quantity }
+    var lines = ["Booking \(bookingNumber) for \(petName): \(count.counted("test"))."]
+    switch collection {
+    case .walkIn: lines.append("The sample is taken at the desk now.")
+    case .home:
+      let earliest = moment.adding(minutes: -Self.graceMinutes)
+      let latest = moment.adding(minutes: Self.graceMinutes)
+      let day = Self.day(moment.date, seenFrom: today)
+      let who = collectorName ?? "A collector"
+      lines.append("\(who) comes \(day) between \(earliest.time.text) and \(latest.time.text).")
+    }
+    lines += Self.preparations(tests)
+    lines.append("To pay: \(total.formatted(in: currency)).")
+    if let hours = tests.compactMap(\.test.turnaroundHours).max() {
+      lines.append("The last report is expected by \(moment.adding(hours: hours).text).")
+    }
+    self.lines = lines
+  }
+
+  private static func day(_ date: CalendarDate, seenFrom today: CalendarDate) -> String {
+    switch today.days(to: date) {
+    case 0: "today"
+    case 1: "tomorrow (\(date.text))"
+    default: "on \(date.text)"
+    }
+  }
+
+  /// Each preparation once, with the tests it is for.
+  private static func preparations(_ tests: [CartLine]) -> [String] {
+    var order: [String] = []
+    var names: [String: [String]] = [:]
+    for line in tests {
+      guard let words = line.test.preparation?.singleSpaced, !words.isEmpty else { continue }
+      if names[words] == nil { order.append(words) }
+      names[words, default: []].append(line.test.name)
+    }
+    return order.map { words in
+      let end = words.last.map { ".!?".contains($0) } ?? false ? "" : "."
+      return "\((names[words] ?? []).listed()): \(words)\(end)"
+    }
+  }
+}

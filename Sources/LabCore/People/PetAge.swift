@@ -1,0 +1,87 @@
+/// The age of a pet in whole months.
+package struct PetAge: Hashable, Comparable, Sendable {
+  package let months: Int
+
+  package init(months: Int) {
+    self.months = months
+  }
+
+  package static func < (left: Self, right: Self) -> Bool { left.months < right.months }
+
+  /// Reads `3`, `2.5`, `3y`, `3y 2m`, `8 months`, `10 weeks`; a bare number is years; nil when it is no age.
+  package init?(_ text: String) {
+    var months = 0
+    var number = ""
+    var unit = ""
+    var isEmpty = true
+    func take() -> Int? {
+      guard let thousandths = Decimal.parse(number, places: 3), thousandths <= 200_000 * 12 else { return nil }
+      return switch unit {
+      case "", "y", "yr", "yrs", "year", "years": (thousandths * 12 + 500) / 1000
+      case "m", "mo", "mos", "month", "months": thousandths / 1000
+      case "w", "wk", "wks", "week", "weeks": thousandths * 12 / 52_000
+      default: nil
+      }
+    }
+    for character in text.lowercased().trimmed where !character.isWhitespace && character != "," {
+      if character.isASCIIDigit || character == "." {
+        if !unit.isEmpty {
+          guard let part = take() else { return nil }
+          (months, number, unit) = (months + part, "", "")
+        }
+        number.append(character)
+        isEmpty = false
+      } else {
+        unit.append(character)
+      }
+    }
+    guard !isEmpty, let part = take() else { return nil }
+    self.init(months: months + part)
+  }
+
+  /// `3 y 2 m`, `8 m`, `under 1 m`.
+  package var text: String {
+    switch (months / 12, months % 12) {
+    case (0, 0): "under 1 m"
+    case (0, let rest): "\(rest) m"
+    case (let years, 0): "\(years) y"
+    case (let years, let rest): "\(years) y \(rest) m"
+    }
+  }
+}
+
+/// When a pet was born, as exactly as anybody knows.
+package struct BirthDate: Hashable, Sendable {
+  package enum Precision: String, CaseIterable, Hashable, Sendable {
+    case day, month, year
+  }
+
+  /// The first day of the month or year where no more is known.
+  package let date: CalendarDate
+  package let precision: Precision
+
+  package init(_ date: CalendarDate, precision: Precision = .day) {
+    self.date = date
+    self.precision = precision
+  }
+
+  /// Works the birth back from an age: to the month under two years, to the year beyond.
+  package init(age: PetAge, on today: CalendarDate) {
+    self.init(today.adding(months: -age.months), precision: age.months < 24 ? .month : .year)
+  }
+
+  package func age(on today: CalendarDate) -> PetAge {
+    let (year, month, day) = today.components
+    let born = date.components
+    let months = (year - born.year) * 12 + month - born.month - (precision == .day && day < born.day ? 1 : 0)
+    return PetAge(months: max(0, months))
+  }
+
+  package var text: String {
+    switch precision {
+    case .day: date.text
+    case .month: "\(Month.shortName(date.month)) \(date.year)"
+    case .year: "\(date.year)"
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// The sex of a pet and whether it can still breed.
+package enum Sex: String, CaseIterable, Hashable, Sendable {
+  case male
+  case female
+  case maleNeutered = "male_neutered"
+  case femaleSpayed = "female_spayed"
+  case unknown
+
+  package var storedName: String { rawValue }
+
+  package var displayName: String {
+    switch self {
+    case .male: "Male"
+    case .female: "Female"
+    case .maleNeutered: "Male, neutered"
+    case .femaleSpayed: "Female, spayed"
+    case .unknown: "Not known"
+    }
+  }
+
+  /// One or two letters for narrow columns: M, F, MN, FS.
+  package var shortName: String {
+    switch self {
+    case .male: "M"
+    case .female: "F"
+    case .maleNeutered: "MN"
+    case .femaleSpayed: "FS"
+    case .unknown: "–"
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// One thing that is no longer as a quote had it.
+package struct QuoteChange: Hashable, Sendable {
+  package enum Subject: Hashable, Sendable {
+    case line(TestID), discount, coupon, distance, tax, total
+  }
+
+  package let subject: Subject
+  package let before: Money
+  package let after: Money
+  package let words: String
+}
+
+extension Quote {
+  /// Lists what changed since an earlier quote was shown, the total last; empty when a client pays the same for the same.
+  package func difference(from earlier: Quote) -> [QuoteChange] {
+    var changes = lineChanges(from: earlier)
+    func compare(_ subject: QuoteChange.Subject, _ name: String, _ before: Money, _ after: Money) {
+      guard before != after else { return }
+      let words = "\(name) was \(before.formatted(in: currency)) and is \(after.formatted(in: currency))."
+      changes.append(QuoteChange(subject: subject, before: before, after: after, words: words))
+    }
+    compare(.discount, "The discount", earlier.discount, discount)
+    if let verdict = couponVerdict, let before = earlier.couponVerdict, verdict.isEligible != before.isEligible {
+      changes.append(
+        QuoteChange(
+          subject: .coupon, before: earlier.redeemedCoupon?.amount ?? .zero, after: redeemedCoupon?.amount ?? .zero,
+          words: verdict.sentence(in: currency)))
+    }
+    compare(.distance, "The distance charge", earlier.distanceCharge, distanceCharge)
+    compare(.tax, "The tax", earlier.tax, tax)
+    compare(.total, "The total", earlier.total, total)
+    return changes
+  }
+
+  private func lineChanges(from earlier: Quote) -> [QuoteChange] {
+    let (before, after) = (earlier.units, units)
+    var changes: [QuoteChange] = []
+    var seen: Set<TestID> = []
+    for line in earlier.lines + lines where seen.insert(line.testID).inserted {
+      let old = before[line.testID, default: []]
+      let new = after[line.testID, default: []]
+      guard old != new else { continue }
+      let words =
+        if old.isEmpty {
+          "\(line.name) is new."
+        } else if new.isEmpty {
+          "\(line.name) is no longer part of the booking."
+        } else if old.count != new.count {
+          "\(line.name) was counted \(old.count.counted("time")) and is counted \(new.count.counted("time"))."
+        } else {
+          "\(line.name) was \((old.first ?? .zero).formatted(in: currency)) and is "
+            + "\((new.first ?? .zero).formatted(in: currency))."
+        }
+      changes.append(QuoteChange(subject: .line(line.testID), before: old.sum(), after: new.sum(), words: words))
+    }
+    return changes
+  }
+
+  private var units: [TestID: [Money]] {
+    Dictionary(lines.map { ($0.testID, [$0.unitPrice]) }, uniquingKeysWith: +)
+  }
+}

@@ -1,0 +1,54 @@
+/// Where a booking stands; the stored names are the seeds'.
+package enum BookingStatus: String, StatusMachine {
+  case draft, confirmed, assigned
+  case enRoute = "en_route"
+  case arrived, collected
+  case atLab = "at_lab"
+  case closed, cancelled
+  case noShow = "no_show"
+  case failedVisit = "failed_visit"
+
+  package static let machineName = "booking"
+
+  package var displayName: String {
+    switch self {
+    case .draft: "Draft"
+    case .confirmed: "Confirmed"
+    case .assigned: "Assigned"
+    case .enRoute: "On the way"
+    case .arrived: "Arrived"
+    case .collected: "Collected"
+    case .atLab: "At the lab"
+    case .closed: "Closed"
+    case .cancelled: "Cancelled"
+    case .noShow: "Nobody there"
+    case .failedVisit: "Visit failed"
+    }
+  }
+
+  package static let moves: [StatusMove<BookingStatus>] = [
+    StatusMove(.draft, .confirmed, .bookingsWrite),
+    StatusMove(.confirmed, .assigned, .visitsAssign),
+    StatusMove(.assigned, .confirmed, .visitsAssign),
+    StatusMove(.confirmed, .arrived, .bookingsWrite),
+    StatusMove(.assigned, .enRoute, .visitsProgress, ownRows: true),
+    StatusMove(.enRoute, .arrived, .visitsProgress, ownRows: true),
+    StatusMove(.arrived, .collected, .visitsProgress, ownRows: true),
+    StatusMove(.assigned, .noShow, .visitsProgress, ownRows: true, reason: true),
+    StatusMove(.enRoute, .noShow, .visitsProgress, ownRows: true, reason: true),
+    StatusMove(.arrived, .failedVisit, .visitsProgress, ownRows: true, reason: true),
+    StatusMove(.noShow, .confirmed, .bookingsWrite),
+    StatusMove(.failedVisit, .confirmed, .bookingsWrite),
+    StatusMove(.collected, .atLab, .specimensReceive),
+    StatusMove(.draft, .cancelled, .bookingsCancel, reason: true),
+    StatusMove(.confirmed, .cancelled, .bookingsCancel, reason: true),
+    StatusMove(.assigned, .cancelled, .bookingsCancel, reason: true),
+    StatusMove(.enRoute, .cancelled, .bookingsCancel, reason: true),
+    StatusMove(.arrived, .cancelled, .bookingsCancel, reason: true),
+    StatusMove(.noShow, .cancelled, .bookingsCancel, reason: true),
+    StatusMove(.failedVisit, .cancelled, .bookingsCancel, reason: true),
+    StatusMove(.collected, .cancelled, .bookingsCancelCollected, reason: true, second: true),
+    StatusMove(.atLab, .cancelled, .bookingsCancelCollected, reason: true, second: true),
+    StatusMove(.atLab, .closed, nil),
+  ]
+}

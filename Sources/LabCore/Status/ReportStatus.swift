@@ -1,0 +1,28 @@
+/// Where a report stands.
+package enum ReportStatus: String, StatusMachine {
+  case pending, generated, verified, delivered, retracted
+
+  package static let machineName = "report"
+
+  package var displayName: String {
+    switch self {
+    case .pending: "Waiting"
+    case .generated: "To verify"
+    case .verified: "Verified"
+    case .delivered: "Delivered"
+    case .retracted: "Retracted"
+    }
+  }
+
+  /// Verifying is never one's own; going back to `generated` is an amendment, a new version.
+  package static let moves: [StatusMove<ReportStatus>] = [
+    StatusMove(.pending, .generated, .reportsEnter),
+    StatusMove(.generated, .pending, .reportsEnter),
+    StatusMove(.generated, .verified, .reportsVerify),
+    StatusMove(.verified, .delivered, .reportsDeliver),
+    StatusMove(.verified, .generated, .reportsAmend, reason: true, second: true),
+    StatusMove(.delivered, .generated, .reportsAmend, reason: true, second: true),
+    StatusMove(.verified, .retracted, .reportsAmend, reason: true, second: true),
+    StatusMove(.delivered, .retracted, .reportsAmend, reason: true, second: true),
+  ]
+}
