@@ -1,0 +1,1 @@
+drop table booking_items, bookings, test_tags, tests, test_categories, otps, addresses, users;
