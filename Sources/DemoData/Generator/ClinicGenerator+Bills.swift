@@ -1,3 +1,5 @@
+internal import LabCore
+
 extension ClinicGenerator {
   /// One record for each booking; what is settled on both sides closes the booking.
   mutating func makeBills() {
