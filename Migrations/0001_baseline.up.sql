@@ -1,5 +1,6 @@
 -- The booking application as it stood before Labrador: 32-bit serial keys, prices as floating point numbers, times
--- without a zone (written in UTC). A database that already has these tables is adopted with `labrador migrate stamp 0001`.
+-- without a zone (written in UTC). A database that already has these tables is adopted with
+-- `labrador migrate stamp 0001`.
 
 create table users (
   id serial constraint pk_users primary key,

@@ -15,6 +15,29 @@ begin
 end
 $$;
 
+-- A database that was adopted may know its keys by other names; the migrations go by these.
+do $$
+declare
+  entry record;
+begin
+  for entry in
+    select t.relname as owner, c.conname as old_name,
+      case c.contype when 'p' then 'pk_' || t.relname else format('fk_%s_%s', t.relname, a.attname) end as new_name
+    from pg_constraint c
+      join pg_class t on t.oid = c.conrelid
+      join pg_attribute a on a.attrelid = t.oid and a.attnum = c.conkey[1]
+    where c.contype in ('p', 'f')
+      and t.oid = any (array[
+        'users', 'addresses', 'otps', 'test_categories', 'tests', 'test_tags', 'bookings', 'booking_items'
+      ]::regclass[])
+  loop
+    if entry.old_name <> entry.new_name then
+      execute format('alter table %I rename constraint %I to %I', entry.owner, entry.old_name, entry.new_name);
+    end if;
+  end loop;
+end
+$$;
+
 create domain money_minor as bigint
   constraint ck_money_minor_range check (value between -1000000000000000 and 1000000000000000);
 comment on domain money_minor is 'An amount in minor units (paise, cents) of the currency in use.';
@@ -55,7 +78,8 @@ alter table tests
   add constraint ck_tests_price check (price >= 0),
   add constraint ck_tests_discounted_price check (discounted_price >= 0);
 comment on column tests.price is 'List price in minor units.';
-comment on column tests.discounted_price is 'Price in minor units that applies instead of the list price where it is lower.';
+comment on column tests.discounted_price is
+  'Price in minor units that applies instead of the list price where it is lower.';
 
 alter table test_tags alter column test_id type bigint;
 
@@ -147,7 +171,8 @@ create table pets (
 comment on table pets is 'The patients.';
 comment on column pets.user_id is 'The client who owns the pet.';
 comment on column pets.age_years is 'Age when it was asked.';
-comment on column pets.is_placeholder is 'Made by an upgrade for bookings that named no pet; to be completed before the next booking.';
+comment on column pets.is_placeholder is
+  'Made by an upgrade for bookings that named no pet; to be completed before the next booking.';
 create index ix_pets_user_id on pets (user_id);
 create index ix_pets_name on pets (name);
 create unique index uq_pets_user_id_placeholder on pets (user_id) where is_placeholder;
@@ -166,7 +191,8 @@ comment on column bookings.address is 'Where to come; null for a walk-in.';
 comment on column bookings.collection_staff_id is 'The collector who is to take, or took, the sample.';
 comment on column bookings.notes is 'Special instructions.';
 comment on column bookings.estimated_distance_km is 'Distance to the client, for the home visit charge.';
-comment on column bookings.legacy_status is 'The legacy word where the status machine says another; read by the way back to 0001.';
+comment on column bookings.legacy_status is
+  'The legacy word where the status machine says another; read by the way back to 0001.';
 
 insert into pets (user_id, name, species, is_placeholder)
 select id, 'Pet_' || id, 'Unknown', true from users order by id;

@@ -16,7 +16,8 @@ create table prescription_uploads (
 comment on table prescription_uploads is 'Prescriptions and test forms attached to a booking.';
 comment on column prescription_uploads.file_url is 'Where the file lies if not in this database.';
 comment on column prescription_uploads.file_type is 'Media type, such as application/pdf or image/jpeg.';
-comment on column prescription_uploads.verified_by_admin_id is 'Who held the booking against the prescription; null until then.';
+comment on column prescription_uploads.verified_by_admin_id is
+  'Who held the booking against the prescription; null until then.';
 create index ix_prescription_uploads_booking_id on prescription_uploads (booking_id);
 create index ix_prescription_uploads_user_id on prescription_uploads (user_id);
 create index ix_prescription_uploads_uploaded_at on prescription_uploads (uploaded_at);
@@ -26,7 +27,8 @@ create table clinic_info (
   id bigint default 1 constraint pk_clinic_info primary key constraint ck_clinic_info_single check (id = 1),
   whatsapp_number text
     constraint ck_clinic_info_whatsapp_number check (whatsapp_number ~ '^\+[0-9][0-9 -]{5,20}$'),
-  whatsapp_link text generated always as ('https://wa.me/' || regexp_replace(whatsapp_number, '[^0-9]', '', 'g')) stored,
+  whatsapp_link text
+    generated always as ('https://wa.me/' || regexp_replace(whatsapp_number, '[^0-9]', '', 'g')) stored,
   clinic_address text,
   google_maps_link text,
   latitude double precision constraint ck_clinic_info_latitude check (latitude between -90 and 90),

@@ -1,0 +1,1 @@
+drop table clinic_info, prescription_uploads;

@@ -1,0 +1,151 @@
+package import LabCore
+package import LabStore
+package import Tui
+
+/// The running program: takes batches of input, updates the shell, starts work and draws one frame per batch.
+///
+/// Everything it decides is decided by values (`Shell`, `WorkQueue`); this class only holds them and the outside world.
+@MainActor
+package final class App {
+  private let display: any Display
+  private let workroom: Workroom
+  private let services: Services
+  private var shell: Shell
+  private var queue = WorkQueue()
+  private var kept: [Input] = []
+  private var canvas: Canvas
+  private var idleWaiters: [CheckedContinuation<Void, Never>] = []
+
+  /// What the outside world does for the program; the tests' ones do nothing.
+  package struct Services {
+    package var clock: Clock
+    package var suspend: @MainActor () -> Void
+    package var quit: @MainActor () -> Void
+
+    package init(clock: Clock, suspend: @escaping @MainActor () -> Void, quit: @escaping @MainActor () -> Void) {
+      self.clock = clock
+      self.suspend = suspend
+      self.quit = quit
+    }
+  }
+
+  package init(shell: Shell, display: any Display, workroom: Workroom, services: Services) {
+    self.shell = shell
+    self.display = display
+    self.workroom = workroom
+    self.services = services
+    canvas = Canvas(size: display.size, glyphs: display.capabilities.glyphs)
+  }
+
+  /// Shows the first screen and asks for what it needs.
+  package func start() {
+    perform(shell.start())
+    draw()
+  }
+
+  /// Handles a batch of input and draws once.
+  package func receive(_ inputs: [Input]) {
+    kept.append(contentsOf: inputs)
+    replay()
+    draw()
+  }
+
+  /// Tells the screens that the minute changed and draws.
+  package func tick() {
+    guard let now = shell.workspace.map({ services.clock.local($0.profile.clock) }) else { return }
+    perform(shell.update(.minute(now)))
+    draw()
+  }
+
+  /// Tells the screens that another desk changed a row and draws.
+  package func notice(table: String, id: Int64) {
+    perform(shell.update(.changed(table: table, id: id)))
+    draw()
+  }
+
+  /// Waits until no work runs and every kept key was handled.
+  package func idle() async {
+    guard !queue.isIdle else { return }
+    await withCheckedContinuation { idleWaiters.append($0) }
+  }
+
+  /// The last frame, for tests and for printing a screen.
+  package var frame: Canvas { canvas }
+
+  /// The state behind the last frame, for tests.
+  package var state: Shell { shell }
+
+  private func replay() {
+    var index = 0
+    while index < kept.count, !queue.isBlocking || !kept[index].waitsForAnswers {
+      let input = kept[index]
+      index += 1
+      switch input {
+      case .key(let press): perform(shell.update(.key(press)))
+      case .paste(let text): perform(shell.update(.paste(text)))
+      case .resize: break
+      case .focus: break
+      }
+    }
+    kept.removeFirst(index)
+  }
+
+  private func perform(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .work(let work, let slot):
+        if let start = queue.request(work, slot: slot) { run(start, slot: slot) }
+      case .blockingWork(let work):
+        queue.beginBlocking()
+        runBlocking(work)
+      case .suspend: services.suspend()
+      case .quit: services.quit()
+      case .message, .ask, .act, .go, .enter, .leave: perform(shell.apply(effect))
+      }
+    }
+  }
+
+  private func run(_ work: Work, slot: Slot) {
+    Task {
+      let answer = await workroom.perform(work)
+      let next = queue.finish(slot)
+      perform(shell.update(.answer(answer)))
+      if let next { run(next, slot: slot) }
+      settle()
+    }
+  }
+
+  private func runBlocking(_ work: Work) {
+    Task {
+      let answer = await workroom.perform(work)
+      queue.endBlocking()
+      perform(shell.update(.answer(answer)))
+      replay()
+      settle()
+    }
+  }
+
+  private func settle() {
+    draw()
+    guard queue.isIdle else { return }
+    let waiters = idleWaiters
+    idleWaiters = []
+    for waiter in waiters { waiter.resume() }
+  }
+
+  private func draw() {
+    if canvas.size != display.size { canvas = Canvas(size: display.size, glyphs: display.capabilities.glyphs) }
+    shell.draw(on: &canvas)
+    display.show(canvas, theme: shell.theme)
+  }
+}
+
+extension Input {
+  /// Resizing must never wait; keys and pasted text keep their order.
+  fileprivate var waitsForAnswers: Bool {
+    switch self {
+    case .key, .paste: true
+    case .resize, .focus: false
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package import LabCore
+package import LabStore
+
+/// The name of a piece of work with everything it needs; `Workroom` carries it out against the desk.
+package enum Work: Sendable {
+  case findOutWhetherEmpty
+  case createFirst(FirstStart)
+  case signIn(slug: String, phone: String, password: String)
+  case signOut
+  case openWorkspace(Profile)
+  case listBookings(CalendarDate)
+  case findClients(String)
+  case readClient(ClientID)
+  case readCollectors(CalendarDate)
+  case checkCoupon(String, ClientID?)
+  case readAttachment(path: String)
+  case confirm(BookingRequest)
+  case printConfirmation(BookingID)
+}
+
+/// What a piece of work came to.
+package enum Answer: Sendable {
+  case isEmpty(Bool)
+  case created(FirstStart)
+  case signIn(SignInOutcome)
+  case signedOut
+  case workspace(Workspace)
+  case bookings(CalendarDate, [BookingSummary])
+  case clients(query: String, [ClientMatch])
+  case client(ClientRecord)
+  case collectors(CalendarDate, [CollectorDay])
+  case coupon(String, CouponCheck)
+  case attachment(path: String, Attachment)
+  case confirmed(ConfirmOutcome)
+  case failed(Work, DeskError)
+}

@@ -1,0 +1,28 @@
+import Tui
+
+/// The actions that every screen has.
+enum EverywhereActions {
+  static let group = "Everywhere"
+
+  static let help = Action(
+    id: "help", title: "Help", help: "Explains the focused field and lists the keys that work now.",
+    chords: [Chord(.function(1))], group: group, barPriority: 0)
+  static let palette = Action(
+    id: "palette", title: "Actions", help: "Finds every action by its name.",
+    chords: [Chord(.function(9)), Chord(.character("p"), .control)], group: group, barPriority: 8)
+  static let refresh = Action(
+    id: "refresh", title: "Refresh", help: "Reads the list again.", chords: [Chord(.character("r"), .control)],
+    group: group)
+  static let theme = Action(
+    id: "theme.next", title: "Change the theme", help: "Goes through dark, light and mono.", group: group)
+  static let suspend = Action(
+    id: "suspend", title: "Suspend", help: "Goes back to the shell; the command fg continues.", group: group)
+  static let signOut = Action(
+    id: "session.leave", title: "Sign out", help: "Ends the session; the next person can sign in.",
+    chords: [Chord(.function(10))], group: group, barPriority: 9)
+  static let quit = Action(
+    id: "quit", title: "Quit", help: "Leaves Labrador.",
+    chords: [Chord(.character("q"), .control), Chord(.character("c"), .control)], group: group, barPriority: 10)
+
+  static let all = [help, palette, refresh, theme, suspend, signOut, quit]
+}

@@ -1,0 +1,6 @@
+/// A screen that one can be at.
+package enum Place: String, Hashable, Sendable, CaseIterable {
+  case signIn
+  case firstStart
+  case bookings
+}

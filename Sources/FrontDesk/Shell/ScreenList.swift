@@ -1,0 +1,40 @@
+package import Tui
+
+/// A screen as the shell knows it: where it is reached, what can be done there and how it is made.
+package struct ScreenEntry: Sendable {
+  package var place: Place
+  package var title: String
+  /// The group of the screen's own actions; also the heading in help.
+  package var group: String
+  package var actions: [Action]
+  /// The action that goes there, shown as a tab; nil for screens before sign-in.
+  package var tab: Action?
+  package var make: @Sendable (ScreenContext) -> any Screen
+}
+
+/// What a screen is made from.
+package struct ScreenContext: Sendable {
+  package var workspace: Workspace?
+  package var clock: Clock
+  package var settings: Settings
+}
+
+/// The list of screens: a new screen is a folder and one line here.
+package enum ScreenList {
+  package static let all: [ScreenEntry] = [
+    SignInScreen.entry,
+    FirstStartScreen.entry,
+    BookingsScreen.entry,
+  ]
+
+  /// Every action of the program: the one source of key bar, help, palette and the README's table.
+  package static let actions = ActionTable(
+    EverywhereActions.all + all.compactMap(\.tab) + all.flatMap(\.actions))
+
+  package static subscript(place: Place) -> ScreenEntry {
+    guard let entry = all.first(where: { $0.place == place }) else {
+      preconditionFailure("every place has a line in the list of screens")
+    }
+    return entry
+  }
+}

@@ -1,0 +1,299 @@
+package import LabCore
+package import LabStore
+package import Tui
+
+/// The whole visible program as a value: where one is, what lies above it, and the screens with what they hold.
+package struct Shell: Sendable {
+  package private(set) var place: Place
+  package private(set) var theme: Theme
+  package private(set) var workspace: Workspace?
+  private(set) var dialogs = DialogStack<[Effect]>()
+  private(set) var overlay: Overlay?
+  private(set) var message = MessageLine()
+  private(set) var now: LocalDateTime?
+  private var screens: [Place: any Screen] = [:]
+  private var settings: Settings
+  private let clock: Clock
+  private let themes: [Theme]
+
+  /// Something that covers the screen and takes the keys.
+  enum Overlay: Sendable {
+    case palette(Palette)
+    case help(HelpPage)
+  }
+
+  package init(settings: Settings, clock: Clock, theme: Theme, themes: [Theme]) {
+    self.settings = settings
+    self.clock = clock
+    self.theme = theme
+    self.themes = themes
+    place = .signIn
+    open(.signIn)
+  }
+
+  /// The screen in front.
+  package var screen: any Screen {
+    guard let screen = screens[place] else { preconditionFailure("the place in front always has its screen") }
+    return screen
+  }
+
+  /// What the database has to be asked before anything else.
+  package func start() -> [Effect] { [.work(.findOutWhetherEmpty, slot: .session)] }
+
+  // MARK: Events
+
+  /// Takes an event and answers with the work it asks for.
+  package mutating func update(_ event: Event) -> [Effect] {
+    switch event {
+    case .key(let press): return handle(press)
+    case .paste(let text): return paste(text)
+    case .minute(let moment):
+      now = moment
+      return tellAll(event)
+    case .changed: return tellAll(event)
+    case .answer(.isEmpty(true)):
+      open(.firstStart)
+      return []
+    case .answer(.failed(_, let error)) where error.code == .notSignedIn && workspace != nil:
+      leave()
+      message.show(error.sentence, .warning)
+      return start()
+    case .answer: return tellAll(event)
+    case .action, .shown: return tell(event)
+    }
+  }
+
+  /// Carries out an effect that concerns the shell itself.
+  package mutating func apply(_ effect: Effect) -> [Effect] {
+    switch effect {
+    case .message(let message):
+      self.message.show(message.text, message.kind)
+      return []
+    case .ask(let question):
+      dialogs.push(question)
+      return []
+    case .act(let id): return run(id)
+    case .go(let place):
+      open(place)
+      return tell(.shown)
+    case .enter(let workspace):
+      enter(workspace)
+      return tell(.shown)
+    case .leave:
+      leave()
+      return [.work(.signOut, slot: .session)]
+    case .work, .blockingWork, .suspend, .quit: return [effect]
+    }
+  }
+
+  private mutating func enter(_ workspace: Workspace) {
+    self.workspace = workspace
+    now = clock.local(workspace.profile.clock)
+    settings.slug = workspace.profile.slug
+    screens = [:]
+    message.clear()
+    open(.bookings)
+  }
+
+  private mutating func leave() {
+    workspace = nil
+    now = nil
+    screens = [:]
+    overlay = nil
+    dialogs.removeAll()
+    open(.signIn)
+  }
+
+  private mutating func open(_ place: Place) {
+    self.place = place
+    guard screens[place] == nil else { return }
+    screens[place] = ScreenList[place].make(ScreenContext(workspace: workspace, clock: clock, settings: settings))
+  }
+
+  private mutating func tell(_ event: Event) -> [Effect] { screens[place]?.update(event) ?? [] }
+
+  private mutating func tellAll(_ event: Event) -> [Effect] {
+    var effects: [Effect] = []
+    for place in Place.allCases where screens[place] != nil { effects += screens[place]?.update(event) ?? [] }
+    return effects
+  }
+
+  // MARK: Keys
+
+  private mutating func handle(_ press: KeyPress) -> [Effect] {
+    message.clear()
+    if !dialogs.isEmpty {
+      switch dialogs.handle(press) {
+      case .answered(let effects, _): return effects
+      case .ignored, .handled, .cancelled: return []
+      }
+    }
+    if overlay != nil { return handleOverlay(press) }
+    if let action = ScreenList.actions.action(for: Chord(press), in: groups) { return run(action.id) }
+    return tell(.key(press))
+  }
+
+  private mutating func paste(_ text: String) -> [Effect] {
+    message.clear()
+    if !dialogs.isEmpty {
+      _ = dialogs.paste(text)
+      return []
+    }
+    switch overlay {
+    case .palette(var palette):
+      _ = palette.paste(text)
+      overlay = .palette(palette)
+      return []
+    case .help(var page):
+      _ = page.paste(text)
+      overlay = .help(page)
+      return []
+    case nil: return tell(.paste(text))
+    }
+  }
+
+  private mutating func handleOverlay(_ press: KeyPress) -> [Effect] {
+    let event: PaletteEvent
+    switch overlay {
+    case .palette(var palette):
+      event = palette.handle(press)
+      overlay = .palette(palette)
+    case .help(var page):
+      event = page.handle(press)
+      overlay = .help(page)
+    case nil: return []
+    }
+    switch event {
+    case .ignored, .handled: return []
+    case .closed:
+      overlay = nil
+      return []
+    case .refused(_, let reason):
+      message.show(reason, .warning)
+      return []
+    case .run(let action):
+      overlay = nil
+      return run(action.id)
+    }
+  }
+
+  // MARK: Actions
+
+  /// The groups whose chords work now, the screen's own first.
+  private var groups: [String] { [ScreenList[place].group, EverywhereActions.group, Self.tabGroup] }
+
+  static let tabGroup = "Screens"
+
+  /// Says whether an action can be taken at this place and by this person.
+  package func availability(of action: Action) -> Availability {
+    if let code = action.permission, let permission = Permission(rawValue: code),
+      let refusal = workspace?.profile.permissions.refusal(of: permission)
+    {
+      return .off(reason: refusal)
+    }
+    switch action.id {
+    case EverywhereActions.signOut.id: return workspace == nil ? .hidden : .on
+    case EverywhereActions.help.id, EverywhereActions.palette.id, EverywhereActions.theme.id,
+      EverywhereActions.suspend.id, EverywhereActions.quit.id:
+      return .on
+    default: break
+    }
+    if action.group == Self.tabGroup { return workspace == nil ? .hidden : .on }
+    return screen.availability(of: action.id)
+  }
+
+  private var availableActions: [AvailableAction] {
+    ScreenList.actions.actions(in: groups).map { AvailableAction($0, availability(of: $0)) }
+  }
+
+  private mutating func run(_ id: Action.ID) -> [Effect] {
+    guard let action = ScreenList.actions[id] else { return [] }
+    if let reason = availability(of: action).explanation {
+      if availability(of: action) != .hidden { message.show(reason, .warning) }
+      return []
+    }
+    switch id {
+    case EverywhereActions.help.id: overlay = .help(helpPage)
+    case EverywhereActions.palette.id: overlay = .palette(Palette(availableActions))
+    case EverywhereActions.theme.id: return nextTheme()
+    case EverywhereActions.suspend.id: return [.suspend]
+    case EverywhereActions.signOut.id: return unlessDirty("sign out", [.leave])
+    case EverywhereActions.quit.id: return unlessDirty("quit", [.quit])
+    default:
+      if let entry = ScreenList.all.first(where: { $0.tab?.id == id }) { return [.go(to: entry.place)] }
+      return tell(.action(id))
+    }
+    return []
+  }
+
+  private var helpPage: HelpPage {
+    var paragraphs: [String] = []
+    let help = screen.help
+    if let help { paragraphs.append(help.text) }
+    return HelpPage(
+      title: help?.title ?? ScreenList[place].title, paragraphs: paragraphs, actions: availableActions)
+  }
+
+  private mutating func nextTheme() -> [Effect] {
+    let index = themes.firstIndex { $0.name == theme.name } ?? 0
+    theme = themes[(index + 1) % themes.count]
+    message.show("The theme is now “\(theme.name)”.")
+    return []
+  }
+
+  private mutating func unlessDirty(_ deed: String, _ effects: [Effect]) -> [Effect] {
+    guard screens.values.contains(where: \.isDirty) else { return effects }
+    dialogs.push(
+      Dialog(
+        title: "Not saved yet",
+        body: ["Something you typed is not saved. If you \(deed) now, it is lost."],
+        choices: [
+          DialogChoice("s", "Stay", []),
+          DialogChoice("d", "Discard it and \(deed)", effects, isDanger: true),
+        ]))
+    return []
+  }
+
+  // MARK: Drawing
+
+  /// Draws the whole screen: title, tabs, body, message line and key bar, and whatever lies above.
+  package func draw(on canvas: inout Canvas) {
+    canvas.clear()
+    canvas.cursor = nil
+    guard !TooSmall.draw(on: &canvas) else { return }
+    let bounds = canvas.bounds
+    TitleRow(workspace: workspace, screen: ScreenList[place].title, now: now).draw(on: &canvas, in: bounds.top(1))
+    if workspace != nil { drawTabs(on: &canvas, in: bounds.droppingTop(1).top(1)) }
+    let body = bounds.droppingTop(2).droppingBottom(2)
+    screen.draw(on: &canvas, in: body)
+    drawMessage(on: &canvas, in: bounds.bottom(2).top(1))
+    KeyBar.draw(availableActions, on: &canvas, in: bounds.bottom(1))
+    switch overlay {
+    case .palette(let palette):
+      canvas.cursor = nil
+      palette.draw(on: &canvas, in: body)
+    case .help(let page):
+      canvas.cursor = nil
+      page.draw(on: &canvas, in: body)
+    case nil: break
+    }
+    dialogs.draw(on: &canvas, in: body)
+  }
+
+  private func drawMessage(on canvas: inout Canvas, in area: Rect) {
+    var line = message
+    line.problems = screen.problemCount
+    if line.text.isEmpty, let standing = screen.standingMessage { line.show(standing.text, standing.kind) }
+    line.draw(on: &canvas, in: area)
+  }
+
+  private func drawTabs(on canvas: inout Canvas, in area: Rect) {
+    canvas.fill(area, role: .tab)
+    var column = area.column
+    for entry in ScreenList.all {
+      guard let tab = entry.tab else { continue }
+      let text = " \(tab.mainChord?.description ?? "") \(tab.title) "
+      column += canvas.put(text, row: area.row, column: column, role: entry.place == place ? .tabActive : .tab)
+    }
+  }
+}

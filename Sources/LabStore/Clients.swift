@@ -1,0 +1,82 @@
+package import LabCore
+import Postgres
+
+/// One row of a look-up: a client together with one of their pets, or alone when there is none.
+package struct ClientMatch: Sendable, Equatable {
+  package var clientID: ClientID
+  package var name: String
+  package var phone: String
+  package var secondPhone: String?
+  package var petID: PetID?
+  package var petName: String?
+  package var species: String?
+  package var breed: String?
+  package var isPlaceholder: Bool
+  package var isDeceased: Bool
+  package var lastBooking: LocalDateTime?
+}
+
+/// Everything the intake needs to know about a client: pets, addresses and what was booked last.
+package struct ClientRecord: Sendable, Equatable {
+  package var client: Client
+  package var pets: [Pet]
+  package var addresses: [Address]
+  package var lastVisit: LastVisit?
+
+  /// The latest booking, from which a repeat visit takes its defaults.
+  package struct LastVisit: Sendable, Equatable {
+    package var petID: PetID
+    package var date: CalendarDate
+    package var collectionMethod: String?
+    package var tests: [TestID]
+  }
+}
+
+extension Desk {
+  /// Finds clients and their pets by a phone fragment or by the beginning of a name.
+  ///
+  /// - Parameter limit: how many rows at most.
+  package func findClients(_ query: String, limit: Int = 12) async throws -> [ClientMatch] {
+    try await self.query(.lookUp, "select * from search.clients(\(query), \(limit))").rows.map(ClientMatch.init)
+  }
+
+  /// Reads one client with pets, addresses and the latest booking, in one round trip.
+  package func readClient(_ id: ClientID) async throws -> ClientRecord {
+    let results = try await transaction(
+      .lookUp,
+      [
+        """
+        select id, full_name, phone, second_phone, email, is_active
+        from users where organization_id = desk.organization_id() and id = \(id)
+        """,
+        """
+        select id, user_id, name, species, breed, sex, date_of_birth, age_years, weight_kg, medical_history, is_active,
+          is_deceased, is_placeholder
+        from pets where organization_id = desk.organization_id() and user_id = \(id)
+        order by is_deceased, not is_active, id desc
+        """,
+        """
+        select id, label, address_line1, address_line2, area, city, postal_code, latitude, longitude, is_default
+        from addresses where organization_id = desk.organization_id() and user_id = \(id)
+        order by is_default desc, id desc
+        """,
+        """
+        select b.pet_id, b.collection_method,
+          (b.booking_date at time zone o.time_zone)::date as date,
+          array(select i.test_id from booking_items i
+            where i.organization_id = b.organization_id and i.booking_id = b.id order by i.id) as tests
+        from bookings b join organizations o on o.id = b.organization_id
+        where b.organization_id = desk.organization_id() and b.user_id = \(id) and b.status <> 'cancelled'
+        order by b.booking_date desc, b.id desc limit 1
+        """,
+      ])
+    guard let row = results[0].rows.first else {
+      throw DeskError(.stale, "This client is no longer there; another desk may have removed the record.")
+    }
+    return ClientRecord(
+      client: try Client(row),
+      pets: try results[1].rows.map(Pet.init),
+      addresses: try results[2].rows.map(Address.init),
+      lastVisit: try results[3].rows.first.map(ClientRecord.LastVisit.init))
+  }
+}

@@ -1,0 +1,72 @@
+package import Postgres
+
+/// A failure of the desk: a stable code and a sentence that says what happened, what was kept and what to do next.
+package struct DeskError: Error, Sendable, Equatable {
+  /// What went wrong, as far as the program reacts to it differently.
+  package enum Code: Sendable, Equatable {
+    case connectionLost
+    case outcomeUnknown
+    case notSignedIn
+    case notAllowed
+    case busy
+    case tooSlow
+    case rule(constraint: String)
+    case stale
+    case other
+  }
+
+  package let code: Code
+  package let sentence: String
+
+  package init(_ code: Code, _ sentence: String) {
+    self.code = code
+    self.sentence = sentence
+  }
+
+  /// Says whether the server could not be reached, so that trying again later makes sense.
+  package var isConnectionLoss: Bool { code == .connectionLost || code == .outcomeUnknown }
+}
+
+extension DeskError {
+  /// Turns whatever a transaction threw into words for the person at the desk.
+  package init(_ error: any Error) {
+    if let known = error as? DeskError {
+      self = known
+    } else if let postgres = error as? PostgresError {
+      self.init(postgres)
+    } else {
+      self.init(.other, "Something went wrong: \(error). Nothing was saved.")
+    }
+  }
+
+  init(_ error: PostgresError) {
+    switch error.code {
+    case .connectionLost, .connectionFailed, .startingUp, .timedOut:
+      self.init(.connectionLost, "The database cannot be reached. What you typed is kept; trying again.")
+    case .commitOutcomeUnknown:
+      self.init(.outcomeUnknown, "The connection was lost while saving. Checking whether it was saved.")
+    case .tooManyConnections:
+      self.init(.busy, "The database has no free connection. What you typed is kept; try again in a moment.")
+    case .lockNotAvailable, .serializationFailure, .deadlock:
+      self.init(.busy, "Another desk is changing the same record. Nothing was saved; please try again.")
+    case .queryCanceled:
+      self.init(.tooSlow, "The database took too long to answer. Nothing was saved; please try again.")
+    case .insufficientPrivilege:
+      self.init(.notAllowed, "Your role does not allow this. Nothing was saved.")
+    case .diskFull:
+      self.init(.other, "The database's disk is full. Nothing was saved; please tell whoever looks after it.")
+    case .readOnlyTransaction:
+      self.init(.connectionLost, "The database is read-only at the moment. What you typed is kept.")
+    case .uniqueViolation, .foreignKeyViolation, .checkViolation, .exclusionViolation, .notNullViolation,
+      .restrictViolation:
+      let constraint = error.constraint ?? error.column ?? ""
+      self.init(.rule(constraint: constraint), ConstraintMessage.sentence(for: constraint, of: error.table ?? ""))
+    default:
+      if error.sqlState?.hasPrefix("LB") == true {
+        self.init(.rule(constraint: error.sqlState ?? ""), error.message)
+      } else {
+        self.init(.other, "The database refused: \(error.message). Nothing was saved.")
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import LabCore
+import Postgres
+
+extension Client {
+  init(_ row: Row) throws {
+    let phone: String = try row.decode("phone")
+    let name: String? = try row.decode("full_name")
+    self.init(
+      id: try row.decode("id"), name: try PersonName(stored: name, of: try row.decode("id")), phone: PhoneNumber(stored: phone),
+      secondPhone: try row.decode("second_phone", as: String?.self).flatMap { PhoneNumber(stored: $0) },
+      email: try row.decode("email", as: String?.self).flatMap { try? EmailAddress($0) },
+      isActive: try row.decode("is_active"), version: try row.decode("version"))
+  }
+}
+
+extension Pet {
+  init(_ row: Row) throws {
+    let born: CalendarDate? = try row.decode("date_of_birth")
+    let precision = try row.decode("birth_precision", as: String?.self).flatMap(BirthDate.Precision.init(rawValue:))
+    self.init(
+      id: try row.decode("id"), clientID: try row.decode("user_id"), name: try row.decode("name"),
+      species: Species(storedName: try row.decode("species", as: String.self)), breed: try row.decode("breed"),
+      sex: try row.decode("sex", as: String?.self).flatMap(Sex.init(rawValue:)) ?? .unknown,
+      birth: born.map { BirthDate($0, precision: precision ?? .day) },
+      weight: try row.decode("weight_grams", as: Int?.self).map(Weight.init(grams:)),
+      medicalHistory: try row.decode("medical_history"), microchip: try row.decode("microchip"),
+      isActive: try row.decode("is_active"), isDeceased: try row.decode("is_deceased"),
+      isPlaceholder: try row.decode("is_placeholder"), version: try row.decode("version"))
+  }
+}
+
+extension Address {
+  init(_ row: Row) throws {
+    let latitude: Double? = try row.decode("latitude")
+    let longitude: Double? = try row.decode("longitude")
+    var point: GeoPoint?
+    if let latitude, let longitude { point = GeoPoint(latitude: latitude, longitude: longitude) }
+    self.init(
+      id: try row.decode("id"), label: try row.decode("label"), line1: try row.decode("address_line1"),
+      line2: try row.decode("address_line2"), area: try row.decode("area"), city: try row.decode("city"),
+      postalCode: try row.decode("postal_code"), point: point, isDefault: try row.decode("is_default"))
+  }
+}
+
+extension ClientMatch {
+  init(_ row: Row) throws {
+    self.init(
+      clientID: try row.decode("client_id"), name: try row.decode("full_name", as: String?.self) ?? "",
+      phone: try row.decode("phone"), secondPhone: try row.decode("second_phone"), petID: try row.decode("pet_id"),
+      petName: try row.decode("pet_name"), species: try row.decode("species"), breed: try row.decode("breed"),
+      isPlaceholder: try row.decode("is_placeholder", as: Bool?.self) ?? false,
+      isDeceased: try row.decode("is_deceased", as: Bool?.self) ?? false,
+      lastBooking: try row.decode("last_booking_at"))
+  }
+}
+
+extension ClientRecord.LastVisit {
+  init(_ row: Row) throws {
+    self.init(
+      petID: try row.decode("pet_id"), date: try row.decode("date"),
+      collectionMethod: try row.decode("collection_method"),
+      tests: try row.decode("tests", as: [Int64].self).map(TestID.init))
+  }
+}
+
+extension PersonName {
+  /// Reads a stored name; a legacy row without one is called by its number.
+  fileprivate init(stored text: String?, of id: ClientID) throws {
+    if let text, let name = try? PersonName(text) {
+      self = name
+    } else {
+      self = try PersonName("Client \(id)")
+    }
+  }
+}

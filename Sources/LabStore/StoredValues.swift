@@ -1,0 +1,40 @@
+import LabCore
+import Postgres
+
+// How the domain's values travel: each as the text that PostgreSQL prints and reads for the column's type.
+
+extension RecordID: PostgresEncodable, PostgresDecodable {
+  package var postgresParameter: Parameter { rawValue.postgresParameter }
+  package static func decode(postgres text: String) -> Self? { Int64(text).map(Self.init) }
+}
+
+extension RequestKey: PostgresEncodable, PostgresDecodable {
+  package var postgresParameter: Parameter { description.postgresParameter }
+  package static func decode(postgres text: String) -> Self? { Self(text) }
+}
+
+extension Money: PostgresEncodable, PostgresDecodable {
+  package var postgresParameter: Parameter { minorUnits.postgresParameter }
+  package static func decode(postgres text: String) -> Self? { Int64(text).map(Self.init(minorUnits:)) }
+}
+
+extension CalendarDate: PostgresEncodable, PostgresDecodable {
+  package var postgresParameter: Parameter { description.postgresParameter }
+  package static func decode(postgres text: String) -> Self? { Self(text) }
+}
+
+extension TimeOfDay: PostgresEncodable, PostgresDecodable {
+  package var postgresParameter: Parameter { description.postgresParameter }
+  package static func decode(postgres text: String) -> Self? { Self(text) }
+}
+
+extension LocalDateTime: PostgresEncodable, PostgresDecodable {
+  package var postgresParameter: Parameter { description.postgresParameter }
+  package static func decode(postgres text: String) -> Self? { Self(text) }
+}
+
+extension PhoneNumber: PostgresEncodable {
+  package var postgresParameter: Parameter { e164.postgresParameter }
+}
+
+extension StaffRole: PostgresDecodable {}

@@ -1,0 +1,20 @@
+import Postgres
+
+/// How long a transaction may take; every limit is local to the transaction, so a transaction pooler may stand in between.
+enum TransactionClass: Sendable {
+  /// An answer that somebody waits for while typing: 2 seconds.
+  case lookUp
+  /// A change: 5 seconds.
+  case write
+  /// A list or a figure over much data: 60 seconds.
+  case report
+
+  /// The statements that set the limits at the start of a transaction.
+  var settings: [SQL] {
+    switch self {
+    case .lookUp: ["set local statement_timeout = '2s'", "set local lock_timeout = '2s'"]
+    case .write: ["set local statement_timeout = '5s'", "set local lock_timeout = '2s'"]
+    case .report: ["set local statement_timeout = '60s'", "set local lock_timeout = '2s'"]
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// Something a person can do by a key: the one source of key bar, help, palette, documentation and remapping.
+package struct Action: Hashable, Sendable, Identifiable {
+  /// Stable for ever: people remap by it.
+  package let id: String
+  package var title: String
+  package var help: String
+  /// The keys of the action; function keys are shown first.
+  package var chords: [Chord]
+  /// Where the action belongs; chords must differ within a group.
+  package var group: String
+  /// The permission code that it needs.
+  package var permission: String?
+  package var isDanger: Bool
+  /// Its place in the key bar, 0 first; nil where it is not shown there.
+  package var barPriority: Int?
+
+  package init(
+    id: String, title: String, help: String = "", chords: [Chord] = [], group: String, permission: String? = nil,
+    isDanger: Bool = false, barPriority: Int? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.help = help
+    self.chords = chords
+    self.group = group
+    self.permission = permission
+    self.isDanger = isDanger
+    self.barPriority = barPriority
+  }
+
+  /// The chord shown in key bars: the first function key, or the first of all.
+  package var mainChord: Chord? { shownChords.first }
+
+  /// The chords as they are shown, function keys first.
+  package var shownChords: [Chord] { chords.filter(\.isFunctionKey) + chords.filter { !$0.isFunctionKey } }
+}
+
+/// Whether an action can be run now, and if not why.
+package enum Availability: Hashable, Sendable {
+  case on
+  /// It is shown greyed; `whoCan` names who could do it, where that is known.
+  case off(reason: String, whoCan: String? = nil)
+  case hidden
+
+  /// Why not, in one line; nil where it can be run.
+  package var explanation: String? {
+    switch self {
+    case .on: nil
+    case .off(let reason, let whoCan?): "\(reason) \(whoCan)"
+    case .off(let reason, nil): reason
+    case .hidden: "Not available."
+    }
+  }
+}
+
+/// An action with its present availability, as key bar, help and palette show it.
+package struct AvailableAction: Hashable, Sendable {
+  package var action: Action
+  package var availability: Availability
+
+  package init(_ action: Action, _ availability: Availability = .on) {
+    self.action = action
+    self.availability = availability
+  }
+}

@@ -1,0 +1,314 @@
+/// Fields in order with one focus: a form to be filled by keyboard without looking at it.
+///
+/// Errors mark their field and never hold the focus; only saving asks for them, by `validate()`.
+package struct Form<ID: Hashable & Sendable>: Sendable {
+  package private(set) var sections: [(title: String?, side: FormSection<ID>.Side, fields: Range<Int>)]
+  package private(set) var fields: [FormField<ID>]
+  /// The index of the field in focus; nil where no field takes it.
+  package private(set) var focusIndex: Int?
+  /// The values that Ctrl-D copies, field by field.
+  package var previous: FormRecord<ID>?
+  private var baseline = FormRecord<ID>()
+
+  package init(sections: [FormSection<ID>]) {
+    self.sections = []
+    fields = []
+    for section in sections {
+      let start = fields.count
+      fields += section.fields
+      self.sections.append((section.title, section.side, start..<fields.count))
+    }
+    for index in fields.indices { fields[index].readEcho() }
+    baseline = record
+    focusIndex = nil
+    focusFirst()
+  }
+
+  package init(_ fields: [FormField<ID>]) { self.init(sections: [FormSection(fields)]) }
+
+  // MARK: Fields
+
+  package var focus: ID? { focusIndex.map { fields[$0].id } }
+
+  package subscript(id: ID) -> FormField<ID>? {
+    get { index(of: id).map { fields[$0] } }
+    set {
+      guard let index = index(of: id), let newValue else { return }
+      fields[index] = newValue
+      if focusIndex == index, !newValue.takesFocus { step(by: 1) }
+    }
+  }
+
+  package func text(_ id: ID) -> String { self[id]?.text ?? "" }
+  package func picks(_ id: ID) -> [ChoiceOption] { self[id]?.picks ?? [] }
+  package func pick(_ id: ID) -> ChoiceOption? { picks(id).first }
+
+  package mutating func setText(_ text: String, for id: ID) {
+    update(id) {
+      $0.setText(text)
+      $0.error = nil
+      $0.readEcho()
+    }
+  }
+
+  package mutating func setPicks(_ picks: [ChoiceOption], for id: ID) {
+    update(id) {
+      $0.setPicks(picks)
+      $0.error = nil
+      $0.readEcho()
+    }
+  }
+
+  package mutating func setVisible(_ isVisible: Bool, _ ids: ID...) {
+    for id in ids { self[id]?.isVisible = isVisible }
+  }
+
+  package mutating func setEnabled(_ isEnabled: Bool, _ ids: ID...) {
+    for id in ids { self[id]?.isEnabled = isEnabled }
+  }
+
+  package mutating func setEcho(_ echo: String, for id: ID) { update(id) { $0.echo = echo } }
+
+  /// Notes a problem that was found elsewhere; it goes with the next change of the field.
+  package mutating func setError(_ message: String?, for id: ID) { update(id) { $0.error = message } }
+
+  /// Gives the answer to a query that `asked` told of; tells of a change where a waiting Enter took its best row.
+  @discardableResult
+  package mutating func answer(_ id: ID, _ query: ChoiceQuery, with options: [ChoiceOption]) -> FormEvent<ID> {
+    guard let index = index(of: id), case .choice(var choice) = fields[index].body else { return .ignored }
+    let wasTaking = choice.isTakingNextAnswer
+    let outcome = choice.answer(query, with: options)
+    fields[index].body = .choice(choice)
+    guard outcome != .ignored else { return .ignored }
+    guard wasTaking, !choice.isTakingNextAnswer else { return .handled }
+    fields[index].readEcho()
+    if focusIndex != index { fields[index].settle() }
+    return .changed(id)
+  }
+
+  private func index(of id: ID) -> Int? { fields.firstIndex { $0.id == id } }
+
+  private mutating func update(_ id: ID, _ body: (inout FormField<ID>) -> Void) {
+    if let index = index(of: id) { body(&fields[index]) }
+  }
+
+  // MARK: Records
+
+  /// All values as they stand.
+  package var record: FormRecord<ID> {
+    var record = FormRecord<ID>()
+    for field in fields {
+      if case .display = field.body { continue }
+      record.texts[field.id] = field.text
+      if !field.picks.isEmpty { record.picks[field.id] = field.picks }
+    }
+    return record
+  }
+
+  /// Puts the values of a record into their fields; fields that the record does not know keep theirs.
+  package mutating func restore(_ record: FormRecord<ID>) {
+    for index in fields.indices { copy(record, to: index) }
+  }
+
+  package var dirtyFields: Set<ID> {
+    Set(
+      fields.lazy.filter { baseline.texts[$0.id] ?? $0.text != $0.text || baseline.picks[$0.id] ?? [] != $0.picks }.map(
+        \.id))
+  }
+
+  package var isDirty: Bool { !dirtyFields.isEmpty }
+
+  /// Takes the present values as saved.
+  package mutating func markClean() { baseline = record }
+
+  private mutating func copy(_ record: FormRecord<ID>, to index: Int) {
+    let id = fields[index].id
+    if let picks = record.picks[id], !picks.isEmpty {
+      fields[index].setPicks(picks)
+    } else if let text = record.texts[id] {
+      fields[index].setPicks([])
+      fields[index].setText(text)
+    } else {
+      return
+    }
+    fields[index].error = nil
+    fields[index].readEcho()
+  }
+
+  // MARK: Errors
+
+  /// The problems known so far, in the order of the fields.
+  package var errors: [(id: ID, message: String)] {
+    fields.filter(\.isVisible).compactMap { field in field.error.map { (field.id, $0) } }
+  }
+
+  /// Checks every field as if it had been left, and says whether all are good; problems set by the owner stay.
+  @discardableResult
+  package mutating func validate() -> Bool {
+    for index in fields.indices {
+      let known = fields[index].error
+      fields[index].settle()
+      if fields[index].error == nil { fields[index].error = known }
+    }
+    return errors.isEmpty
+  }
+
+  /// Moves the focus to the first field with a problem; false where there is none.
+  @discardableResult
+  package mutating func focusFirstError() -> Bool {
+    guard let first = fields.firstIndex(where: { $0.error != nil && $0.takesFocus }) else { return false }
+    moveFocus(to: first)
+    return true
+  }
+
+  // MARK: Focus
+
+  package mutating func focus(on id: ID) {
+    if let index = index(of: id), fields[index].takesFocus { moveFocus(to: index) }
+  }
+
+  package mutating func focusFirst() {
+    if let first = fields.firstIndex(where: \.takesFocus) { moveFocus(to: first) }
+  }
+
+  private mutating func moveFocus(to index: Int) {
+    if let old = focusIndex, old != index { fields[old].blur() }
+    focusIndex = index
+    fields[index].focus()
+  }
+
+  private func neighbour(_ step: Int) -> Int? {
+    guard var index = focusIndex else { return nil }
+    while true {
+      index += step
+      guard fields.indices.contains(index) else { return nil }
+      if fields[index].takesFocus { return index }
+    }
+  }
+
+  /// Leaves the field in focus towards its neighbour; false at the ends of the form.
+  @discardableResult
+  private mutating func step(by step: Int) -> Bool {
+    guard let current = focusIndex else { return false }
+    if fields[current].takesFocus { fields[current].settle() }
+    guard let next = neighbour(step) ?? (fields[current].takesFocus ? nil : neighbour(-step)) else { return false }
+    moveFocus(to: next)
+    return true
+  }
+
+  // MARK: Keys
+
+  package mutating func handle(_ press: KeyPress) -> FormEvent<ID> {
+    guard let index = focusIndex else { return .ignored }
+    let id = fields[index].id
+    if press == .control("d") { return duplicate(index) }
+    let event = edit(index) { body in
+      switch body {
+      case .text(var field):
+        let outcome = field.handle(press)
+        body = .text(field)
+        return Self.event(outcome, id)
+      case .area(var area):
+        let outcome = area.handle(press)
+        body = .area(area)
+        return Self.event(outcome, id)
+      case .choice(var choice):
+        let outcome = choice.handle(press)
+        body = .choice(choice)
+        return outcome
+      case .display: return .ignored
+      }
+    }
+    return event == .ignored ? navigate(press, from: id) : event
+  }
+
+  /// Puts pasted text into the field in focus.
+  package mutating func paste(_ text: String) -> FormEvent<ID> {
+    guard let index = focusIndex else { return .ignored }
+    let id = fields[index].id
+    return edit(index) { body in
+      switch body {
+      case .text(var field):
+        let outcome = field.paste(text)
+        body = .text(field)
+        return Self.event(outcome, id)
+      case .area(var area):
+        let outcome = area.paste(text)
+        body = .area(area)
+        return Self.event(outcome, id)
+      case .choice(var choice):
+        let outcome = choice.paste(text)
+        body = .choice(choice)
+        return outcome
+      case .display: return .ignored
+      }
+    }
+  }
+
+  private static func event(_ outcome: EditOutcome, _ id: ID) -> ChoiceOutcome {
+    switch outcome {
+    case .ignored: .ignored
+    case .moved: .handled
+    case .changed: .changed
+    }
+  }
+
+  private mutating func edit(
+    _ index: Int, _ body: (inout FormField<ID>.Body) -> ChoiceOutcome
+  ) -> FormEvent<ID> {
+    let id = fields[index].id
+    let outcome = body(&fields[index].body)
+    switch outcome {
+    case .ignored: return .ignored
+    case .handled: return .handled
+    case .changed, .asked:
+      fields[index].error = nil
+      fields[index].readEcho()
+      if case .asked(let query) = outcome { return .asked(id, query) }
+      return .changed(id)
+    case .taken(let movesOn):
+      fields[index].error = nil
+      fields[index].readEcho()
+      return movesOn && step(by: 1) ? .left(id) : .changed(id)
+    }
+  }
+
+  private mutating func navigate(_ press: KeyPress, from id: ID) -> FormEvent<ID> {
+    switch (press.key, press.modifiers) {
+    case (.tab, .shift), (.backTab, _), (.up, []):
+      return step(by: -1) ? .left(id) : .handled
+    case (.tab, []), (.down, []):
+      return step(by: 1) ? .left(id) : .handled
+    case (.enter, []):
+      return step(by: 1) ? .left(id) : .submitted(id)
+    default: return .ignored
+    }
+  }
+
+  private mutating func duplicate(_ index: Int) -> FormEvent<ID> {
+    guard let previous else { return .handled }
+    let before = (fields[index].text, fields[index].picks)
+    copy(previous, to: index)
+    return before == (fields[index].text, fields[index].picks) ? .handled : .changed(fields[index].id)
+  }
+
+  /// The fields in the order in which Tab visits them, as text: what a reader of the screen hears.
+  package func tabWalk() -> String {
+    var lines: [String] = []
+    for section in sections {
+      if let title = section.title { lines.append("# \(title)") }
+      for field in fields[section.fields] where field.takesFocus {
+        let kind =
+          switch field.body {
+          case .text(let text): text.isSecret ? "secret" : "text"
+          case .choice(let choice): choice.isMultiple ? "choices" : "choice"
+          case .area: "lines"
+          case .display: "display"
+          }
+        let remarks = [field.isRequired ? "needed" : "", field.hint].filter { !$0.isEmpty }
+        lines.append(([String(describing: field.id), field.label, kind] + remarks).joined(separator: " | "))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,169 @@
+/// Reads the command line; pure, so that every mistake can be tested without running anything.
+struct CommandParser {
+  private var words: ArraySlice<String>
+
+  /// Turns the arguments after the program's name into a command.
+  static func parse(_ arguments: [String]) throws(UsageError) -> Command {
+    var parser = CommandParser(words: arguments[...])
+    return try parser.command()
+  }
+
+  private mutating func command() throws(UsageError) -> Command {
+    guard let first = words.first else { return .desk(DeskOptions()) }
+    switch first {
+    case "-h", "--help", "help": return .help
+    case "-V", "--version", "version": return .version
+    case "demo": return try named { parser throws(UsageError) in try parser.demo() }
+    case "setup": return try named { parser throws(UsageError) in try parser.setup() }
+    case "migrate": return try named { parser throws(UsageError) in try parser.migrate() }
+    case "database": return try named { parser throws(UsageError) in try parser.database() }
+    case "doctor": return try named { parser throws(UsageError) in try parser.doctor() }
+    case _ where first.hasPrefix("-"): return .desk(try desk())
+    default: throw UsageError(sentence: "There is no command `\(first)`.")
+    }
+  }
+
+  private mutating func named(_ read: (inout CommandParser) throws(UsageError) -> Command) throws(UsageError) -> Command {
+    words.removeFirst()
+    if words.contains("--help") || words.contains("-h") { return .help }
+    return try read(&self)
+  }
+
+  private mutating func desk() throws(UsageError) -> DeskOptions {
+    var options = DeskOptions()
+    while let word = words.popFirst() {
+      try deskOption(word, into: &options)
+    }
+    return options
+  }
+
+  private mutating func deskOption(_ word: String, into options: inout DeskOptions) throws(UsageError) {
+    switch word {
+    case "--database": options.database = try value(of: word)
+    case "--theme": options.theme = try value(of: word)
+    case "--color": options.color = try oneOf(["mono", "16", "256", "truecolor"], word)
+    default: throw unknown(word)
+    }
+  }
+
+  private mutating func demo() throws(UsageError) -> Command {
+    var options = DemoOptions()
+    var json = false
+    while let word = words.popFirst() {
+      switch word {
+      case "--accounts": options.task = .accounts(json: false)
+      case "--reset": options.task = .reset
+      case "--json": json = true
+      case "--database":
+        throw UsageError(sentence: "The demo brings its own database; `--database` belongs to plain `labrador`.")
+      default: try deskOption(word, into: &options.desk)
+      }
+    }
+    if json {
+      guard case .accounts = options.task else {
+        throw UsageError(sentence: "`--json` goes with `labrador demo --accounts`.")
+      }
+      options.task = .accounts(json: true)
+    }
+    return .demo(options)
+  }
+
+  private mutating func setup() throws(UsageError) -> Command {
+    var owner: String?
+    var options = SetupOptions()
+    while let word = words.popFirst() {
+      switch word {
+      case "--database": owner = try value(of: word)
+      case "--service-file": options.serviceFile = try value(of: word)
+      case "--json": options.json = true
+      default: throw unknown(word)
+      }
+    }
+    guard let owner else {
+      throw UsageError(sentence: "`labrador setup` needs `--database OWNER_URL`, a login that may create roles.")
+    }
+    return .setup(owner: owner, organization: options)
+  }
+
+  private mutating func migrate() throws(UsageError) -> Command {
+    let verbs = MigrateVerb.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let word = words.popFirst(), let verb = MigrateVerb(rawValue: word) else {
+      throw UsageError(sentence: "`labrador migrate` needs one of: \(verbs).")
+    }
+    var options = MigrateOptions()
+    while let word = words.popFirst() {
+      switch word {
+      case "--database": options.database.url = try value(of: word)
+      case "--demo": options.database.isDemo = true
+      case "--migrations": options.directory = try value(of: word)
+      case "--to": options.target = try number(word, try value(of: word))
+      case "--json": options.json = true
+      case _ where !word.hasPrefix("-") && options.target == nil: options.target = try number(verb.rawValue, word)
+      default: throw unknown(word)
+      }
+    }
+    if options.target == nil, verb == .down || verb == .stamp {
+      throw UsageError(sentence: "`labrador migrate \(verb.rawValue)` needs a version, for example `--to 1`.")
+    }
+    return .migrate(verb, options)
+  }
+
+  private mutating func database() throws(UsageError) -> Command {
+    guard words.popFirst() == "url" else {
+      throw UsageError(sentence: "`labrador database` knows one word: `url`.")
+    }
+    var role = DatabaseRole.desk
+    var options = DatabaseOptions()
+    while let word = words.popFirst() {
+      switch word {
+      case "--as":
+        let name = try oneOf(DatabaseRole.allCases.map(\.rawValue), word)
+        role = DatabaseRole(rawValue: name) ?? .desk
+      case "--demo": options.isDemo = true
+      case "--database": options.url = try value(of: word)
+      default: throw unknown(word)
+      }
+    }
+    return .databaseURL(as: role, options)
+  }
+
+  private mutating func doctor() throws(UsageError) -> Command {
+    var options = DatabaseOptions()
+    var json = false
+    while let word = words.popFirst() {
+      switch word {
+      case "--database": options.url = try value(of: word)
+      case "--demo": options.isDemo = true
+      case "--json": json = true
+      default: throw unknown(word)
+      }
+    }
+    return .doctor(options, json: json)
+  }
+
+  private mutating func value(of option: String) throws(UsageError) -> String {
+    guard let value = words.popFirst(), !value.hasPrefix("--") else {
+      throw UsageError(sentence: "`\(option)` needs a value.")
+    }
+    return value
+  }
+
+  private mutating func oneOf(_ allowed: [String], _ option: String) throws(UsageError) -> String {
+    let value = try value(of: option)
+    guard allowed.contains(value) else {
+      throw UsageError(sentence: "`\(option)` takes one of: \(allowed.joined(separator: ", ")); not `\(value)`.")
+    }
+    return value
+  }
+
+  private func number(_ option: String, _ text: String) throws(UsageError) -> Int {
+    guard let number = Int(text), number >= 0 else {
+      throw UsageError(sentence: "`\(option)` takes the number of a migration; `\(text)` is none.")
+    }
+    return number
+  }
+
+  private func unknown(_ word: String) -> UsageError {
+    UsageError(sentence: word.hasPrefix("-") ? "There is no option `\(word)` here." : "`\(word)` is one word too many.")
+  }
+}
