@@ -1,30 +1,81 @@
-package import LabCore
+import LabCore
 import Postgres
 
-extension Desk {
-  /// Statements that read the price list with panels and tags; `Catalogue.init(results:)` takes their answers in order.
-  static let catalogueStatements: [SQL] = [
-    """
+// The price list over SQL; inactive entries are read too, because old bookings name them.
+
+extension Catalogue {
+  static let testsStatement: SQL = """
     select t.id, coalesce(t.code, '') as code, t.name, c.name as category, t.price, t.discounted_price, t.sample_type,
-      t.tube_type, (t.sample_quantity_ml * 1000)::bigint as sample_microlitres, t.sample_collection_instructions,
-      t.tat_hours, t.is_active,
+      t.tube_type, round(t.sample_quantity_ml * 1000)::bigint as microlitres,
+      t.sample_collection_instructions as preparation, t.tat_hours, t.is_active and c.is_active as is_active, t.tax_code,
       array(select g.tag from test_tags g
         where g.organization_id = t.organization_id and g.test_id = t.id order by g.tag) as tags
     from tests t join test_categories c on c.organization_id = t.organization_id and c.id = t.category_id
-    where t.organization_id = (select desk.organization_id()) and t.is_active
-    order by t.name, t.id
-    """,
+    where t.organization_id = (select desk.organization_id())
+    order by t.id
     """
-    select p.id, p.code, p.name,
+
+  static let panelsStatement: SQL = """
+    select p.id, coalesce(p.code, '') as code, p.name, p.is_active,
       array(select i.test_id from test_panel_tests i
         where i.organization_id = p.organization_id and i.panel_id = p.id order by i.position, i.test_id) as tests
     from test_panels p
-    where p.organization_id = (select desk.organization_id()) and p.is_active
-    order by p.name, p.id
-    """,
+    where p.organization_id = (select desk.organization_id())
+    order by p.id
     """
-    select species, max_ml_per_kg * 1000 as microlitres_per_kg, fallback_ml * 1000 as fallback_microlitres
+}
+
+extension TestDefinition {
+  init(_ row: Row) throws {
+    self.init(
+      id: try row.decode("id"), code: try row.decode("code"), name: try row.decode("name"),
+      category: try row.decode("category"), tags: try row.decode("tags"), price: try row.decode("price"),
+      discountedPrice: try row.decode("discounted_price"),
+      sampleType: try row.decode("sample_type", as: String?.self).map { SampleType(storedName: $0) },
+      tubeType: try row.decode("tube_type", as: String?.self).map { TubeType(storedName: $0) },
+      sampleQuantity: try row.decode("microlitres", as: Int?.self).map(Volume.init(microlitres:)),
+      preparation: try row.decode("preparation"), turnaroundHours: try row.decode("tat_hours"),
+      taxCode: try row.decode("tax_code", as: String?.self).map(TaxCode.init),
+      isActive: try row.decode("is_active"))
+  }
+}
+
+extension Panel {
+  init(_ row: Row) throws {
+    self.init(
+      id: try row.decode("id"), code: try row.decode("code"), name: try row.decode("name"),
+      testIDs: try row.decode("tests", as: [Int64].self).map { TestID($0) }, isActive: try row.decode("is_active"))
+  }
+}
+
+extension DrawLimits {
+  static let statement: SQL = """
+    select species, round(max_ml_per_kg * 1000)::bigint as rate, round(fallback_ml * 1000)::bigint as fallback
     from draw_limits where organization_id = (select desk.organization_id()) order by species
-    """,
-  ]
+    """
+}
+
+extension DrawLimit {
+  init(_ row: Row) throws {
+    self.init(
+      species: try row.decode("species", as: String.self).limitSpecies,
+      microlitresPerKilogram: try row.decode("rate"), fallback: Volume(microlitres: try row.decode("fallback")))
+  }
+}
+
+extension String {
+  /// The row `Other` holds for every species without a row of its own.
+  fileprivate var limitSpecies: Species { self == "Other" ? .unknown : Species(storedName: self) }
+}
+
+extension TaxTable {
+  static let statement: SQL = """
+    select code, basis_points from tax_codes where organization_id = (select desk.organization_id())
+    """
+
+  init(_ result: QueryResult) throws {
+    var basisPoints: [TaxCode: Int] = [:]
+    for row in result.rows { basisPoints[TaxCode(try row.decode("code"))] = try row.decode("basis_points") }
+    self.init(basisPoints: basisPoints)
+  }
 }

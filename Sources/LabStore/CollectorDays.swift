@@ -1,32 +1,25 @@
 package import LabCore
 import Postgres
 
-/// A collector and the stretches of one day that are taken already, travel included.
-package struct CollectorDay: Sendable, Equatable {
-  package var staffID: StaffID
-  package var name: String
-  package var area: String?
-  package var busy: [Range<LocalDateTime>]
-}
-
 extension Desk {
-  /// Reads every active collector with the visits of a day.
+  /// Reads every active collector with the visits of a day, travel included.
   package func collectorDays(on date: CalendarDate) async throws -> [CollectorDay] {
-    let rows = try await query(
-      .lookUp, "select * from desk.collector_day(\(date)::date) order by name, staff_id, starts_at"
-    ).rows
-    var days: [CollectorDay] = []
+    let rows = try await query(.lookUp, "select * from desk.collector_day(\(date)::date)").rows
+    var order: [StaffID] = []
+    var names: [StaffID: (name: String, area: String?)] = [:]
+    var busy: [StaffID: [BusyInterval]] = [:]
     for row in rows {
       let id: StaffID = try row.decode("staff_id")
-      if days.last?.staffID != id {
-        days.append(
-          CollectorDay(
-            staffID: id, name: try row.decode("name"), area: try row.decode("assigned_area"), busy: []))
+      if names[id] == nil {
+        order.append(id)
+        names[id] = (try row.decode("name"), try row.decode("assigned_area"))
       }
-      if let start: LocalDateTime = try row.decode("starts_at"), let end: LocalDateTime = try row.decode("blocked_until") {
-        days[days.count - 1].busy.append(start..<end)
-      }
+      let start: LocalDateTime? = try row.decode("starts_at")
+      let end: LocalDateTime? = try row.decode("blocked_until")
+      if let start, let end { busy[id, default: []].append(BusyInterval(from: start, until: end)) }
     }
-    return days
+    return order.map { id in
+      CollectorDay(id: id, name: names[id]?.name ?? "", area: names[id]?.area, busy: busy[id] ?? [])
+    }
   }
 }

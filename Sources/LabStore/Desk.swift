@@ -1,4 +1,3 @@
-package import LabCore
 package import Postgres
 
 /// An authenticated session of one staff member in one organisation, over one connection.
@@ -21,9 +20,7 @@ package actor Desk {
   func transaction(_ kind: TransactionClass, _ statements: [SQL]) async throws -> [QueryResult] {
     let connection = try await connected()
     do {
-      let preamble = preamble(for: kind)
-      let results = try await connection.pipeline(["begin"] + preamble + statements + ["commit"])
-      return Array(results.dropFirst(preamble.count + 1).dropLast())
+      return try await connection.transaction(statements, preamble: preamble(for: kind))
     } catch {
       throw await failure(error)
     }
@@ -35,7 +32,7 @@ package actor Desk {
   ) async throws -> Value {
     let connection = try await connected()
     do {
-      return try await connection.withTransaction(preamble: preamble(for: kind), body)
+      return try await connection.withTransaction(preamble: preamble(for: kind)) { connection in try await body(connection) }
     } catch {
       throw await failure(error)
     }
