@@ -21,7 +21,9 @@ package actor Cluster {
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-  package init(_ location: ClusterLocation, environment: ClusterEnvironment = .current(), durability: Durability = .durable) {
+  package init(
+    _ location: ClusterLocation, environment: ClusterEnvironment = .current(), durability: Durability = .durable
+  ) {
     self.location = location
     self.environment = environment
     self.durability = durability

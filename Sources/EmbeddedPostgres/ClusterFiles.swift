@@ -30,9 +30,14 @@ struct ClusterFiles: Sendable {
     guard Files.status(location.server)?.st_uid == user.userID else {
       throw .foreignData(path: location.server, user: user.name)
     }
+    try proveWritable(location.server, by: user)
+  }
+
+  /// Asks as the server's user, because a folder above may be closed to it.
+  private func proveWritable(_ path: String, by user: ServerUser) throws(ClusterError) {
     guard user.dropper != nil else { return }
-    guard try user.command("/usr/bin/test", ["-w", location.server]).run().code == 0 else {
-      throw .unreachable(path: location.server, user: user.name)
+    guard try user.command("/usr/bin/test", ["-w", path]).run().code == 0 else {
+      throw .unreachable(path: path, user: user.name)
     }
   }
 
@@ -48,10 +53,8 @@ struct ClusterFiles: Sendable {
         }
         guard let status = Files.status(candidate, followLink: false), status.st_mode & S_IFMT == S_IFDIR,
           status.st_uid == user.userID, status.st_mode & 0o077 == 0
-        else { throw ClusterError.unsafeDirectory(path: candidate) }
-        guard try user.dropper == nil || user.command("/usr/bin/test", ["-w", candidate]).run().code == 0 else {
-          throw ClusterError.unreachable(path: candidate, user: user.name)
-        }
+        else { throw .unsafeDirectory(path: candidate) }
+        try proveWritable(candidate, by: user)
         return candidate
       } catch {
         failure = error
@@ -63,7 +66,9 @@ struct ClusterFiles: Sendable {
   /// Gives a path to the server's user, when root made it.
   func own(_ path: String, by user: ServerUser) throws(ClusterError) {
     guard isRoot else { return }
-    guard lchown(path, user.userID, user.groupID) == 0 else { throw .cannotUse(path: path, reason: Files.reason()) }
+    guard unsafe lchown(path, user.userID, user.groupID) == 0 else {
+      throw .cannotUse(path: path, reason: Files.reason())
+    }
   }
 
   /// Whether roles, database and extensions stand as this program wants them.
@@ -77,21 +82,21 @@ struct ClusterFiles: Sendable {
   /// Deletes data, passwords and settings; the locks stay, because others may be waiting for them.
   func delete() throws(ClusterError) {
     guard Files.exists(location.mark) else { throw .notACluster(path: location.root) }
-    unlink(location.provisioned)
+    Files.unlink(location.provisioned)
     if Files.exists(location.server) {
       let user = try ServerUser.find(environment)
       try remove(location.server, by: user)
     }
-    for account in ClusterAccount.allCases { unlink(location.secret(account)) }
-    rmdir(location.secrets)
-    for file in [location.configuration, location.clientAuthentication, location.log] { unlink(file) }
-    for candidate in location.socketCandidates { rmdir(candidate) }
+    for account in ClusterAccount.allCases { Files.unlink(location.secret(account)) }
+    Files.removeEmptyDirectory(location.secrets)
+    for file in [location.configuration, location.clientAuthentication, location.log] { Files.unlink(file) }
+    for candidate in location.socketCandidates { Files.removeEmptyDirectory(candidate) }
   }
 
   /// Deletes a folder of the server's user as that user, so that root follows no link planted there.
   func remove(_ path: String, by user: ServerUser) throws(ClusterError) {
     let outcome = try user.command("/bin/rm", ["-rf", "--", path]).run()
-    rmdir(path)
+    Files.removeEmptyDirectory(path)
     guard !Files.exists(path) else { throw .cannotUse(path: path, reason: outcome.lastLine) }
   }
 

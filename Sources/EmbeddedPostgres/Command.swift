@@ -87,7 +87,7 @@ package struct Command: Sendable {
     var argv = unsafe words.map { unsafe strdup($0) } + [nil]
     var envp = unsafe environment.map { unsafe strdup($0) } + [nil]
     defer {
-      for unsafe pointer in unsafe argv + envp { unsafe free(pointer) }
+      for unsafepointer in unsafe argv + envp { unsafe free(pointer) }
     }
     var child: pid_t = 0
     let code = unsafe posix_spawn(&child, Self.env, &actions, &attributes, &argv, &envp)

@@ -16,7 +16,7 @@ package struct FileLock: ~Copyable, Sendable {
 
   /// Takes the lock if it is free now; nil when another holder is in the way.
   package static func tryAcquire(_ path: String, _ kind: Kind) throws(ClusterError) -> FileLock? {
-    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw .cannotUse(path: path, reason: Files.reason()) }
     while flock(file, (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
       let code = errno

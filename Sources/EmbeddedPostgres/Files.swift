@@ -10,7 +10,7 @@ package enum Files {
 
   /// Returns a text file's contents, at most `limit` bytes from its end; nil when it cannot be read.
   package static func read(_ path: String, limit: Int = 1 << 16) -> String? {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { _ = close(file) }
     let end = lseek(file, 0, SEEK_END)
@@ -31,7 +31,7 @@ package enum Files {
   package static func write(_ text: String, to path: String, mode: mode_t) throws(ClusterError) {
     let fresh = path + ".new"
     unlink(fresh)
-    let file = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    let file = unsafe open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     guard file >= 0 else { throw .cannotUse(path: path, reason: reason()) }
     defer { _ = close(file) }
     var rest = Array(text.utf8)[...]
@@ -41,15 +41,14 @@ package enum Files {
       guard count > 0 else { throw .cannotUse(path: path, reason: reason()) }
       rest = rest.dropFirst(count)
     }
-    guard fchmod(file, mode) == 0, fsync(file) == 0, rename(fresh, path) == 0 else {
-      throw .cannotUse(path: path, reason: reason())
-    }
+    guard fchmod(file, mode) == 0, fsync(file) == 0 else { throw .cannotUse(path: path, reason: reason()) }
+    try rename(fresh, to: path)
   }
 
   /// Makes a directory and those above it; those it makes get exactly `mode`, existing ones stay as they are.
   package static func makeDirectory(_ path: String, mode: mode_t) throws(ClusterError) {
-    if mkdir(path, mode) == 0 {
-      guard chmod(path, mode) == 0 else { throw .cannotUse(path: path, reason: reason()) }
+    if unsafe mkdir(path, mode) == 0 {
+      guard unsafe chmod(path, mode) == 0 else { throw .cannotUse(path: path, reason: reason()) }
       return
     }
     switch errno {
@@ -78,13 +77,26 @@ package enum Files {
     return code == 0 ? result : nil
   }
 
+  /// Removes a file if it is there.
+  package static func unlink(_ path: String) { _ = unsafe Glibc.unlink(path) }
+
+  /// Removes a directory if it is there and empty.
+  package static func removeEmptyDirectory(_ path: String) { _ = unsafe rmdir(path) }
+
+  /// Moves a file or directory over another place of the same file system.
+  package static func rename(_ path: String, to place: String) throws(ClusterError) {
+    guard unsafe Glibc.rename(path, place) == 0 else { throw .cannotUse(path: place, reason: reason()) }
+  }
+
   /// Lists the names in a directory; empty when it cannot be read.
   package static func names(in directory: String) -> [String] {
     guard let stream = unsafe opendir(directory) else { return [] }
     defer { unsafe closedir(stream) }
     var names: [String] = []
     while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) {
+        unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
       if name != "." && name != ".." { names.append(name) }
     }
     return names
@@ -99,8 +111,11 @@ package enum Files {
   /// Returns where a symbolic link points; nil when it is none or may not be read.
   static func linkTarget(_ path: String) -> String? {
     var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = unsafe bytes.withUnsafeMutableBytes {
-      unsafe readlink(path, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe buffer.withMemoryRebound(to: CChar.self) { place in
+        guard let start = place.baseAddress else { return -1 }
+        return unsafe readlink(path, start, place.count)
+      }
     }
     return count < 0 ? nil : String(decoding: bytes[..<count], as: UTF8.self)
   }

@@ -12,7 +12,7 @@ package struct Pause {
   /// Pauses 1, 2, 4 … at most 50 ms; false once the deadline has passed.
   package mutating func next() -> Bool {
     guard ContinuousClock.now < deadline else { return false }
-    _ = unsafe poll(nil, 0, milliseconds)
+    _ = poll(nil, 0, milliseconds)
     milliseconds = min(milliseconds * 2, 50)
     return true
   }

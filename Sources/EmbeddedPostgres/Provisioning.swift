@@ -76,7 +76,8 @@ package struct Provisioning: Sendable {
       throw ProvisioningError.notAllowed(login: rights.login, missing: missing.map { "create role \($0)" })
     }
     for role in missing {
-      try await server.query("create role \(identifier: role) login nosuperuser nocreatedb nocreaterole noreplication")
+      _ = try await server.query(
+        "create role \(identifier: role) login nosuperuser nocreatedb nocreaterole noreplication")
     }
     for (role, password) in [(Self.ownerRole, ownerPassword), (Self.deskRole, deskPassword)] {
       guard let password else { continue }
@@ -86,15 +87,13 @@ package struct Provisioning: Sendable {
 
   /// Sets a password through a bound value, so that no statement that a server might log holds it.
   private func setPassword(_ password: String, of role: String, _ server: Connection) async throws {
-    try await server.withTransaction(preamble: ["select set_config('labrador.password', \(password), true)"]) {
-      connection in
-      let statement: SQL = """
-        do $$ begin
-          execute format('alter role \(identifier: role) password %L', current_setting('labrador.password'));
-        end $$
-        """
-      _ = try await connection.query(statement)
-    }
+    let statement: SQL = """
+      do $$ begin
+        execute format('alter role \(identifier: role) password %L', current_setting('labrador.password'));
+      end $$
+      """
+    _ = try await server.transaction(
+      .readWrite, ["select set_config('labrador.password', \(password), true)", statement])
   }
 
   // MARK: - Database
@@ -111,7 +110,7 @@ package struct Provisioning: Sendable {
       throw ProvisioningError.notAllowed(login: rights.login, missing: ["act as \(Self.ownerRole)"])
     }
     if !rights.isSuperuser && !rights.actsAsOwner {
-      try await server.query("grant \(identifier: Self.ownerRole) to current_user")
+      _ = try await server.query("grant \(identifier: Self.ownerRole) to current_user")
     }
     if let existing {
       let owner = try existing.decode("owner", as: String.self)
@@ -119,13 +118,13 @@ package struct Provisioning: Sendable {
       guard try rights.isSuperuser || existing.decode("ours", as: Bool.self) else {
         throw ProvisioningError.foreignDatabase(database: name, owner: owner)
       }
-      try await server.query("alter database \(identifier: name) owner to \(identifier: Self.ownerRole)")
+      _ = try await server.query("alter database \(identifier: name) owner to \(identifier: Self.ownerRole)")
       return
     }
     guard rights.createsDatabases else {
       throw ProvisioningError.notAllowed(login: rights.login, missing: ["create database \(name)"])
     }
-    try await server.query(
+    _ = try await server.query(
       "create database \(identifier: name) owner \(identifier: Self.ownerRole) encoding 'UTF8' template template0")
   }
 
@@ -136,7 +135,7 @@ package struct Provisioning: Sendable {
       "grant connect on database \(identifier: name) to \(identifier: Self.ownerRole), \(identifier: Self.deskRole)",
       "alter database \(identifier: name) set search_path to public, extensions",
     ] {
-      try await connection.query(statement)
+      _ = try await connection.query(statement)
     }
   }
 
@@ -148,12 +147,12 @@ package struct Provisioning: Sendable {
       "create schema if not exists extensions",
       "grant usage on schema extensions to \(identifier: Self.ownerRole), \(identifier: Self.deskRole)",
     ] {
-      try await connection.query(statement)
+      _ = try await connection.query(statement)
     }
     var missing: [ProvisioningError.MissingExtension] = []
     for name in Self.extensions {
       do {
-        try await connection.query("create extension if not exists \(identifier: name) schema extensions")
+        _ = try await connection.query("create extension if not exists \(identifier: name) schema extensions")
       } catch let error as PostgresError {
         missing.append(.init(name: name, reason: error.message))
       }

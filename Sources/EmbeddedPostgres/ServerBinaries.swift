@@ -12,7 +12,9 @@ package struct ServerBinaries: Hashable, Sendable {
   package var pgCtl: String { directory + "/pg_ctl" }
 
   /// Finds the programs: `LABRADOR_PG_BINDIR`, else Debian's newest, else `PATH`; those of `data` when it holds a cluster.
-  package static func find(_ environment: ClusterEnvironment, data: String? = nil) throws(ClusterError) -> ServerBinaries {
+  package static func find(_ environment: ClusterEnvironment, data: String? = nil) throws(ClusterError)
+    -> ServerBinaries
+  {
     let installed = try all(environment)
     if let data, let version = dataVersion(data) {
       guard let match = installed.first(where: { String($0.major) == version }) else {

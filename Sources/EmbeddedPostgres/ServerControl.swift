@@ -66,11 +66,11 @@ struct ServerControl: Sendable {
       switch Occupancy(data: location.data) {
       case .free: return false
       case .stranger(let isProvenDead):
-        if isProvenDead { unlink(location.data + "/postmaster.pid") }
+        if isProvenDead { Files.unlink(location.data + "/postmaster.pid") }
         return false
       case .leftovers(let isProvenDead):
         if patience.next() { continue }
-        if isProvenDead { unlink(location.data + "/postmaster.pid") }
+        if isProvenDead { Files.unlink(location.data + "/postmaster.pid") }
         return false
       case .server(let pid):
         let file = PostmasterFile(data: location.data)
@@ -134,8 +134,10 @@ struct ServerControl: Sendable {
   }
 
   private func openLog() throws(ClusterError) -> Int32 {
-    if let size = Files.status(location.log)?.st_size, size > 4 << 20 { rename(location.log, location.log + ".old") }
-    let log = open(location.log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if let size = Files.status(location.log)?.st_size, size > 4 << 20 {
+      try Files.rename(location.log, to: location.log + ".old")
+    }
+    let log = unsafe open(location.log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard log >= 0 else { throw .cannotUse(path: location.log, reason: Files.reason()) }
     return log
   }

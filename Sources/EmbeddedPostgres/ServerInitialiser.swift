@@ -14,7 +14,7 @@ struct ServerInitialiser: Sendable {
     for name in Files.names(in: location.server) where name.hasPrefix(Self.prefix) {
       try files.remove("\(location.server)/\(name)", by: user)
     }
-    unlink(location.provisioned)
+    Files.unlink(location.provisioned)
     let secrets = ClusterSecrets(location)
     try secrets.make(newData: true)
 
@@ -36,9 +36,7 @@ struct ServerInitialiser: Sendable {
       try files.remove(work, by: user)
       throw .initialisationFailed(reason: outcome.lastLine)
     }
-    guard rename(work + "/data", location.data) == 0 else {
-      throw .cannotUse(path: location.data, reason: Files.reason())
-    }
+    try Files.rename(work + "/data", to: location.data)
     try files.remove(work, by: user)
   }
 

@@ -5,7 +5,7 @@ enum SocketProbe {
   /// Tells whether a server accepts connections on the socket of a folder.
   static func answers(directory: String) -> Bool {
     let path = Array("\(directory)/.s.PGSQL.5432".utf8)
-    var address = unsafe sockaddr_un()
+    var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let fits = unsafe withUnsafeMutableBytes(of: &address.sun_path) { place in
       guard path.count < place.count else { return false }

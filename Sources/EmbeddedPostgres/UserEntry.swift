@@ -9,25 +9,25 @@ struct UserEntry: Hashable, Sendable {
 
   /// Finds the entry of a user id; nil when it has none.
   static func find(id: UInt32) -> UserEntry? {
-    find { unsafe getpwuid_r(id, $0, $1.baseAddress, $1.count, $2) }
+    unsafe find { unsafe getpwuid_r(id, $0, $1, $2, $3) }
   }
 
   /// Finds the entry of a user name; nil when it has none.
   static func find(name: String) -> UserEntry? {
-    find { unsafe getpwnam_r(name, $0, $1.baseAddress, $1.count, $2) }
+    unsafe find { unsafe getpwnam_r(name, $0, $1, $2, $3) }
   }
 
   private typealias Found = UnsafeMutablePointer<UnsafeMutablePointer<passwd>?>
-  private typealias Look = (UnsafeMutablePointer<passwd>, UnsafeMutableBufferPointer<CChar>, Found) -> Int32
+  private typealias Look = (UnsafeMutablePointer<passwd>, UnsafeMutablePointer<CChar>, Int, Found) -> Int32
 
   private static func find(_ look: Look) -> UserEntry? {
     var size = 1 << 12
     while size <= 1 << 20 {
-      let buffer = UnsafeMutableBufferPointer<CChar>.allocate(capacity: size)
+      let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: size)
       defer { unsafe buffer.deallocate() }
       var entry = unsafe passwd()
       var found: UnsafeMutablePointer<passwd>?
-      let code = unsafe look(&entry, buffer, &found)
+      let code = unsafe look(&entry, buffer, size, &found)
       if code == ERANGE {
         size *= 4
         continue

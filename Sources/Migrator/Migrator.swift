@@ -75,7 +75,7 @@ package struct Migrator: Sendable {
       let records = open.compactMap { entry in
         set[entry.version].map { MigrationHistory.record($0, .stamp, checksum: entry.checksum) }
       }
-      _ = try await connection.transaction(records)
+      _ = try await connection.transaction(.readWrite, records)
       return MigrationRun(version: version, steps: [])
     }
   }

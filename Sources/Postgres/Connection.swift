@@ -166,7 +166,8 @@ package actor Connection {
     do {
       return try work(wire, &patience)
     } catch {
-      throw error.code == .queryCanceled && patience.hasCancelled ? patience.timeout : error
+      throw error.code == .queryCanceled && patience.hasCancelled
+        ? patience.timeout.inStatement(error.statementIndex) : error
     }
   }
 }

@@ -7,7 +7,7 @@ extension Connection {
   /// The preamble goes out together with `begin`. Statements of other tasks wait until the transaction has ended. An error with the code
   /// `commitOutcomeUnknown` says that the connection broke during the commit. The body must not begin another transaction here.
   package func withTransaction<T: Sendable>(
-    mode: TransactionMode = .readWrite, preamble: [SQL] = [], timeout: Duration? = defaultTimeout,
+    _ mode: TransactionMode = .readWrite, preamble: [SQL] = [], timeout: Duration? = defaultTimeout,
     _ body: @Sendable (isolated Connection) async throws -> T
   ) async throws -> T {
     precondition(!turns.isHeldHere, "a transaction is already open in this task")
@@ -31,7 +31,7 @@ extension Connection {
   ///
   /// The results are those of the statements; the error of a failed one carries its place among them.
   package func transaction(
-    _ statements: [SQL], mode: TransactionMode = .readWrite, preamble: [SQL] = [],
+    _ mode: TransactionMode, preamble: [SQL] = [], _ statements: [SQL],
     timeout: Duration? = defaultTimeout
   ) async throws -> [QueryResult] {
     precondition(!turns.isHeldHere, "a transaction is already open in this task")
@@ -48,7 +48,7 @@ extension Connection {
       error.statementIndex = error.statementIndex.map { $0 - before.count }.flatMap {
         statements.indices.contains($0) ? $0 : nil
       }
-      let isUnanswered = !isOpen && error.code == .connectionLost || error.code == .timedOut
+      let isUnanswered = !isOpen && (error.code == .connectionLost || error.code == .timedOut)
       rollBack()
       throw isUnanswered ? Self.lostCommit(error, mode) : error
     } catch {

@@ -44,7 +44,7 @@ extension UInt8: PostgresArrayElement {
   package static func encode(array: [UInt8]) -> Parameter { .bytes(array) }
 
   package static func decode(array text: String) -> [UInt8]? {
-    guard text.utf8.starts(with: #"\x"#.utf8) else { return nil }
+    guard text.utf8.starts(with: #"\x"#.utf8), text.utf8.count.isMultiple(of: 2) else { return nil }
     var length = 0
     guard let bytes = PQunescapeBytea(text, &length) else { return nil }
     defer { PQfreemem(bytes) }

@@ -83,6 +83,11 @@ extension SQL: ExpressibleByStringInterpolation {
       pieces.append(.parameter(value.postgresParameter))
     }
 
+    /// Binds a value or null.
+    package mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+      pieces.append(.parameter(value.postgresParameter))
+    }
+
     /// Splices another statement or fragment together with its values.
     package mutating func appendInterpolation(_ sql: SQL) {
       pieces += sql.pieces

@@ -60,13 +60,14 @@ package final class CursesDisplay: Display {
     noecho()
     keypad(nc_stdscr(), true)
     typeahead(-1)
-    let hasColors = has_colors() && start_color() == OK
+    let hasColors = profile.wantedDepth != .mono && has_colors() && start_color() == OK
     let hasDefaultColors = hasColors && use_default_colors() == OK
     let depth = profile.depth(
       terminalColors: hasColors ? Int(nc_colors()) : 0, isDirect: Terminfo.flag("RGB") || nc_colors() >= 1 << 24)
     capabilities = Capabilities(depth: depth, glyphs: glyphs, terminal: opened.name)
     blitter = CanvasBlitter(paints: PaintTable(depth: depth, hasDefaultColors: hasDefaultColors))
-    reader = TerminalReader(descriptor: input, table: Terminfo.keyTable(), escapeDelay: profile.escapeDelay)
+    reader = TerminalReader(
+      descriptor: input, table: Terminfo.keyTable(), escapeDelay: profile.escapeDelay)
     size = Size(rows: Int(nc_lines()), columns: Int(nc_columns()))
     resetBytes =
       modes.disable + ["rmkx", "sgr0", "cnorm"].flatMap { Terminfo.string($0) ?? [] }
@@ -85,7 +86,13 @@ package final class CursesDisplay: Display {
   ) {
     self.onInput = onInput
     self.onSignal = onSignal
-    reader.start(onInput: onInput) { [weak self] in self?.onSignal?(.hangUp) }
+    let isGuarded = ownsProcess
+    reader.start { batch in
+      if isGuarded { CrashGuard.coverThread() }
+      onInput(batch)
+    } onEnd: { [weak self] in
+      self?.onSignal?(.hangUp)
+    }
     relay?.resume { [weak self] in self?.receive($0) }
   }
 
@@ -160,8 +167,7 @@ package final class CursesDisplay: Display {
   package func suspend() {
     guard !isRestored, ownsProcess else { return }
     leaveScreen()
-    signal(SIGTSTP, SIG_DFL)
-    raise(SIGTSTP)
+    SignalRelay.stopProcess()
     relay?.install(SIGTSTP)
     enterScreen()
     // The continuation that ended the stop is dealt with; a resize or an end that came meanwhile is not.

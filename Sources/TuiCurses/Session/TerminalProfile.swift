@@ -15,7 +15,7 @@ package struct TerminalProfile: Equatable, Sendable {
     guard let term = environment.term, !term.isEmpty else { throw .termMissing }
     wantedDepth = color ?? Self.depth(environment)
     candidates = Self.candidates(term, wantsMany: (wantedDepth ?? .mono) > .ansi16)
-    glyphs = Self.glyphs(environment.locale, term: term)
+    glyphs = Self.glyphs(environment.locale)
     escapeDelay = environment.escapeDelay.flatMap { Int($0) }.map { min(max($0, 0), 10_000) } ?? 25
   }
 
@@ -43,9 +43,8 @@ package struct TerminalProfile: Equatable, Sendable {
     return names
   }
 
-  private static func glyphs(_ locale: String?, term: String) -> GlyphSet {
-    // The fonts of the Linux console lack ticks and triangles.
-    if term == "linux" { return .ascii }
+  /// Without a locale, UTF-8 is assumed: that is what terminals speak and containers forget to say.
+  private static func glyphs(_ locale: String?) -> GlyphSet {
     guard let locale else { return .unicode }
     let codeset = locale.split(separator: ".", maxSplits: 1).last?.split(separator: "@").first?.lowercased()
     return codeset == "utf-8" || codeset == "utf8" ? .unicode : .ascii

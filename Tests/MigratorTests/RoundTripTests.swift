@@ -1,0 +1,83 @@
+import FoundationEssentials
+import Migrator
+import Postgres
+import Testing
+
+@Suite("The way from the legacy database to the head and back", .serialized)
+struct RoundTripTests {
+  private static let legacyTables = [
+    "addresses", "booking_items", "bookings", "otps", "test_categories", "test_tags", "tests", "users",
+  ]
+
+  /// Every row of the legacy tables as text, in the order of the ids.
+  private func rows(_ connection: Connection) async throws -> [String: [String]] {
+    var rows: [String: [String]] = [:]
+    for table in Self.legacyTables {
+      rows[table] = try await connection.query(
+        "select t::text as line from \(identifier: table) t order by t::text collate \"C\""
+      ).rows.map { try $0.decode("line") }
+    }
+    return rows
+  }
+
+  private func fillBaseline(_ migrator: Migrator, _ connection: Connection) async throws {
+    let fixture = MigrationTextTests.root + "/Tests/MigratorTests/Fixtures/baseline.sql"
+    _ = try await migrator.up(to: 1)
+    try await connection.run(script: try String(contentsOfFile: fixture, encoding: .utf8))
+  }
+
+  @Test("every row of the baseline is there again, and so is its structure")
+  func baseline() async throws {
+    try await ScratchDatabase.withMigrator(.embedded()) { migrator, connection in
+      try await fillBaseline(migrator, connection)
+      let (structure, before) = (try await connection.catalogue(), try await rows(connection))
+      #expect(before.values.allSatisfy { !$0.isEmpty })
+      _ = try await migrator.up()
+      #expect(try await migrator.status().isCurrent)
+      _ = try await migrator.down(to: 1)
+      #expect(try await connection.catalogue() == structure)
+      let after = try await rows(connection)
+      for table in Self.legacyTables { #expect(after[table] == before[table], "\(table)") }
+      _ = try await migrator.up()
+      _ = try await migrator.down(to: 0)
+      #expect(try await connection.tables().isEmpty)
+    }
+  }
+
+  @Test("at every version, down and up again leads to the same structure")
+  func everyStep() async throws {
+    let set = try MigrationSet.embedded()
+    try await ScratchDatabase.withMigrator(set) { migrator, connection in
+      try await fillBaseline(migrator, connection)
+      for version in set.migrations.map(\.version).dropFirst() {
+        let below = try await connection.catalogue()
+        _ = try await migrator.up(to: version)
+        let structure = try await connection.catalogue()
+        _ = try await migrator.down(to: version - 1)
+        #expect(try await connection.catalogue() == below, "down from \(version)")
+        _ = try await migrator.up(to: version)
+        #expect(try await connection.catalogue() == structure, "up to \(version) again")
+      }
+    }
+  }
+
+  @Test("a legacy database without a history is adopted and upgraded")
+  func adoption() async throws {
+    let set = try MigrationSet.embedded()
+    try await ScratchDatabase.withMigrator(set) { migrator, connection in
+      let baseline = try #require(set[1])
+      try await connection.run(script: baseline.up)
+      _ = try await migrator.stamp(1)
+      #expect(try await migrator.up().version == set.head)
+    }
+  }
+
+  @Test("at the head, nothing is wrong with the database")
+  func validity() async throws {
+    try await ScratchDatabase.withMigrator(.embedded()) { migrator, connection in
+      try await fillBaseline(migrator, connection)
+      _ = try await migrator.up()
+      #expect(try await migrator.validate().findings.map(\.message) == [])
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Glibc
+import Postgres
+
+/// The database that a test talks to.
+enum TestServer {
+  static func target() throws -> ConnectionTarget {
+    try ConnectionTarget(getenv("LABRADOR_TEST_URL").map { String(cString: $0) } ?? "")
+  }
+
+  static func open(_ applicationName: String = "tests") async throws -> Connection {
+    try await Connection.open(target(), applicationName: applicationName)
+  }
+
+  /// Waits on the server until a session waits for something or runs a statement that contains a text.
+  static func wait(until pid: Int32, runs text: String) async throws {
+    let observer = try await open("observer")
+    while true {
+      let row = try await observer.query(
+        """
+        select exists (select from pg_stat_activity where pid = \(pid) and state = 'active' and strpos(query, \(text)) > 0)
+          as is_running, pg_sleep(0.01)
+        """
+      ).onlyRow()
+      if try row.decode("is_running") { break }
+    }
+    await observer.close()
+  }
+}
