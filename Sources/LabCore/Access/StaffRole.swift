@@ -18,63 +18,33 @@ package enum StaffRole: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// How far a role's permission reaches.
-  package enum Reach: Hashable, Sendable {
-    /// Every row of the organisation.
-    case organization
-    /// Rows that are one's own or assigned to one.
-    case own
-    /// Rows without what tells who the client is.
-    case deidentified
-  }
-
-  package var defaultPermissions: Set<Permission> { Set(defaults.keys) }
-
-  /// How far a permission reaches for the role; nil when the role does not have it.
-  package func reach(of permission: Permission) -> Reach? { defaults[permission] }
-
-  private var defaults: [Permission: Reach] {
+  /// What the role may do without personal grants: the same rows as the table `role_permissions`.
+  ///
+  /// Collectors and analysts see clients and bookings through narrowed views of the database, which need no
+  /// permission of their own here.
+  package var defaultPermissions: Set<Permission> {
     switch self {
-    case .receptionist: Self.receptionistDefaults
-    case .collector: Self.collectorDefaults
-    case .labTech: Self.labTechDefaults
-    case .analyst: Self.analystDefaults
-    case .admin: Self.adminDefaults
-    case .organizationOwner: Self.ownerDefaults
+    case .receptionist:
+      [
+        .clientsRead, .clientsWrite, .bookingsRead, .bookingsWrite, .bookingsCancel, .visitsAssign, .reportsRead,
+        .reportsDeliver, .billingRead, .billingWrite, .catalogueRead,
+      ]
+    case .collector: [.visitsProgress, .catalogueRead]
+    case .labTech:
+      [
+        .specimensReceive, .reportsRead, .reportsEnter, .reportsVerify, .reportsDeliver, .reportsAmend, .catalogueRead,
+      ]
+    case .analyst: [.analyticsRead, .catalogueRead]
+    case .admin:
+      Self.organizationOwner.defaultPermissions.union([
+        .specimensReceive, .reportsVerify, .reportsDeliver, .reportsAmend,
+      ])
+    case .organizationOwner:
+      [
+        .clientsRead, .clientsWrite, .bookingsRead, .bookingsWrite, .bookingsCancel, .bookingsCancelCollected,
+        .visitsAssign, .reportsRead, .billingRead, .billingWrite, .billingRefund, .catalogueRead, .pricesWrite,
+        .offersWrite, .clinicWrite, .staffManage, .analyticsRead, .auditRead,
+      ]
     }
   }
-
-  private static func all(_ permissions: [Permission], _ reach: Reach = .organization) -> [Permission: Reach] {
-    Dictionary(uniqueKeysWithValues: permissions.map { ($0, reach) })
-  }
-
-  private static let receptionistDefaults = all([
-    .clientsRead, .clientsWrite, .bookingsRead, .bookingsWrite, .bookingsCancel, .visitsAssign, .visitsProgress,
-    .reportsRead, .reportsDeliver, .billingRead, .billingWrite, .catalogueRead,
-  ]).merging(all([.auditRead], .own)) { _, own in own }
-
-  private static let collectorDefaults = all(
-    [
-      .clientsRead, .bookingsRead, .visitsProgress, .specimensReceive, .billingRead, .billingWrite, .analyticsRead,
-      .auditRead,
-    ], .own
-  ).merging(all([.catalogueRead])) { _, all in all }
-
-  private static let labTechDefaults = all([
-    .clientsRead, .bookingsRead, .specimensReceive, .reportsRead, .reportsEnter, .reportsVerify, .reportsDeliver,
-    .reportsAmend, .catalogueRead, .analyticsRead,
-  ]).merging(all([.auditRead], .own)) { _, own in own }
-
-  private static let analystDefaults = all([.clientsRead, .bookingsRead, .reportsRead, .billingRead], .deidentified)
-    .merging(all([.catalogueRead, .analyticsRead])) { _, all in all }
-
-  private static let ownerDefaults = all([
-    .clientsRead, .clientsWrite, .bookingsRead, .bookingsWrite, .bookingsCancel, .bookingsCancelCollected,
-    .visitsAssign, .visitsProgress, .reportsRead, .billingRead, .billingWrite, .billingRefund, .catalogueRead,
-    .pricesWrite, .offersWrite, .clinicWrite, .staffManage, .analyticsRead, .auditRead,
-  ])
-
-  private static let adminDefaults = ownerDefaults.merging(
-    all([.specimensReceive, .reportsVerify, .reportsDeliver, .reportsAmend])
-  ) { _, all in all }
 }

@@ -104,7 +104,7 @@ extension TubePlan {
     in drafts: inout [TubeDraft]
   ) {
     func fits(_ draft: TubeDraft, _ volume: Volume) -> Bool {
-      guard draft.type == type, draft.sample == sample else { return false }
+      guard type.isShared, draft.type == type, draft.sample == sample else { return false }
       return capacity.map { (draft.volume ?? .zero) + volume <= $0 } ?? true
     }
     var rest = portion ?? .zero

@@ -75,6 +75,14 @@ package enum TubeType: Hashable, Sendable {
     }
   }
 
+  /// Says whether several tests can be made from one; a swab, a jar or a slide serves a single test.
+  package var isShared: Bool {
+    switch self {
+    case .swabTube, .formalinJar, .slide: false
+    case .citrate, .plain, .sst, .heparin, .edta, .fluoride, .urineContainer, .faecesContainer, .other: true
+    }
+  }
+
   /// Where the container stands in the order of draw; what is not drawn comes last.
   package var orderOfDraw: Int { Self.known.firstIndex(of: self) ?? Self.known.count }
 }

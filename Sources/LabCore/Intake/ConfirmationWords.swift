@@ -5,10 +5,7 @@ package struct ConfirmationWords: Hashable, Sendable {
   /// The client may expect the collector this many minutes before or after the time.
   package static let graceMinutes = 30
 
-  /// - Parameters:
-  ///   - tests: The lines of the cart, for preparation and turnaround.
-  ///   - moment: When the visit begins; for a walk-in, now.
-  ///   - collectorName: Nil while nobody is assigned.
+  /// Puts the words together; the moment is when the visit begins, which for a walk-in is now.
   package init(
     bookingNumber: String, petName: String, tests: [CartLine], collection: CollectionMethod, moment: LocalDateTime,
     collectorName: String? = nil, total: Money, currency: Currency, today: CalendarDate

@@ -6,6 +6,9 @@ package struct PetAge: Hashable, Comparable, Sendable {
     self.months = months
   }
 
+  /// The highest age that is accepted from text: 200 years, for tortoises.
+  package static let oldest = PetAge(months: 2400)
+
   package static func < (left: Self, right: Self) -> Bool { left.months < right.months }
 
   /// Reads `3`, `2.5`, `3y`, `3y 2m`, `8 months`, `10 weeks`; a bare number is years; nil when it is no age.
@@ -15,7 +18,7 @@ package struct PetAge: Hashable, Comparable, Sendable {
     var unit = ""
     var isEmpty = true
     func take() -> Int? {
-      guard let thousandths = Decimal.parse(number, places: 3), thousandths <= 200_000 * 12 else { return nil }
+      guard let thousandths = Decimal.parse(number, places: 3), thousandths <= 1_000_000 * 12 else { return nil }
       return switch unit {
       case "", "y", "yr", "yrs", "year", "years": (thousandths * 12 + 500) / 1000
       case "m", "mo", "mos", "month", "months": thousandths / 1000
@@ -35,7 +38,7 @@ package struct PetAge: Hashable, Comparable, Sendable {
         unit.append(character)
       }
     }
-    guard !isEmpty, let part = take() else { return nil }
+    guard !isEmpty, let part = take(), months + part <= Self.oldest.months else { return nil }
     self.init(months: months + part)
   }
 

@@ -11,10 +11,10 @@ struct DiscountChoice {
   struct Part {
     let offer: Offer
     let coupon: Coupon?
-    var shares: DiscountShares
+    let shares: DiscountShares
   }
 
-  var parts: [Part]
+  let parts: [Part]
 
   var amount: Money { parts.map(\.shares.amount).sum() }
 
@@ -23,7 +23,7 @@ struct DiscountChoice {
   /// Works out offers one after the other, percentages first, each on what the one before has left.
   init(_ wanted: [(offer: Offer, coupon: Coupon?)], tests: [TestID], prices: [Money], distanceCharge: Money) {
     var (left, distanceLeft) = (prices, distanceCharge)
-    parts = []
+    var parts: [Part] = []
     let percentagesFirst =
       wanted.filter(\.offer.discount.isPercentage) + wanted.filter { !$0.offer.discount.isPercentage }
     for (offer, coupon) in percentagesFirst {
@@ -32,10 +32,21 @@ struct DiscountChoice {
       distanceLeft -= shares.distance
       parts.append(Part(offer: offer, coupon: coupon, shares: shares))
     }
+    self.parts = parts
   }
 
   private init(parts: [Part]) {
     self.parts = parts
+  }
+
+  /// What the coupon takes off; nil when it is not among the parts.
+  var couponAmount: Money? { parts.first { $0.coupon != nil }?.shares.amount }
+
+  var applied: [AppliedDiscount] {
+    parts.map { part in
+      AppliedDiscount(
+        offerID: part.offer.id, couponID: part.coupon?.id, name: part.offer.name, amount: part.shares.amount)
+    }
   }
 
   /// Sums what all parts take off each line.

@@ -21,3 +21,30 @@ package struct TaxTable: Hashable, Sendable {
 
   package static let none = TaxTable()
 }
+
+extension TaxTable {
+  /// Taxes what lines come to after their discounts: a sum for each code that has a rate, a half unit rounded up.
+  func lines(for lines: [QuoteLine]) -> [TaxLine] {
+    var bases: [TaxCode: Money] = [:]
+    for line in lines {
+      if let code = line.taxCode { bases[code, default: .zero] += line.net }
+    }
+    return bases.sorted { $0.key < $1.key }.compactMap { code, base in
+      basisPoints[code].map { points in
+        TaxLine(code: code, basisPoints: points, base: base, amount: base.scaled(by: points, over: 10_000))
+      }
+    }
+  }
+}
+
+extension TaxLine {
+  static func trace(_ taxes: [TaxLine], in currency: Currency) -> [RuleTrace] {
+    guard !taxes.isEmpty else { return [RuleTrace("tax", .notTried, words: "No test bears tax.")] }
+    return taxes.map { tax in
+      let rate = Decimal.text(tax.basisPoints, places: 2)
+      return RuleTrace(
+        "tax.\(tax.code)", .passed, amount: tax.amount,
+        words: "\(tax.code) \(rate) % on \(tax.base.formatted(in: currency)).")
+    }
+  }
+}

@@ -23,13 +23,17 @@ package enum ItemStatus: String, StatusMachine {
   /// A rejected tube is never accepted again: it is collected anew, as another specimen.
   package static let moves: [StatusMove<ItemStatus>] = [
     StatusMove(.pending, .collected, .visitsProgress, ownRows: true),
+    StatusMove(.pending, .collected, .visitsAssign, reason: true),
     StatusMove(.pending, .notObtained, .visitsProgress, ownRows: true, reason: true),
+    StatusMove(.pending, .notObtained, .visitsAssign, reason: true),
     StatusMove(.notObtained, .collected, .visitsProgress, ownRows: true),
+    StatusMove(.notObtained, .collected, .visitsAssign, reason: true),
     StatusMove(.collected, .processing, .specimensReceive),
     StatusMove(.collected, .rejected, .specimensReceive, reason: true),
     StatusMove(.processing, .rejected, .specimensReceive, reason: true),
     StatusMove(.rejected, .recollectPending, .specimensReceive),
     StatusMove(.recollectPending, .collected, .visitsProgress, ownRows: true),
+    StatusMove(.recollectPending, .collected, .visitsAssign, reason: true),
     StatusMove(.processing, .completed, nil),
     StatusMove(.completed, .processing, nil),
     StatusMove(.pending, .cancelled, .bookingsCancel, reason: true),

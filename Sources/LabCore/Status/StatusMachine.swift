@@ -1,11 +1,13 @@
-/// One move that a status may make; the database holds the same table and refuses everything else.
+/// One way to move a status, and who may go it; the database holds the same table and refuses everything else.
+///
+/// Two ways may join the same two statuses: the collector's own, and the desk's on behalf, with a reason.
 package struct StatusMove<Status: Hashable & Sendable>: Hashable, Sendable {
   package let from: Status
   package let to: Status
   /// What the mover must hold; nil for moves that follow from others and that nobody makes by hand.
   package let permission: Permission?
-  /// The collector of the visit makes the move without a reason; another holder of the permission gives one.
-  package let isOwnRowsFirst: Bool
+  /// The permission reaches only rows that are the mover's own: the visits a collector is assigned to.
+  package let ownRows: Bool
   package let needsReason: Bool
   /// A second person with the same permission must agree.
   package let needsSecond: Bool
@@ -17,7 +19,7 @@ package struct StatusMove<Status: Hashable & Sendable>: Hashable, Sendable {
     self.from = from
     self.to = to
     self.permission = permission
-    self.isOwnRowsFirst = ownRows
+    self.ownRows = ownRows
     self.needsReason = reason
     self.needsSecond = second
   }
@@ -34,12 +36,12 @@ package protocol StatusMachine: RawRepresentable<String>, CaseIterable, Hashable
 extension StatusMachine {
   package var storedName: String { rawValue }
 
-  /// Finds the move to another status; nil when there is none.
-  package func move(to other: Self) -> StatusMove<Self>? {
-    Self.moves.first { $0.from == self && $0.to == other }
+  /// The ways to another status; empty when there is none.
+  package func moves(to other: Self) -> [StatusMove<Self>] {
+    Self.moves.filter { $0.from == self && $0.to == other }
   }
 
-  package func allows(to other: Self) -> Bool { move(to: other) != nil }
+  package func allows(to other: Self) -> Bool { !moves(to: other).isEmpty }
 
   /// The moves that a person can make from here.
   package var movesByHand: [StatusMove<Self>] { Self.moves.filter { $0.from == self && $0.permission != nil } }
@@ -50,7 +52,10 @@ extension StatusMachine {
   /// Says why the status cannot become the other one, naming both and what is possible; nil when it can.
   package func refusal(to other: Self) -> String? {
     guard !allows(to: other) else { return nil }
-    let next = movesByHand.map { "“\($0.to.displayName)”" }
+    var next: [String] = []
+    for move in movesByHand where !next.contains("“\(move.to.displayName)”") {
+      next.append("“\(move.to.displayName)”")
+    }
     let possible = next.isEmpty ? "nothing follows by hand" : "next can be \(next.listed("or"))"
     return "“\(displayName)” cannot become “\(other.displayName)”; \(possible)."
   }

@@ -1,7 +1,7 @@
 extension Money {
   /// Prints the amount for people: `₹1,23,456.00`, `-$1,234.50`, `KD 1.250`.
   ///
-  /// - Parameter symbol: Without it the text fits a column that names the currency in its heading.
+  /// Without the symbol the text fits a column that names the currency in its heading.
   package func formatted(in currency: Currency, symbol: Bool = true) -> String {
     let units = currency.minorUnitsPerMajor
     let size = minorUnits.magnitude
