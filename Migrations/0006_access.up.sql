@@ -339,6 +339,11 @@ begin
 end $$;
 comment on function desk.require(text) is 'The session, or LB001 without one and LB002 without the permission.';
 
+create function desk.is_desk(p_table oid) returns boolean
+language sql stable
+return current_user <> (select pg_get_userbyid(relowner) from pg_class where oid = p_table);
+comment on function desk.is_desk(oid) is 'Whether the present statement comes from anybody but the owner of the table.';
+
 -- Audit triggers ------------------------------------------------------------------------------------------------------------
 
 create function desk.write_audit(
@@ -378,7 +383,7 @@ begin
     select jsonb_object_agg(key, value) into after from jsonb_each(after) where before -> key is distinct from value;
     before := changed_before;
   end if;
-  foreach redacted in array tg_argv loop
+  foreach redacted in array coalesce(tg_argv, '{}') loop
     if before -> redacted <> 'null' then
       before := jsonb_set(before, array[redacted], '"[redacted]"');
     end if;
@@ -512,16 +517,16 @@ comment on function desk.hash_password(text) is 'bcrypt, cost 10; LB051 for a pa
 create function desk.staff_by_phone(p_organization_id bigint, p_phone text) returns bigint
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
-  wanted text := desk.digits(coalesce(p_phone, ''));
+  typed constant text := desk.digits(coalesce(p_phone, ''));
+  national constant text := ltrim(typed, '0');
   matches bigint[];
 begin
-  if wanted = '' then
-    return null;
-  end if;
-  select array_agg(id) into matches from staff where organization_id = p_organization_id and desk.digits(phone) = wanted;
-  if matches is null and length(wanted) >= 10 then
-    select array_agg(id) into matches from staff
-    where organization_id = p_organization_id and right(desk.digits(phone), 10) = right(wanted, 10);
+  select array_agg(s.id) into matches from staff s where s.organization_id = p_organization_id and desk.digits(s.phone) = typed;
+  if matches is null and length(national) >= 8 then
+    select array_agg(s.id) into matches from staff s
+    cross join lateral (select ltrim(desk.digits(s.phone), '0') as stored) as k
+    where s.organization_id = p_organization_id and length(k.stored) >= 8
+      and (right(k.stored, length(national)) = national or right(national, length(k.stored)) = k.stored);
   end if;
   return case when cardinality(matches) = 1 then matches[1] end;
 end $$;
@@ -680,13 +685,16 @@ comment on function desk.profile() is 'Who is signed in, where, and what they ma
 
 -- Staff management -----------------------------------------------------------------------------------------------------------
 
-create function desk.outranks(p_organization_id bigint, p_staff_id bigint, p_other_id bigint) returns boolean
+create function desk.rank_of(p_organization_id bigint, p_staff_id bigint) returns integer
 language sql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
-  select not exists (
-    select from desk.permissions_of(p_organization_id, p_other_id) as theirs (permission)
-    where theirs.permission not in (select desk.permissions_of(p_organization_id, p_staff_id)))
+  select case
+    when p.is_superuser then 3
+    when p.is_organization_owner or p.role = 'organization_owner' then 2
+    when p.role = 'admin' then 1
+    else 0 end
+  from staff p where p.organization_id = p_organization_id and p.id = p_staff_id
 $$;
-comment on function desk.outranks(bigint, bigint, bigint) is 'Whether somebody holds every permission that the other holds.';
+comment on function desk.rank_of(bigint, bigint) is 'System administrators above owners above admins above everybody else.';
 
 create function desk.require_rank(p_staff_id bigint) returns staff_sessions
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -699,8 +707,8 @@ begin
   if p_staff_id = session.staff_id then
     raise exception using errcode = 'LB061', message = 'nobody manages the own account';
   end if;
-  if not desk.outranks(session.organization_id, session.staff_id, p_staff_id) then
-    raise exception using errcode = 'LB061', message = 'this colleague holds permissions that you do not hold';
+  if desk.rank_of(session.organization_id, p_staff_id) > desk.rank_of(session.organization_id, session.staff_id) then
+    raise exception using errcode = 'LB061', message = 'this colleague stands above you';
   end if;
   return session;
 end $$;
@@ -781,7 +789,7 @@ comment on function desk.revoke_permission(bigint, text) is 'Takes a personal gr
 create function desk.guard_staff() returns trigger
 language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
-  if current_user = 'labrador_desk' then
+  if desk.is_desk(tg_relid) then
     perform desk.require_rank(old.id);
     if (new.role, new.is_superuser, new.is_organization_owner, new.is_locked, new.locked_at, new.login_attempts, new.last_login,
         new.approved_at, new.approved_by, new.home_organization_id, new.home_staff_id)
@@ -963,7 +971,7 @@ grant select on role_permissions, table_permissions to labrador_desk;
 grant select on all tables in schema scoped to labrador_desk;
 revoke execute on all functions in schema desk from public;
 grant execute on function
-  desk.organization_id(), desk.staff_id(), desk.allowed(text), desk.require(text), desk.require_rank(bigint), desk.digits(text),
+  desk.organization_id(), desk.staff_id(), desk.allowed(text), desk.require(text), desk.is_desk(oid), desk.require_rank(bigint), desk.digits(text),
   desk.sign_in(text, text, text, text, text), desk.sign_out(), desk.touch(), desk.profile(), desk.is_empty(),
   desk.first_start(text, text, text, text, text, text, text, text), desk.unlock_staff(bigint, text),
   desk.set_password(bigint, text), desk.change_password(text, text), desk.grant_permission(bigint, text),

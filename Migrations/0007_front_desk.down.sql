@@ -35,13 +35,13 @@ alter table users
   drop column phone_digits, drop column phone_reversed, drop column name_key, drop column version;
 drop index ix_users_email_key;
 alter table pets
-  drop column sex, drop column is_neutered, drop column date_of_birth, drop column birth_precision, drop column is_deceased,
+  drop column sex, drop column date_of_birth, drop column birth_precision, drop column is_deceased,
   drop column deceased_on, drop column microchip, drop column name_key, drop column version;
 alter table addresses
   drop column label, drop column area, drop column latitude, drop column longitude, drop column version;
 alter table tests drop column search_key, drop column code, drop column tax_code, drop column version;
 drop table tax_codes;
-alter table offers drop column is_stackable, drop column discounts_distance, drop column version;
+alter table offers drop column is_stackable, drop column covers_distance, drop column is_automatic, drop column version;
 alter table coupons drop column version;
 alter table bookings
   drop constraint ck_bookings_status,
@@ -61,7 +61,9 @@ alter table test_reports
 alter table billing_records drop constraint ck_billing_records_sum, drop column tax_amount, drop column version;
 
 -- Without the column every redemption is a use.
+alter table coupon_redemptions disable trigger user;
 delete from coupon_redemptions where status = 'released';
+alter table coupon_redemptions enable trigger user;
 alter table coupon_redemptions
   drop column status, drop column released_at,
   add constraint uq_coupon_redemptions_coupon_id unique (organization_id, coupon_id, booking_id);
@@ -88,7 +90,7 @@ drop function desk.assign(bigint, bigint, text), desk.collector_day(date), desk.
   desk.status_table(text), desk.guard_status(), desk.note_status(), desk.protect(), desk.prepare_booking(), desk.prepare_item(),
   desk.prepare_visit(), desk.follow_visit(), desk.guard_report(), desk.complete_item(), desk.guard_billing(), desk.close_booking(),
   desk.stamp_redemption(), desk.redeem(), desk.count_redemption(), desk.bump_version(), desk.bump_version_and_time(), desk.notify(),
-  desk.words(text), desk.fold(text), desk.is_desk(oid);
+  desk.words(text), desk.fold(text), desk.reschedule(bigint, timestamp, integer, text);
 
 delete from table_permissions where table_name in (
   'visits', 'status_events', 'tax_codes', 'test_panels', 'test_panel_tests', 'draw_limits', 'prescription_files');

@@ -18,11 +18,6 @@ language sql immutable parallel safe
 return array(select distinct word from regexp_split_to_table(desk.fold(coalesce(p_text, '')), '[^[:alnum:]]+') as word where word <> '');
 comment on function desk.words(text) is 'The distinct folded words of a name.';
 
-create function desk.is_desk(p_table oid) returns boolean
-language sql stable
-return current_user <> (select pg_get_userbyid(relowner) from pg_class where oid = p_table);
-comment on function desk.is_desk(oid) is 'Whether the present statement comes from anybody but the owner of the table.';
-
 -- People, pets and places -----------------------------------------------------------------------------------------------------
 
 alter table users
@@ -48,8 +43,8 @@ create index ix_users_name_key on users (organization_id, name_key);
 create index ix_users_email_key on users (organization_id, (lower(email) collate "C"));
 
 alter table pets
-  add column sex text not null default 'unknown' constraint ck_pets_sex check (sex in ('female', 'male', 'unknown')),
-  add column is_neutered boolean,
+  add column sex text not null default 'unknown'
+    constraint ck_pets_sex check (sex in ('male', 'female', 'male_neutered', 'female_spayed', 'unknown')),
   add column date_of_birth date,
   add column birth_precision text
     constraint ck_pets_birth_precision check (birth_precision in ('day', 'month', 'year')),
@@ -104,10 +99,12 @@ create index ix_tests_tax_code on tests (organization_id, tax_code);
 
 alter table offers
   add column is_stackable boolean not null default false,
-  add column discounts_distance boolean not null default false,
+  add column covers_distance boolean not null default false,
+  add column is_automatic boolean not null default false,
   add column version bigint not null default 1;
 comment on column offers.is_stackable is 'May be combined with another offer or coupon that is stackable too.';
-comment on column offers.discounts_distance is 'The discount also applies to the distance charge.';
+comment on column offers.covers_distance is 'The discount also applies to the distance charge.';
+comment on column offers.is_automatic is 'Applies without a coupon.';
 alter table coupons add column version bigint not null default 1;
 
 create table test_panels (
@@ -156,9 +153,27 @@ create table draw_limits (
   constraint ck_draw_limits_max_ml_per_kg check (max_ml_per_kg > 0),
   constraint ck_draw_limits_fallback_ml check (fallback_ml > 0)
 );
-comment on table draw_limits is 'How much blood may be drawn at once, by species; Other holds for species without a row.';
+comment on table draw_limits is 'How much blood may be drawn at once, by species; Unknown holds for species without a row.';
 comment on column draw_limits.max_ml_per_kg is 'About a tenth of the circulating blood of a healthy animal.';
 comment on column draw_limits.fallback_ml is 'The limit while the weight is not known.';
+
+-- Billing ----------------------------------------------------------------------------------------------------------------------
+
+alter table billing_records
+  add column tax_amount money_minor not null default 0 constraint ck_billing_records_tax_amount check (tax_amount >= 0),
+  add column version bigint not null default 1;
+comment on column billing_records.tax_amount is 'In minor units; for records older than this column what their final amount holds beyond the rest.';
+update billing_records set tax_amount = final_amount - (base_amount - discount_amount + distance_charge)
+where final_amount > base_amount - discount_amount + distance_charge;
+alter table billing_records
+  add constraint ck_billing_records_sum
+    check (final_amount = base_amount - discount_amount + distance_charge + tax_amount) not valid;
+do $$
+begin
+  alter table billing_records validate constraint ck_billing_records_sum;
+exception when check_violation then
+  raise notice 'Some older billing records do not add up; new ones must.';
+end $$;
 
 -- Bookings -----------------------------------------------------------------------------------------------------------------------
 
@@ -217,7 +232,8 @@ update bookings b set
   subtotal = n.subtotal,
   discount = least(n.discount, n.subtotal),
   distance_charge = n.distance_charge,
-  total = n.subtotal - least(n.discount, n.subtotal) + n.distance_charge
+  tax = n.tax,
+  total = n.subtotal - least(n.discount, n.subtotal) + n.distance_charge + n.tax
 from (
   select k.organization_id, k.id, row_number() over (partition by k.organization_id order by k.id) as number,
     coalesce((select sum(i.unit_price * i.quantity) from booking_items i
@@ -225,7 +241,9 @@ from (
     coalesce((select sum(r.discount_amount) from billing_records r
       where r.organization_id = k.organization_id and r.booking_id = k.id and r.status <> 'voided'), 0)::bigint as discount,
     coalesce((select sum(r.distance_charge) from billing_records r
-      where r.organization_id = k.organization_id and r.booking_id = k.id and r.status <> 'voided'), 0)::bigint as distance_charge
+      where r.organization_id = k.organization_id and r.booking_id = k.id and r.status <> 'voided'), 0)::bigint as distance_charge,
+    coalesce((select sum(r.tax_amount) from billing_records r
+      where r.organization_id = k.organization_id and r.booking_id = k.id and r.status <> 'voided'), 0)::bigint as tax
   from bookings k
 ) n
 where n.organization_id = b.organization_id and n.id = b.id;
@@ -271,7 +289,7 @@ create table visits (
   staff_id bigint,
   address_id bigint,
   starts_at timestamptz not null,
-  duration_minutes integer not null default 20,
+  duration_minutes integer not null default 30,
   travel_buffer_minutes integer not null default 15,
   blocked_until timestamptz not null,
   status text not null default 'confirmed',
@@ -312,7 +330,7 @@ comment on column visits.travel_buffer_minutes is 'Time the collector needs to r
 comment on column visits.blocked_until is 'starts_at + duration + travel buffer, kept by trigger: a collector is never blocked twice at once.';
 comment on column visits.sequence is 'Place in the route of the day.';
 
--- Reports and billing ----------------------------------------------------------------------------------------------------------
+-- Reports ------------------------------------------------------------------------------------------------------------------------
 
 alter table test_reports
   add column generated_by_staff_id bigint,
@@ -328,18 +346,6 @@ alter table test_reports
 create index ix_test_reports_generated_by_staff_id on test_reports (organization_id, generated_by_staff_id);
 create index ix_test_reports_verified_by_staff_id on test_reports (organization_id, verified_by_staff_id);
 comment on column test_reports.generated_by_staff_id is 'Who wrote the findings; never the one who verifies them.';
-
-alter table billing_records
-  add column tax_amount money_minor not null default 0 constraint ck_billing_records_tax_amount check (tax_amount >= 0),
-  add column version bigint not null default 1,
-  add constraint ck_billing_records_sum
-    check (final_amount = base_amount - discount_amount + distance_charge + tax_amount) not valid;
-do $$
-begin
-  alter table billing_records validate constraint ck_billing_records_sum;
-exception when check_violation then
-  raise notice 'Some older billing records do not add up; new ones must.';
-end $$;
 
 -- Status machines ----------------------------------------------------------------------------------------------------------------
 
@@ -373,7 +379,6 @@ insert into desk.allowed_moves (machine, from_status, to_status, permission, own
   ('booking', 'arrived', 'collected', 'visits.assign', false, true, false),
   ('booking', 'arrived', 'failed_visit', 'visits.progress', true, true, false),
   ('booking', 'arrived', 'failed_visit', 'visits.assign', false, true, false),
-  ('booking', 'confirmed', 'no_show', 'visits.assign', false, true, false),
   ('booking', 'assigned', 'no_show', 'visits.progress', true, true, false),
   ('booking', 'assigned', 'no_show', 'visits.assign', false, true, false),
   ('booking', 'en_route', 'no_show', 'visits.progress', true, true, false),
@@ -400,12 +405,12 @@ insert into desk.allowed_moves (machine, from_status, to_status, permission, own
   ('item', 'collected', 'rejected', 'specimens.receive', false, true, false),
   ('item', 'processing', 'rejected', 'specimens.receive', false, true, false),
   ('item', 'rejected', 'recollect_pending', 'specimens.receive', false, false, false),
-  ('item', 'rejected', 'recollect_pending', 'bookings.write', false, false, false),
-  ('item', 'not_obtained', 'recollect_pending', 'bookings.write', false, false, false),
+  ('item', 'not_obtained', 'collected', 'visits.progress', true, false, false),
+  ('item', 'not_obtained', 'collected', 'visits.assign', false, true, false),
   ('item', 'recollect_pending', 'collected', 'visits.progress', true, false, false),
   ('item', 'recollect_pending', 'collected', 'visits.assign', false, true, false),
-  ('item', 'rejected', 'cancelled', 'bookings.cancel', false, true, false),
-  ('item', 'recollect_pending', 'cancelled', 'bookings.cancel', false, true, false),
+  ('item', 'rejected', 'cancelled', 'bookings.cancel_collected', false, true, true),
+  ('item', 'recollect_pending', 'cancelled', 'bookings.cancel_collected', false, true, true),
   ('item', 'not_obtained', 'cancelled', 'bookings.cancel', false, true, false),
   ('item', 'collected', 'cancelled', 'bookings.cancel_collected', false, true, true),
   ('item', 'processing', 'cancelled', 'bookings.cancel_collected', false, true, true),
@@ -419,9 +424,8 @@ insert into desk.allowed_moves (machine, from_status, to_status, permission, own
   ('report', 'delivered', 'generated', 'reports.amend', false, true, true),
   ('report', 'verified', 'retracted', 'reports.amend', false, true, true),
   ('report', 'delivered', 'retracted', 'reports.amend', false, true, true),
-  ('report', 'retracted', 'pending', 'reports.enter', false, true, false),
   ('billing', 'draft', 'finalized', 'billing.write', false, false, false),
-  ('billing', 'finalized', 'draft', 'billing.refund', false, true, false),
+  ('billing', 'finalized', 'draft', 'billing.write', false, true, false),
   ('billing', 'finalized', 'invoiced', 'billing.write', false, false, false),
   ('billing', 'invoiced', 'paid', 'billing.write', false, false, false),
   ('billing', 'invoiced', 'paid', 'visits.progress', true, false, false),
@@ -491,49 +495,50 @@ $$;
 create function desk.guard_status() returns trigger
 language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
-  machine constant text := tg_argv[0];
+  subject constant text := tg_argv[0];
   initial constant text[] := tg_argv[1]::text[];
 begin
   if tg_op = 'INSERT' then
     if desk.is_desk(tg_relid) and new.status <> all (initial) then
       raise exception using errcode = 'LB013', table = tg_table_name,
-        message = format('a new %s is %s, not %s', machine, array_to_string(initial, ' or '), new.status);
+        message = format('a new %s is %s, not %s', subject, array_to_string(initial, ' or '), new.status);
     end if;
   elsif new.status is distinct from old.status then
     if desk.is_desk(tg_relid) then
       raise exception using errcode = 'LB011', table = tg_table_name,
-        message = format('a %s goes from %s to %s by desk.move alone', machine, old.status, new.status);
+        message = format('a %s goes from %s to %s by desk.move alone', subject, old.status, new.status);
     end if;
     if not exists (
       select from desk.allowed_moves m
-      where m.machine = guard_status.machine and m.from_status = old.status and m.to_status = new.status)
+      where m.machine = subject and m.from_status = old.status and m.to_status = new.status)
     then
       raise exception using errcode = 'LB010', table = tg_table_name,
-        message = format('a %s cannot go from %s to %s', machine, old.status, new.status);
+        message = format('a %s cannot go from %s to %s', subject, old.status, new.status);
     end if;
   end if;
   return new;
 end $$;
 comment on function desk.guard_status() is 'Refuses a status that is not one listed step away, and any that a desk writes by itself.';
 
-create trigger tr_bookings_status before insert or update on bookings
+create trigger tr_bookings_status before insert or update of status on bookings
   for each row execute function desk.guard_status('booking', '{confirmed}');
-create trigger tr_visits_status before insert or update on visits
+create trigger tr_visits_status before insert or update of status on visits
   for each row execute function desk.guard_status('booking', '{confirmed,assigned,arrived}');
-create trigger tr_booking_items_status before insert or update on booking_items
+create trigger tr_booking_items_status before insert or update of status on booking_items
   for each row execute function desk.guard_status('item', '{pending}');
-create trigger tr_test_reports_status before insert or update on test_reports
+create trigger tr_test_reports_status before insert or update of status on test_reports
   for each row execute function desk.guard_status('report', '{pending}');
-create trigger tr_billing_records_status before insert or update on billing_records
+create trigger tr_billing_records_status before insert or update of status on billing_records
   for each row execute function desk.guard_status('billing', '{draft}');
 
 create function desk.note_status() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
-  machine constant text := tg_argv[0];
+  subject constant text := tg_argv[0];
   was text;
   booking bigint;
   consent bigint;
+  session staff_sessions := desk.live_session();
 begin
   if tg_op = 'UPDATE' then
     if new.status = old.status then
@@ -541,30 +546,30 @@ begin
     end if;
     was := old.status;
     select a.approved_by into consent from approvals a
-    where a.organization_id = new.organization_id and a.machine = note_status.machine and a.record_id = new.id
+    where a.organization_id = new.organization_id and a.machine = subject and a.record_id = new.id
       and a.to_status = new.status and a.used_at = now();
   end if;
-  booking := case machine
+  booking := case subject
     when 'booking' then new.id
     when 'report' then (select i.booking_id from booking_items i
       where i.organization_id = new.organization_id and i.id = (to_jsonb(new) ->> 'booking_item_id')::bigint)
     else (to_jsonb(new) ->> 'booking_id')::bigint end;
   insert into status_events (organization_id, machine, record_id, booking_id, from_status, to_status, reason, staff_id,
     approved_by, batch_key)
-  values (new.organization_id, machine, new.id, booking, was, new.status, nullif(current_setting('labrador.reason', true), ''),
-    case when desk.organization_id() = new.organization_id then desk.staff_id() end, consent,
+  values (new.organization_id, subject, new.id, booking, was, new.status, nullif(current_setting('labrador.reason', true), ''),
+    case when session.organization_id = new.organization_id then session.staff_id end, consent,
     nullif(current_setting('labrador.batch', true), '')::uuid);
   return null;
 end $$;
 comment on function desk.note_status() is 'Writes the event row of a step.';
 
-create trigger tr_bookings_note_status after insert or update on bookings
+create trigger tr_bookings_note_status after insert or update of status on bookings
   for each row execute function desk.note_status('booking');
-create trigger tr_booking_items_note_status after insert or update on booking_items
+create trigger tr_booking_items_note_status after insert or update of status on booking_items
   for each row execute function desk.note_status('item');
-create trigger tr_test_reports_note_status after insert or update on test_reports
+create trigger tr_test_reports_note_status after insert or update of status on test_reports
   for each row execute function desk.note_status('report');
-create trigger tr_billing_records_note_status after insert or update on billing_records
+create trigger tr_billing_records_note_status after insert or update of status on billing_records
   for each row execute function desk.note_status('billing');
 
 create function desk.protect() returns trigger
@@ -612,10 +617,11 @@ create function desk.prepare_booking() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
   animal pets;
+  author constant bigint := desk.staff_id();
 begin
   if tg_op = 'INSERT' then
     new.booking_number := 'B-' || lpad(desk.next_number(new.organization_id, 'booking')::text, 6, '0');
-    new.created_by_staff_id := coalesce(desk.staff_id(), new.created_by_staff_id);
+    new.created_by_staff_id := coalesce(author, new.created_by_staff_id);
   elsif new.pet_id <> old.pet_id and old.status not in ('draft', 'confirmed', 'assigned', 'no_show', 'failed_visit') then
     raise exception using errcode = 'LB022', table = tg_table_name,
       message = format('the pet of a booking that is %s cannot be changed', old.status);
@@ -625,7 +631,7 @@ begin
     if animal.user_id <> new.user_id then
       raise exception using errcode = 'LB023', table = tg_table_name, message = 'this pet belongs to another client';
     end if;
-    if desk.staff_id() is not null then
+    if author is not null then
       if animal.is_placeholder then
         raise exception using errcode = 'LB024', table = tg_table_name, message = 'complete the name and species of this pet first';
       elsif animal.is_deceased then
@@ -656,11 +662,10 @@ create trigger tr_booking_items_prepare before insert on booking_items for each 
 create function desk.prepare_visit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
-  kind text;
+  author constant bigint := desk.staff_id();
 begin
-  select b.collection_method into kind from bookings b
-  where b.organization_id = new.organization_id and b.id = new.booking_id for no key update;
   if tg_op = 'INSERT' then
+    perform from bookings b where b.organization_id = new.organization_id and b.id = new.booking_id for no key update;
     new.attempt := 1 + coalesce((select max(v.attempt) from visits v
       where v.organization_id = new.organization_id and v.booking_id = new.booking_id), 0);
   elsif new.starts_at <> old.starts_at and new.status not in ('confirmed', 'assigned') then
@@ -668,12 +673,12 @@ begin
       message = format('a visit that is %s cannot be moved to another time', new.status);
   end if;
   if new.status = 'arrived' and new.collection_method <> 'walk_in' and (tg_op = 'INSERT' or old.status = 'confirmed')
-    and desk.staff_id() is not null then
+    and author is not null then
     raise exception using errcode = 'LB010', table = tg_table_name,
       message = 'a booking cannot go from confirmed to arrived unless it is a walk-in';
   end if;
   if new.staff_id is not null and (tg_op = 'INSERT' or new.staff_id is distinct from old.staff_id)
-    and desk.staff_id() is not null
+    and author is not null
     and not exists (select from staff s
       where s.organization_id = new.organization_id and s.id = new.staff_id and s.role = 'collector' and s.is_active) then
     raise exception using errcode = 'LB020', table = tg_table_name, message = 'only an active collector can be assigned to a visit';
@@ -692,24 +697,24 @@ language plpgsql security definer set search_path = pg_catalog, public, extensio
 declare
   standing text;
 begin
-  select b.status into standing from bookings b where b.organization_id = new.organization_id and b.id = new.booking_id;
-  if tg_op = 'INSERT' and standing in ('no_show', 'failed_visit') and new.status not in ('no_show', 'failed_visit', 'cancelled') then
-    if desk.staff_id() is not null and not desk.allowed('bookings.write') then
-      raise exception using errcode = 'LB002', message = 'this needs the permission bookings.write';
+  if tg_op = 'INSERT' then
+    -- Set-up and the demo load bookings and visits as they stand; only a desk books.
+    if desk.staff_id() is null then
+      return null;
     end if;
-    update bookings b set status = 'confirmed' where b.organization_id = new.organization_id and b.id = new.booking_id;
-  elsif tg_op = 'INSERT' and standing in ('cancelled', 'closed') and desk.staff_id() is not null then
-    raise exception using errcode = 'LB010', table = 'bookings', message = format('a booking cannot go from %s to %s', standing, new.status);
-  end if;
-  if tg_op = 'INSERT' and new.attempt < (select max(v.attempt) from visits v
-    where v.organization_id = new.organization_id and v.booking_id = new.booking_id) then
-    return null;
+    select b.status into standing from bookings b where b.organization_id = new.organization_id and b.id = new.booking_id;
+    if standing not in ('confirmed', 'no_show', 'failed_visit') then
+      raise exception using errcode = 'LB010', table = 'bookings',
+        message = format('a booking cannot go from %s to %s', standing, new.status);
+    end if;
+    update bookings b set status = 'confirmed'
+    where b.organization_id = new.organization_id and b.id = new.booking_id and b.status <> 'confirmed';
   end if;
   update bookings b set status = new.status, booking_date = new.starts_at, collection_staff_id = new.staff_id,
     collection_method = new.collection_method
   where b.organization_id = new.organization_id and b.id = new.booking_id
-    and (b.status, b.booking_date, b.collection_method) is distinct from (new.status, new.starts_at, new.collection_method)
-    or b.organization_id = new.organization_id and b.id = new.booking_id and b.collection_staff_id is distinct from new.staff_id;
+    and (b.status, b.booking_date, b.collection_staff_id, b.collection_method)
+      is distinct from (new.status, new.starts_at, new.staff_id, new.collection_method);
   return null;
 end $$;
 comment on function desk.follow_visit() is 'Keeps status, time, collector and method of the booking as its latest visit has them.';
@@ -730,6 +735,7 @@ declare
   session staff_sessions := desk.require('visits.assign');
   stop visits;
 begin
+  perform from bookings b where b.organization_id = session.organization_id and b.id = p_booking_id for no key update;
   select v.* into stop from visits v
   where v.organization_id = session.organization_id and v.booking_id = p_booking_id
     and v.status not in ('cancelled', 'no_show', 'failed_visit')
@@ -749,6 +755,30 @@ begin
 end $$;
 comment on function desk.assign(bigint, bigint, text) is
   'Gives the visit of a booking to a collector, or takes it back with null; answers the visit. ex_visits_staff_overlap when busy.';
+
+create function desk.reschedule(
+  p_booking_id bigint, p_starts_at timestamp, p_duration_minutes integer default null, p_reason text default null
+) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+declare
+  session staff_sessions := desk.require('visits.assign');
+  moved bigint;
+begin
+  perform from bookings b where b.organization_id = session.organization_id and b.id = p_booking_id for no key update;
+  perform set_config('labrador.reason', coalesce(p_reason, ''), true);
+  update visits v set
+    starts_at = p_starts_at at time zone (select o.time_zone from organizations o where o.id = session.organization_id),
+    duration_minutes = coalesce(p_duration_minutes, v.duration_minutes), sequence = null
+  where v.organization_id = session.organization_id and v.booking_id = p_booking_id
+    and v.status not in ('cancelled', 'no_show', 'failed_visit')
+  returning v.id into moved;
+  if moved is null then
+    raise exception using errcode = 'LB007', message = 'this booking has no visit to move';
+  end if;
+  return moved;
+end $$;
+comment on function desk.reschedule(bigint, timestamp, integer, text) is
+  'Moves the visit of a booking to another local time with the same collector; answers the visit. ex_visits_staff_overlap when busy.';
 
 create function desk.collector_day(p_date date) returns table (
   staff_id bigint, name text, assigned_area text, visit_id bigint, booking_id bigint, booking_number text,
@@ -819,8 +849,8 @@ begin
       message = format('the amounts of a %s billing record are fixed', old.status);
   end if;
   if old.status in ('invoiced', 'paid', 'credited')
-    and to_jsonb(new) - '{status,paid_date,updated_at,version}'::text[]
-      <> to_jsonb(old) - '{status,paid_date,updated_at,version}'::text[] then
+    and to_jsonb(new) - '{status,paid_date,billing_period,updated_at,version}'::text[]
+      <> to_jsonb(old) - '{status,paid_date,billing_period,updated_at,version}'::text[] then
     raise exception using errcode = 'LB031', table = tg_table_name,
       message = format('invoice %s is fixed; credit it instead', old.invoice_number);
   end if;
@@ -966,7 +996,7 @@ declare
   verified record;
   standing record;
 begin
-  execute format('select status, version from %s where organization_id = $1 and id = $2', desk.status_table(p_machine))
+  execute format('select status::text as status, version from %s where organization_id = $1 and id = $2', desk.status_table(p_machine))
     into standing using session.organization_id, p_id;
   if standing.status is null then
     raise exception using errcode = 'LB007', message = format('there is no such %s', p_machine);
@@ -1016,17 +1046,17 @@ begin
   if relation is null then
     raise exception using errcode = 'LB007', message = format('there is no status machine %s', p_machine);
   end if;
-  if p_machine in ('booking', 'item', 'billing') then
-    -- The booking is locked first whatever is moved, so that two desks never wait for each other.
-    execute format('select %I from %s where organization_id = $1 and id = $2',
-      case p_machine when 'booking' then 'id' else 'booking_id' end, relation) into booking using organization, p_id;
-    perform from bookings b where b.organization_id = organization and b.id = booking for no key update;
-  else
+  -- The booking is locked first whatever is moved, so that two desks never wait for each other.
+  if p_machine = 'report' then
     select i.booking_id into booking from test_reports r
     join booking_items i on i.organization_id = r.organization_id and i.id = r.booking_item_id
     where r.organization_id = organization and r.id = p_id;
+  else
+    execute format('select %I from %s where organization_id = $1 and id = $2',
+      case p_machine when 'booking' then 'id' else 'booking_id' end, relation) into booking using organization, p_id;
   end if;
-  execute format('select status, version from %s where organization_id = $1 and id = $2 for no key update', relation)
+  perform from bookings b where b.organization_id = organization and b.id = booking for no key update;
+  execute format('select status::text as status, version from %s where organization_id = $1 and id = $2 for no key update', relation)
     into standing using organization, p_id;
   if standing.status is null then
     raise exception using errcode = 'LB007', message = format('there is no such %s', p_machine);
@@ -1157,14 +1187,29 @@ comment on function desk.move(text, bigint, text, text, bigint, bigint) is
 create function desk.next_invoice_number(p_organization_id bigint) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
+  today date;
   begins date;
   year text;
+  prefix text;
 begin
-  select (date_trunc('month', now() at time zone o.time_zone)
-    - make_interval(months => (extract(month from now() at time zone o.time_zone)::integer - o.financial_year_start_month + 12) % 12))::date
+  select (now() at time zone o.time_zone)::date into today from organizations o where o.id = p_organization_id;
+  select date_trunc('month', today)::date
+    - make_interval(months => (extract(month from today)::integer - o.financial_year_start_month + 12) % 12)
   into begins from organizations o where o.id = p_organization_id;
   year := to_char(begins, 'YY') || case when extract(month from begins) = 1 then '' else '-' || to_char(begins + interval '1 year', 'YY') end;
-  return 'INV/' || year || '/' || lpad(desk.next_number(p_organization_id, 'invoice ' || year)::text, 6, '0');
+  prefix := 'INV/' || year || '/';
+  -- The first number of a year goes on from invoices that were brought in.
+  insert into organization_counters (organization_id, series, last)
+  select p_organization_id, 'invoice ' || year, coalesce(max(substr(r.invoice_number, length(prefix) + 1)::bigint), 0)
+  from billing_records r
+  where r.organization_id = p_organization_id and starts_with(r.invoice_number, prefix)
+    and substr(r.invoice_number, length(prefix) + 1) ~ '^[0-9]{1,9}$'
+    and not exists (select from organization_counters c
+      where c.organization_id = p_organization_id and c.series = 'invoice ' || year)
+  having not exists (select from organization_counters c
+    where c.organization_id = p_organization_id and c.series = 'invoice ' || year)
+  on conflict do nothing;
+  return prefix || lpad(desk.next_number(p_organization_id, 'invoice ' || year)::text, 6, '0');
 end $$;
 comment on function desk.next_invoice_number(bigint) is 'INV/26-27/000001: without gaps in each organisation and financial year, 16 characters.';
 
@@ -1183,7 +1228,7 @@ create table prescription_files (
     references prescription_uploads (organization_id, id) on delete cascade,
   constraint ck_prescription_files_size check (octet_length(content) between 1 and 10485760),
   constraint ck_prescription_files_content check (
-    substring(content from 1 for 5) = '\x255044462d'::bytea
+    position('\x255044462d'::bytea in substring(content from 1 for 1028)) > 0
     or substring(content from 1 for 3) = '\xffd8ff'::bytea
     or substring(content from 1 for 8) = '\x89504e470d0a1a0a'::bytea)
 );
@@ -1529,7 +1574,7 @@ comment on function search.clients(text, integer) is
 drop view scoped.lab_pets;
 create view scoped.lab_pets with (security_barrier) as
 select p.organization_id, p.id, p.user_id, p.name, p.species, p.breed, p.age_years, p.weight_kg, p.medical_history, p.is_active,
-  p.sex, p.is_neutered, p.date_of_birth, p.birth_precision, p.is_deceased, p.is_placeholder, p.microchip
+  p.sex, p.date_of_birth, p.birth_precision, p.is_deceased, p.is_placeholder, p.microchip
 from public.pets p
 where p.organization_id = (select desk.organization_id()) and (select desk.allowed('reports.read'));
 comment on view scoped.lab_pets is 'Pets as the laboratory sees them.';
@@ -1605,9 +1650,8 @@ begin
   on conflict do nothing;
   insert into draw_limits (organization_id, species, max_ml_per_kg, fallback_ml)
   select p_organization_id, l.species, l.max_ml_per_kg, l.fallback_ml from (values
-    ('Dog', 8.5, 10.0), ('Cat', 5.5, 5.0), ('Rabbit', 5.5, 5.0), ('Guinea pig', 6.5, 3.0), ('Hamster', 6.5, 0.5), ('Rat', 6.0, 1.0),
-    ('Mouse', 6.0, 0.1), ('Ferret', 6.0, 4.0), ('Bird', 8.0, 0.3), ('Tortoise', 5.0, 1.0), ('Horse', 7.5, 100.0), ('Cow', 5.5, 100.0),
-    ('Buffalo', 5.5, 100.0), ('Goat', 6.5, 20.0), ('Sheep', 6.0, 20.0), ('Pig', 6.0, 20.0), ('Other', 5.0, 2.0)
+    ('Dog', 8, 20), ('Cat', 6, 12), ('Bird', 6, 0.2), ('Rabbit', 6, 6), ('Guinea pig', 6, 3), ('Hamster', 6, 0.4), ('Reptile', 5, 0.5),
+    ('Fish', 5, 0.2), ('Horse', 8, 500), ('Cow', 8, 500), ('Goat', 6, 60), ('Sheep', 6, 60), ('Pig', 6, 60), ('Unknown', 5, 1)
   ) as l (species, max_ml_per_kg, fallback_ml)
   on conflict do nothing;
   insert into tax_codes (organization_id, code, name, basis_points)
@@ -1652,6 +1696,7 @@ grant select on all tables in schema scoped to labrador_desk;
 grant select on desk.allowed_moves to labrador_desk;
 revoke execute on all functions in schema desk, search from public;
 grant execute on function
-  desk.fold(text), desk.words(text), desk.is_desk(oid), desk.assign(bigint, bigint, text), desk.collector_day(date),
-  desk.approve(text, text, text, bigint, text), desk.move(text, bigint, text, text, bigint, bigint), search.clients(text, integer)
+  desk.fold(text), desk.words(text), desk.assign(bigint, bigint, text),
+  desk.reschedule(bigint, timestamp, integer, text), desk.collector_day(date), desk.approve(text, text, text, bigint, text),
+  desk.move(text, bigint, text, text, bigint, bigint), search.clients(text, integer)
 to labrador_desk;

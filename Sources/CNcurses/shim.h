@@ -34,7 +34,7 @@ static const attr_t NC_ITALIC = A_ITALIC;
 static const attr_t NC_UNDERLINE = A_UNDERLINE;
 static const attr_t NC_REVERSE = A_REVERSE;
 
-// Key codes and mouse masks, kept for completeness of the one place that knows ncurses' numbers.
+// Macros with arguments and masks built from casts.
 static inline int nc_key_function(int n) { return KEY_F(n); }
 static const mmask_t NC_MOUSE_ALL = ALL_MOUSE_EVENTS;
 static const mmask_t NC_MOUSE_PRIMARY_CLICKED = BUTTON1_CLICKED;

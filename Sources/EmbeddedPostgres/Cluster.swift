@@ -115,6 +115,7 @@ package actor Cluster {
       if !isRunning { try ServerControl(self).start(progress) }
       if !files.isProvisioned {
         progress(.preparing)
+        try ClusterSecrets(location).make(newData: false)
         try await provision()
         try files.markProvisioned()
       }

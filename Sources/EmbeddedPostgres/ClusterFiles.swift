@@ -15,10 +15,13 @@ struct ClusterFiles: Sendable {
   /// Makes the folder of the locks with its mark; a folder with foreign contents is refused.
   func makeRoot() throws(ClusterError) {
     if Files.exists(location.mark) { return }
-    guard Files.names(in: location.root).isEmpty else { throw .notACluster(path: location.root) }
+    // The mark is the first file made here, also by another labrador that starts at this moment.
+    guard Files.names(in: location.root).isEmpty || Files.exists(location.mark) else {
+      throw .notACluster(path: location.root)
+    }
     try Files.makeDirectory(location.root, mode: isRoot ? 0o755 : 0o700)
     let kind = durability == .durable ? "" : "Throw-away: nothing is flushed to disk.\n"
-    try Files.write("A private PostgreSQL cluster of labrador.\n" + kind, to: location.mark, mode: 0o600)
+    try Files.create("A private PostgreSQL cluster of labrador.\n" + kind, at: location.mark, mode: 0o600)
   }
 
   /// Makes the server's folder and proves that its user can write there.
@@ -72,7 +75,10 @@ struct ClusterFiles: Sendable {
   }
 
   /// Whether roles, database and extensions stand as this program wants them.
-  var isProvisioned: Bool { Files.read(location.provisioned) == Self.provisionedText }
+  var isProvisioned: Bool {
+    Files.read(location.provisioned) == Self.provisionedText
+      && ClusterAccount.allCases.allSatisfy { Files.exists(location.secret($0)) }
+  }
 
   /// Remembers that provisioning is done.
   func markProvisioned() throws(ClusterError) {

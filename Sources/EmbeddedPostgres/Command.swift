@@ -86,9 +86,7 @@ package struct Command: Sendable {
     let words = [Self.env, "--chdir=\(directory)", program] + arguments
     var argv = unsafe words.map { unsafe strdup($0) } + [nil]
     var envp = unsafe environment.map { unsafe strdup($0) } + [nil]
-    defer {
-      for unsafepointer in unsafe argv + envp { unsafe free(pointer) }
-    }
+    defer { unsafe (argv + envp).forEach { unsafe free($0) } }
     var child: pid_t = 0
     let code = unsafe posix_spawn(&child, Self.env, &actions, &attributes, &argv, &envp)
     guard code == 0 else { throw .cannotUse(path: program, reason: Files.reason(code)) }

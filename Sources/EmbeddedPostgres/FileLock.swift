@@ -12,7 +12,11 @@ package struct FileLock: ~Copyable, Sendable {
 
   private init(file: Int32) { self.file = file }
 
-  deinit { _ = close(file) }
+  /// Unlocks by name: a program being started at this moment holds a copy of the descriptor until it runs.
+  deinit {
+    _ = flock(file, LOCK_UN)
+    _ = close(file)
+  }
 
   /// Takes the lock if it is free now; nil when another holder is in the way.
   package static func tryAcquire(_ path: String, _ kind: Kind) throws(ClusterError) -> FileLock? {

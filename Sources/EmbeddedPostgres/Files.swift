@@ -31,8 +31,18 @@ package enum Files {
   package static func write(_ text: String, to path: String, mode: mode_t) throws(ClusterError) {
     let fresh = path + ".new"
     unlink(fresh)
-    let file = unsafe open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
-    guard file >= 0 else { throw .cannotUse(path: path, reason: reason()) }
+    guard try create(text, at: fresh, mode: mode) else { throw .cannotUse(path: fresh, reason: reason(EEXIST)) }
+    try rename(fresh, to: path)
+  }
+
+  /// Writes a new text file and flushes it; false when one is there already, which stays as it is.
+  @discardableResult
+  package static func create(_ text: String, at path: String, mode: mode_t) throws(ClusterError) -> Bool {
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    guard file >= 0 else {
+      if errno == EEXIST { return false }
+      throw .cannotUse(path: path, reason: reason())
+    }
     defer { _ = close(file) }
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
@@ -42,7 +52,7 @@ package enum Files {
       rest = rest.dropFirst(count)
     }
     guard fchmod(file, mode) == 0, fsync(file) == 0 else { throw .cannotUse(path: path, reason: reason()) }
-    try rename(fresh, to: path)
+    return true
   }
 
   /// Makes a directory and those above it; those it makes get exactly `mode`, existing ones stay as they are.

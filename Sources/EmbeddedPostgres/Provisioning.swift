@@ -47,7 +47,7 @@ package struct Provisioning: Sendable {
     let inside = try await Connection.open(
       login.replacing(["dbname": name]), applicationName: "labrador setup", timeout: .seconds(10))
     do {
-      try await fence(name, inside)
+      for statement in Self.fence(name) { _ = try await inside.query(statement) }
       try await makeExtensions(inside)
     } catch {
       await inside.close()
@@ -92,8 +92,7 @@ package struct Provisioning: Sendable {
         execute format('alter role \(identifier: role) password %L', current_setting('labrador.password'));
       end $$
       """
-    _ = try await server.transaction(
-      .readWrite, ["select set_config('labrador.password', \(password), true)", statement])
+    _ = try await server.transaction(["select set_config('labrador.password', \(password), true)", statement])
   }
 
   // MARK: - Database
@@ -128,15 +127,13 @@ package struct Provisioning: Sendable {
       "create database \(identifier: name) owner \(identifier: Self.ownerRole) encoding 'UTF8' template template0")
   }
 
-  /// Closes the database to everybody but our roles; run by its owner or a superuser, also on a copy of a template.
-  package func fence(_ name: String, _ connection: Connection) async throws {
-    for statement: SQL in [
+  /// Statements that close a database to everybody but our roles, for its owner or a superuser; a copy needs them again.
+  package static func fence(_ name: String) -> [SQL] {
+    [
       "revoke all on database \(identifier: name) from public",
-      "grant connect on database \(identifier: name) to \(identifier: Self.ownerRole), \(identifier: Self.deskRole)",
+      "grant connect on database \(identifier: name) to \(identifier: ownerRole), \(identifier: deskRole)",
       "alter database \(identifier: name) set search_path to public, extensions",
-    ] {
-      _ = try await connection.query(statement)
-    }
+    ]
   }
 
   // MARK: - Extensions

@@ -15,6 +15,11 @@ package enum ProvisioningError: Error, Hashable, Sendable {
   package struct MissingExtension: Hashable, Sendable {
     package let name: String
     package let reason: String
+
+    package init(name: String, reason: String) {
+      self.name = name
+      self.reason = reason
+    }
   }
 }
 

@@ -26,7 +26,8 @@ struct ServerControl: Sendable {
     let user = try ServerUser.find(environment)
     let binaries = try ServerBinaries.find(environment, data: location.data)
     try files.makeServer(for: user)
-    let initialiser = ServerInitialiser(location: location, files: files, user: user, binaries: binaries)
+    let initialiser = ServerInitialiser(
+      location: location, files: files, user: user, binaries: binaries, isDurable: durability == .durable)
     if ServerBinaries.dataVersion(location.data) == nil {
       progress(.initialising)
       try initialiser.run()
@@ -34,7 +35,6 @@ struct ServerControl: Sendable {
       guard Files.status(location.data)?.st_uid == user.userID else {
         throw .foreignData(path: location.data, user: user.name)
       }
-      try ClusterSecrets(location).make(newData: false)
     }
     progress(.starting)
     if try waitForOccupant(user, binaries) { return }

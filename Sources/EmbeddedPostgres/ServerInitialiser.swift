@@ -6,6 +6,7 @@ struct ServerInitialiser: Sendable {
   let files: ClusterFiles
   let user: ServerUser
   let binaries: ServerBinaries
+  let isDurable: Bool
 
   private static let prefix = "new-"
 
@@ -30,7 +31,7 @@ struct ServerInitialiser: Sendable {
       [
         "--pgdata=\(work)/data", "--username=\(ClusterAccount.superuser.role)", "--pwfile=\(passwordFile)",
         "--auth=scram-sha-256", "--encoding=UTF8", "--locale=\(Self.locale)", "--data-checksums",
-      ]
+      ] + (isDurable ? [] : ["--no-sync"])
     ).run()
     guard outcome.code == 0 else {
       try files.remove(work, by: user)

@@ -7,7 +7,7 @@ extension Catalogue {
   static let testsStatement: SQL = """
     select t.id, coalesce(t.code, '') as code, t.name, c.name as category, t.price, t.discounted_price, t.sample_type,
       t.tube_type, round(t.sample_quantity_ml * 1000)::bigint as microlitres,
-      t.sample_collection_instructions as preparation, t.tat_hours, t.is_active and c.is_active as is_active,
+      t.sample_collection_instructions as preparation, t.tat_hours, t.is_active and c.is_active as is_active, t.tax_code,
       array(select g.tag from test_tags g
         where g.organization_id = t.organization_id and g.test_id = t.id order by g.tag) as tags
     from tests t join test_categories c on c.organization_id = t.organization_id and c.id = t.category_id
@@ -16,7 +16,7 @@ extension Catalogue {
     """
 
   static let panelsStatement: SQL = """
-    select p.id, p.code, p.name, p.is_active,
+    select p.id, coalesce(p.code, '') as code, p.name, p.is_active,
       array(select i.test_id from test_panel_tests i
         where i.organization_id = p.organization_id and i.panel_id = p.id order by i.position, i.test_id) as tests
     from test_panels p
@@ -35,6 +35,7 @@ extension TestDefinition {
       tubeType: try row.decode("tube_type", as: String?.self).map { TubeType(storedName: $0) },
       sampleQuantity: try row.decode("microlitres", as: Int?.self).map(Volume.init(microlitres:)),
       preparation: try row.decode("preparation"), turnaroundHours: try row.decode("tat_hours"),
+      taxCode: try row.decode("tax_code", as: String?.self).map(TaxCode.init),
       isActive: try row.decode("is_active"))
   }
 }
@@ -57,7 +58,24 @@ extension DrawLimits {
 extension DrawLimit {
   init(_ row: Row) throws {
     self.init(
-      species: Species(storedName: try row.decode("species", as: String.self)),
+      species: try row.decode("species", as: String.self).limitSpecies,
       microlitresPerKilogram: try row.decode("rate"), fallback: Volume(microlitres: try row.decode("fallback")))
+  }
+}
+
+extension String {
+  /// The row `Other` holds for every species without a row of its own.
+  fileprivate var limitSpecies: Species { self == "Other" ? .unknown : Species(storedName: self) }
+}
+
+extension TaxTable {
+  static let statement: SQL = """
+    select code, basis_points from tax_codes where organization_id = (select desk.organization_id())
+    """
+
+  init(_ result: QueryResult) throws {
+    var basisPoints: [TaxCode: Int] = [:]
+    for row in result.rows { basisPoints[TaxCode(try row.decode("code"))] = try row.decode("basis_points") }
+    self.init(basisPoints: basisPoints)
   }
 }

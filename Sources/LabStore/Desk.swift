@@ -1,4 +1,3 @@
-package import LabCore
 package import Postgres
 
 /// An authenticated session of one staff member in one organisation, over one connection.
@@ -21,7 +20,7 @@ package actor Desk {
   func transaction(_ kind: TransactionClass, _ statements: [SQL]) async throws -> [QueryResult] {
     let connection = try await connected()
     do {
-      return try await connection.transaction(statements, preamble: preamble(for: kind))
+      return try await connection.transaction(.readWrite, preamble: preamble(for: kind), statements)
     } catch {
       throw await failure(error)
     }
@@ -33,7 +32,9 @@ package actor Desk {
   ) async throws -> Value {
     let connection = try await connected()
     do {
-      return try await connection.withTransaction(preamble: preamble(for: kind)) { connection in try await body(connection) }
+      return try await connection.withTransaction(preamble: preamble(for: kind)) { connection in
+        try await body(connection)
+      }
     } catch {
       throw await failure(error)
     }

@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 
 /// A failure of the desk: a stable code and a sentence that says what happened, what was kept and what to do next.
 package struct DeskError: Error, Sendable, Equatable {

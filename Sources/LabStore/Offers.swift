@@ -55,7 +55,7 @@ extension Offer {
       array(select t.test_id from offer_tests t
         where t.organization_id = f.organization_id and t.offer_id = f.id order by t.test_id) as tests,
       not exists (select from coupons c where c.organization_id = f.organization_id and c.offer_id = f.id)
-        as is_automatic
+        as is_automatic, f.is_stackable, f.discounts_distance
     from offers f where f.organization_id = (select desk.organization_id())
     order by f.id
     """
@@ -70,7 +70,8 @@ extension Offer {
       isActive: try row.decode("is_active"),
       scope: try row.decode("applies_to_all")
         ? .allTests : .tests(Set(try row.decode("tests", as: [Int64].self).map { TestID($0) })),
-      minimumOrder: try row.decode("minimum_order_value"), isAutomatic: try row.decode("is_automatic"))
+      minimumOrder: try row.decode("minimum_order_value"), isAutomatic: try row.decode("is_automatic"),
+      isStackable: try row.decode("is_stackable"), coversDistance: try row.decode("discounts_distance"))
   }
 }
 

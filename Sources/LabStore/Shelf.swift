@@ -7,15 +7,18 @@ package struct Shelf: Sendable {
   package var limits: DrawLimits
   package var offers: [Offer]
   package var distancePricing: [DistancePricing]
+  package var taxes: TaxTable
   package var clinic: Clinic
 
   package init(
-    catalogue: Catalogue, limits: DrawLimits, offers: [Offer], distancePricing: [DistancePricing], clinic: Clinic
+    catalogue: Catalogue, limits: DrawLimits, offers: [Offer], distancePricing: [DistancePricing],
+    taxes: TaxTable = .none, clinic: Clinic
   ) {
     self.catalogue = catalogue
     self.limits = limits
     self.offers = offers
     self.distancePricing = distancePricing
+    self.taxes = taxes
     self.clinic = clinic
   }
 
@@ -45,7 +48,7 @@ extension Desk {
       .report,
       [
         Catalogue.testsStatement, Catalogue.panelsStatement, DrawLimits.statement, Offer.statement,
-        DistancePricing.statement, Clinic.statement,
+        DistancePricing.statement, TaxTable.statement, Clinic.statement,
       ])
     return Shelf(
       catalogue: Catalogue(
@@ -53,7 +56,8 @@ extension Desk {
       limits: DrawLimits(try results[2].rows.map(DrawLimit.init)),
       offers: try results[3].rows.map(Offer.init),
       distancePricing: try results[4].rows.map(DistancePricing.init),
-      clinic: try results[5].rows.first.map(Clinic.init) ?? Clinic())
+      taxes: try TaxTable(results[5]),
+      clinic: try results[6].rows.first.map(Clinic.init) ?? Clinic())
   }
 }
 

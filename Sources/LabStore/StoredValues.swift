@@ -1,5 +1,5 @@
-import LabCore
-import Postgres
+package import LabCore
+package import Postgres
 
 // How the domain's values travel: each as the text that PostgreSQL prints and reads for the column's type.
 
@@ -38,3 +38,5 @@ extension PhoneNumber: PostgresEncodable {
 }
 
 extension StaffRole: PostgresDecodable {}
+extension BookingStatus: PostgresDecodable {}
+extension CollectionMethod: PostgresDecodable {}

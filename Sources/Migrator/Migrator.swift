@@ -75,7 +75,7 @@ package struct Migrator: Sendable {
       let records = open.compactMap { entry in
         set[entry.version].map { MigrationHistory.record($0, .stamp, checksum: entry.checksum) }
       }
-      _ = try await connection.transaction(.readWrite, records)
+      _ = try await connection.transaction(records)
       return MigrationRun(version: version, steps: [])
     }
   }
@@ -84,6 +84,7 @@ package struct Migrator: Sendable {
     try await lock.hold {
       try await MigrationHistory.prepare(connection)
       let status = try await status()
+      guard status.complaints.isEmpty else { throw MigrationError.drift(status.complaints) }
       let isForward = target >= status.version
       guard status.version == target || isForward == (direction == .up) else {
         throw MigrationError.wrongDirection(current: status.version, target: target, direction: direction)

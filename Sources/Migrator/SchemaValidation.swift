@@ -25,7 +25,7 @@ struct SchemaValidation {
   }
 
   private func catalogueFindings() async throws -> [ValidationReport.Finding] {
-    try await connection.transaction(.readOnly, Self.catalogueQueries.map(\.sql)).enumerated().flatMap {
+    try await connection.transaction(Self.catalogueQueries.map(\.sql), mode: .readOnly).enumerated().flatMap {
       index, result in
       try result.rows.map { row in
         ValidationReport.Finding(

@@ -101,7 +101,7 @@ package actor Connection {
     _ = try await query("listen \(identifier: channel)")
     guard watch == nil, let wire else { return }
     watch = SocketWatch(wire.socket, on: executor.queue) { [weak self] in
-      self?.assumeIsolated { $0.takeInput() }
+      self?.assumeIsolated { _ = $0.isAlive() }
     }
     guard watch != nil else {
       throw PostgresError(code: .clientRefused, message: "No file descriptor is left to listen with.")
@@ -113,18 +113,20 @@ package actor Connection {
     _ = try await query("unlisten \(identifier: channel)")
   }
 
-  private func takeInput() {
-    guard let wire else { return }
-    let isAlive = wire.consumeInput()
-    deliverNotifications()
-    if !isAlive { close() }
-  }
-
   private func deliverNotifications() {
     while let notification = wire?.nextNotification() { sink.yield(notification) }
   }
 
   // MARK: Conversations
+
+  /// Looks, without asking the server, whether it has hung up since the last statement.
+  func isAlive() -> Bool {
+    guard let wire else { return false }
+    let isAlive = wire.consumeInput()
+    deliverNotifications()
+    if !isAlive { close() }
+    return isAlive
+  }
 
   /// Waits until no transaction of another task is open.
   func turn() async {

@@ -7,7 +7,7 @@ extension Connection {
   /// The preamble goes out together with `begin`. Statements of other tasks wait until the transaction has ended. An error with the code
   /// `commitOutcomeUnknown` says that the connection broke during the commit. The body must not begin another transaction here.
   package func withTransaction<T: Sendable>(
-    _ mode: TransactionMode = .readWrite, preamble: [SQL] = [], timeout: Duration? = defaultTimeout,
+    mode: TransactionMode = .readWrite, preamble: [SQL] = [],
     _ body: @Sendable (isolated Connection) async throws -> T
   ) async throws -> T {
     precondition(!turns.isHeldHere, "a transaction is already open in this task")
@@ -16,7 +16,7 @@ extension Connection {
     defer { turns.release() }
     let value: T
     do {
-      try await begin(mode, preamble: preamble, timeout: timeout)
+      try await begin(mode, preamble: preamble)
       value = try await Turns.$held.withValue(Turns.held + [holder]) { try await body(self) }
       try Task.checkCancellation()
     } catch {
@@ -31,13 +31,14 @@ extension Connection {
   ///
   /// The results are those of the statements; the error of a failed one carries its place among them.
   package func transaction(
-    _ mode: TransactionMode, preamble: [SQL] = [], _ statements: [SQL],
+    _ statements: [SQL], mode: TransactionMode = .readWrite, preamble: [SQL] = [],
     timeout: Duration? = defaultTimeout
   ) async throws -> [QueryResult] {
     precondition(!turns.isHeldHere, "a transaction is already open in this task")
     await turn()
     let before = [mode.begin] + preamble
     let all = before + statements + ["commit"]
+    guard isAlive() else { throw Self.lostBefore }
     do {
       let results = try await exchange(timeout) { wire, patience throws(PostgresError) in
         try wire.pipeline(all, within: &patience)
@@ -57,9 +58,9 @@ extension Connection {
     }
   }
 
-  private func begin(_ mode: TransactionMode, preamble: [SQL], timeout: Duration?) async throws {
+  private func begin(_ mode: TransactionMode, preamble: [SQL]) async throws {
     do {
-      _ = try await exchange(timeout) { wire, patience throws(PostgresError) in
+      _ = try await exchange(Self.defaultTimeout) { wire, patience throws(PostgresError) in
         try wire.pipeline([mode.begin] + preamble, within: &patience)
       }
     } catch let error as PostgresError {
@@ -68,9 +69,7 @@ extension Connection {
   }
 
   private func commit(_ mode: TransactionMode) throws(PostgresError) {
-    guard isOpen else {
-      throw PostgresError(code: .connectionLost, message: "The connection broke before the commit.")
-    }
+    guard isAlive() else { throw Self.lostBefore }
     let result: QueryResult
     do {
       result = try converse(Self.endTimeout) { wire, patience throws(PostgresError) in
@@ -93,6 +92,10 @@ extension Connection {
       close()
     }
   }
+
+  /// The connection is gone and nothing of this transaction can have been saved.
+  private static let lostBefore = PostgresError(
+    code: .connectionLost, message: "The connection broke before anything was saved.")
 
   /// The server commits an aborted transaction by rolling it back, and calls that a success.
   private static func checkCommit(_ result: QueryResult) throws(PostgresError) {

@@ -83,7 +83,7 @@ extension SQL: ExpressibleByStringInterpolation {
       pieces.append(.parameter(value.postgresParameter))
     }
 
-    /// Binds a value or null.
+    /// Binds a value or null; its own function, because the compiler takes an optional elsewhere for a mistake.
     package mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
       pieces.append(.parameter(value.postgresParameter))
     }

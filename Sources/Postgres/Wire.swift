@@ -105,8 +105,10 @@ final class Wire {
   }
 
   /// Takes in what has arrived while no statement was running; false if the connection is gone.
+  ///
+  /// The second call sees the end of the stream behind the server's parting words.
   func consumeInput() -> Bool {
-    PQconsumeInput(pointer) == 1 && !isBroken
+    PQconsumeInput(pointer) == 1 && PQconsumeInput(pointer) == 1 && !isBroken
   }
 
   /// The next notification that has already arrived.

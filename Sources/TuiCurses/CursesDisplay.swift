@@ -17,6 +17,7 @@ package final class CursesDisplay: Display {
   private let files: [UnsafeMutablePointer<FILE>]
   private let modes: TerminalModes
   private let resetBytes: [UInt8]
+  private let hasSecondScreen: Bool
   private let reader: TerminalReader
   private let relay: SignalRelay?
   private let ownsProcess: Bool
@@ -36,6 +37,7 @@ package final class CursesDisplay: Display {
   ///   - input: the descriptor that keys come from.
   ///   - output: the descriptor of the same terminal that frames go to.
   ///   - ownsProcess: whether to handle signals, guard against crashes and keep standard error off the screen.
+  /// - Throws: `TerminalError`, whose description is one sentence for people; the terminal is then as it was.
   package init(
     color: ColorDepth? = nil, environment: TerminalEnvironment = .current(), input: Int32 = STDIN_FILENO,
     output: Int32 = STDOUT_FILENO, ownsProcess: Bool = true
@@ -45,7 +47,13 @@ package final class CursesDisplay: Display {
     guard isatty(input) == 1, isatty(output) == 1, tcgetattr(output, &savedModes) == 0 else { throw .notATerminal }
     let relay = ownsProcess ? SignalRelay() : nil
     let glyphs = Self.setLocale() ? profile.glyphs : .ascii
-    let opened = try Self.open(profile.candidates, input: input, output: output)
+    let opened: (screen: OpaquePointer, files: [UnsafeMutablePointer<FILE>], name: String)
+    do {
+      opened = try Self.open(profile.candidates, input: input, output: output)
+    } catch {
+      relay?.restore()
+      throw error
+    }
 
     self.input = input
     self.output = output
@@ -71,7 +79,8 @@ package final class CursesDisplay: Display {
     size = Size(rows: Int(nc_lines()), columns: Int(nc_columns()))
     resetBytes =
       modes.disable + ["rmkx", "sgr0", "cnorm"].flatMap { Terminfo.string($0) ?? [] }
-      + (Terminfo.string("rmcup") ?? Array("\r\n".utf8))
+      + (Terminfo.string("rmcup") ?? Terminfo.string("clear") ?? [])
+    hasSecondScreen = Terminfo.string("rmcup") != nil
     takeProcess()
     writeAll(modes.enable, to: output)
   }
@@ -80,7 +89,7 @@ package final class CursesDisplay: Display {
 
   // MARK: Input
 
-  /// Starts to deliver input, once per batch, and what the system asks for; both come on the main actor.
+  /// Starts to deliver input, once per batch, and the first request of the system to end; both on the main actor.
   package func start(
     onInput: @escaping @MainActor ([Input]) -> Void, onSignal: @escaping @MainActor (TerminalSignal) -> Void
   ) {
@@ -91,7 +100,7 @@ package final class CursesDisplay: Display {
       if isGuarded { CrashGuard.coverThread() }
       onInput(batch)
     } onEnd: { [weak self] in
-      self?.onSignal?(.hangUp)
+      self?.report(.hangUp)
     }
     relay?.resume { [weak self] in self?.receive($0) }
   }
@@ -102,10 +111,17 @@ package final class CursesDisplay: Display {
       case SIGWINCH: followResize()
       case SIGCONT: reclaim()
       case SIGTSTP: suspend()
-      case SIGHUP: onSignal?(.hangUp)
-      default: onSignal?(.terminate)
+      case SIGHUP: report(.hangUp)
+      default: report(.terminate)
       }
     }
+  }
+
+  /// Passes an end on once: a closed window both hangs up and ends the input.
+  private func report(_ signal: TerminalSignal) {
+    let onSignal = onSignal
+    self.onSignal = nil
+    onSignal?(signal)
   }
 
   /// Follows the window to its new size and tells the program; the next frame is drawn whole.
@@ -189,6 +205,11 @@ package final class CursesDisplay: Display {
 
   private func leaveScreen() {
     writeAll(modes.disable, to: output)
+    // Without a second screen the last frame, with people's data in it, would stay for all to see.
+    if !hasSecondScreen {
+      werase(nc_stdscr())
+      wrefresh(nc_stdscr())
+    }
     endwin()
     var modes = savedModes
     tcsetattr(output, TCSADRAIN, &modes)

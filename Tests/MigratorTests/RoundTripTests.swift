@@ -72,12 +72,12 @@ struct RoundTripTests {
     }
   }
 
-  @Test("at the head, nothing is wrong with the database")
+  @Test("a new database at the head has nothing wrong with it")
   func validity() async throws {
-    try await ScratchDatabase.withMigrator(.embedded()) { migrator, connection in
-      try await fillBaseline(migrator, connection)
+    try await ScratchDatabase.withMigrator(.embedded()) { migrator, _ in
       _ = try await migrator.up()
-      #expect(try await migrator.validate().findings.map(\.message) == [])
+      let findings = try await migrator.validate().findings.map(\.message)
+      #expect(findings == [])
     }
   }
 }

@@ -1,30 +1,12 @@
 import EmbeddedPostgres
-import Glibc
 import Migrator
 import Postgres
+import TestSupport
 
 /// A database of its own for one test: provisioned, empty, gone afterwards.
 enum ScratchDatabase {
-  private static let template = Task {
-    let login = try ConnectionTarget(getenv("LABRADOR_TEST_URL").map { String(cString: $0) } ?? "")
-    let name = "scratch_\(getpid())"
-    try await Provisioning(database: name, ownerPassword: "owner").run(on: login)
-    return (login: login, name: name)
-  }
-
   static func with<T: Sendable>(_ body: (ConnectionTarget) async throws -> T) async throws -> T {
-    let template = try await template.value
-    let server = try await Connection.open(template.login, applicationName: "tests")
-    let name = "\(template.name)_\(server.backendPID)"
-    _ = try await server.query(
-      "create database \(identifier: name) template \(identifier: template.name) owner labrador_owner")
-    _ = try await server.query("alter database \(identifier: name) set search_path to public, extensions")
-    let result = await Result {
-      try await body(template.login.replacing(["dbname": name, "user": "labrador_owner", "password": "owner"]))
-    }
-    _ = try await server.query("drop database \(identifier: name) with (force)")
-    await server.close()
-    return try result.get()
+    try await TestDatabase.with(.provisioned) { database in try await body(database.target(as: .owner)) }
   }
 
   /// Opens a connection for the time of a body, with a migrator of the given set on it.

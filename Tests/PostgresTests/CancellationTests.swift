@@ -19,7 +19,7 @@ struct CancellationTests {
   func pipelineTimeout() async throws {
     let connection = try await TestServer.open()
     let error = await #expect(throws: PostgresError.self) {
-      _ = try await connection.transaction(.readWrite, ["select 1", "select pg_sleep(60)"], timeout: .milliseconds(50))
+      _ = try await connection.transaction(["select 1", "select pg_sleep(60)"], timeout: .milliseconds(50))
     }
     #expect(error?.code == .timedOut)
     #expect(error?.statementIndex == 1)
@@ -32,8 +32,7 @@ struct CancellationTests {
   func serverTimeout() async throws {
     let connection = try await TestServer.open()
     let error = await #expect(throws: PostgresError.self) {
-      _ = try await connection.transaction(
-        .readWrite, preamble: ["set local statement_timeout = '20ms'"], ["select pg_sleep(60)"])
+      _ = try await connection.transaction(["select pg_sleep(60)"], preamble: ["set local statement_timeout = '20ms'"])
     }
     #expect(error?.code == .queryCanceled)
     await connection.close()

@@ -51,6 +51,16 @@ struct ConnectionLossTests {
     #expect(error?.code == .connectionLost)
   }
 
+  @Test("a transaction that could not even be sent is lost and nothing more", arguments: [true, false])
+  func beforeSending(isClosedHere: Bool) async throws {
+    let connection = try await TestServer.open()
+    if isClosedHere { await connection.close() } else { try await terminate(connection) }
+    let error = await #expect(throws: PostgresError.self) {
+      _ = try await connection.transaction(["select 1"])
+    }
+    #expect(error?.code == .connectionLost)
+  }
+
   /// A deferred trigger ends the session in the middle of the commit.
   private static let deathAtCommit = """
     create temporary table doomed (id int);
@@ -82,7 +92,7 @@ struct ConnectionLossTests {
     let connection = try await TestServer.open()
     try await connection.run(script: Self.deathAtCommit)
     let error = await #expect(throws: PostgresError.self) {
-      _ = try await connection.transaction(.readWrite, ["insert into doomed values (1)"])
+      _ = try await connection.transaction(["insert into doomed values (1)"])
     }
     #expect(error?.code == .commitOutcomeUnknown)
   }

@@ -50,7 +50,7 @@ struct ConnectionTargetTests {
 
   @Test("a wrong password is told by its code and not repeated")
   func wrongPassword() async throws {
-    let target = try TestServer.target().replacing(["password": "wr0ng-s3cret", "user": "nobody_of_that_name"])
+    let target = try await TestServer.target().replacing(["password": "wr0ng-s3cret", "user": "nobody_of_that_name"])
     let error = await #expect(throws: PostgresError.self) {
       _ = try await Connection.open(target, applicationName: "tests")
     }
@@ -60,7 +60,7 @@ struct ConnectionTargetTests {
 
   @Test("an unknown database is told by its code")
   func unknownDatabase() async throws {
-    let target = try TestServer.target().replacing(["dbname": "no_such_database"])
+    let target = try await TestServer.target().replacing(["dbname": "no_such_database"])
     let error = await #expect(throws: PostgresError.self) {
       _ = try await Connection.open(target, applicationName: "tests")
     }

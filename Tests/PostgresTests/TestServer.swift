@@ -1,17 +1,18 @@
-import Glibc
+import EmbeddedPostgres
 import Postgres
+import TestSupport
 
-/// The database that a test talks to.
+/// The server that a test talks to; its tables are temporary ones.
 enum TestServer {
-  static func target() throws -> ConnectionTarget {
-    try ConnectionTarget(getenv("LABRADOR_TEST_URL").map { String(cString: $0) } ?? "")
+  static func target() async throws -> ConnectionTarget {
+    try await TestCluster.shared().target("postgres", as: .superuser)
   }
 
   static func open(_ applicationName: String = "tests") async throws -> Connection {
     try await Connection.open(target(), applicationName: applicationName)
   }
 
-  /// Waits on the server until a session waits for something or runs a statement that contains a text.
+  /// Waits on the server until a session runs a statement that contains a text.
   static func wait(until pid: Int32, runs text: String) async throws {
     let observer = try await open("observer")
     while true {

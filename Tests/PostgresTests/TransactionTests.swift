@@ -87,8 +87,8 @@ struct TransactionTests {
   func oneTrip() async throws {
     let connection = try await connectionWithTable()
     let results = try await connection.transaction(
-      .readWrite, preamble: ["set local statement_timeout = '5s'"],
-      ["insert into kept values (1), (2)", "select id from kept order by id"])
+      ["insert into kept values (1), (2)", "select id from kept order by id"],
+      preamble: ["set local statement_timeout = '5s'"])
     #expect(results.map(\.affectedRows) == [2, 2])
     #expect(try await count(connection) == 2)
     await connection.close()
@@ -101,7 +101,7 @@ struct TransactionTests {
     statements[place] = "select 1/0"
     let all = statements
     let error = await #expect(throws: PostgresError.self) {
-      _ = try await connection.transaction(.readWrite, preamble: ["select 1"], all)
+      _ = try await connection.transaction(all, preamble: ["select 1"])
     }
     #expect(error?.statementIndex == place)
     #expect(await !connection.isInTransaction)
@@ -113,7 +113,7 @@ struct TransactionTests {
   func readOnly() async throws {
     let connection = try await TestServer.open()
     let error = await #expect(throws: PostgresError.self) {
-      _ = try await connection.transaction(.readOnly, ["create table written (id int)"])
+      _ = try await connection.transaction(["create table written (id int)"], mode: .readOnly)
     }
     #expect(error?.code == .readOnlyTransaction)
     await connection.close()

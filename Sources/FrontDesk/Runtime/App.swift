@@ -1,5 +1,4 @@
-package import LabCore
-package import LabStore
+import LabStore
 package import Tui
 
 /// The running program: takes batches of input, updates the shell, starts work and draws one frame per batch.

@@ -5,17 +5,17 @@ package import LabStore
 package enum Work: Sendable {
   case findOutWhetherEmpty
   case createFirst(FirstStart)
-  case signIn(slug: String, phone: String, password: String)
+  case signIn(slug: String, phone: String, password: String, origin: String)
   case signOut
   case openWorkspace(Profile)
+  case readShelf
   case listBookings(CalendarDate)
-  case findClients(String)
+  case findClients(String, number: Int)
   case readClient(ClientID)
   case readCollectors(CalendarDate)
-  case checkCoupon(String, ClientID?)
+  case findCoupon(String, ClientID?)
   case readAttachment(path: String)
   case confirm(BookingRequest)
-  case printConfirmation(BookingID)
 }
 
 /// What a piece of work came to.
@@ -25,12 +25,13 @@ package enum Answer: Sendable {
   case signIn(SignInOutcome)
   case signedOut
   case workspace(Workspace)
+  case shelf(Shelf)
   case bookings(CalendarDate, [BookingSummary])
-  case clients(query: String, [ClientMatch])
+  case clients(query: String, number: Int, [ClientMatch])
   case client(ClientRecord)
   case collectors(CalendarDate, [CollectorDay])
   case coupon(String, CouponCheck)
   case attachment(path: String, Attachment)
-  case confirmed(ConfirmOutcome)
+  case confirmed(RequestKey, ConfirmOutcome)
   case failed(Work, DeskError)
 }

@@ -1,4 +1,3 @@
-package import LabCore
 package import LabStore
 
 /// What a signed-in desk keeps at hand so that typing never waits for the database.

@@ -1,3 +1,4 @@
+package import LabCore
 package import Tui
 
 /// A screen as the shell knows it: where it is reached, what can be done there and how it is made.
@@ -17,6 +18,8 @@ package struct ScreenContext: Sendable {
   package var workspace: Workspace?
   package var clock: Clock
   package var settings: Settings
+  /// Makes the request key of a form when it opens.
+  package var makeKey: @Sendable () -> RequestKey
 }
 
 /// The list of screens: a new screen is a folder and one line here.

@@ -1,5 +1,5 @@
 package import LabCore
-package import LabStore
+import LabStore
 package import Tui
 
 /// The whole visible program as a value: where one is, what lies above it, and the screens with what they hold.
@@ -15,6 +15,7 @@ package struct Shell: Sendable {
   private var settings: Settings
   private let clock: Clock
   private let themes: [Theme]
+  private let makeKey: @Sendable () -> RequestKey
 
   /// Something that covers the screen and takes the keys.
   enum Overlay: Sendable {
@@ -22,11 +23,15 @@ package struct Shell: Sendable {
     case help(HelpPage)
   }
 
-  package init(settings: Settings, clock: Clock, theme: Theme, themes: [Theme]) {
+  package init(
+    settings: Settings, clock: Clock, theme: Theme, themes: [Theme],
+    makeKey: @escaping @Sendable () -> RequestKey = Shell.randomKey
+  ) {
     self.settings = settings
     self.clock = clock
     self.theme = theme
     self.themes = themes
+    self.makeKey = makeKey
     place = .signIn
     open(.signIn)
   }
@@ -107,7 +112,14 @@ package struct Shell: Sendable {
   private mutating func open(_ place: Place) {
     self.place = place
     guard screens[place] == nil else { return }
-    screens[place] = ScreenList[place].make(ScreenContext(workspace: workspace, clock: clock, settings: settings))
+    screens[place] = ScreenList[place].make(
+      ScreenContext(workspace: workspace, clock: clock, settings: settings, makeKey: makeKey))
+  }
+
+  /// A key from the system's source of randomness.
+  @Sendable package static func randomKey() -> RequestKey {
+    var generator = SystemRandomNumberGenerator()
+    return RequestKey(using: &generator)
   }
 
   private mutating func tell(_ event: Event) -> [Effect] { screens[place]?.update(event) ?? [] }
@@ -129,7 +141,9 @@ package struct Shell: Sendable {
       }
     }
     if overlay != nil { return handleOverlay(press) }
-    if let action = ScreenList.actions.action(for: Chord(press), in: groups) { return run(action.id) }
+    if let action = ScreenList.actions.action(for: Chord(press), in: groups), availability(of: action) != .hidden {
+      return run(action.id)
+    }
     return tell(.key(press))
   }
 

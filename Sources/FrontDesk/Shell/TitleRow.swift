@@ -1,4 +1,5 @@
 import LabCore
+import LabStore
 import Tui
 
 /// The first row: organisation, screen, person with role, and the organisation's time.

@@ -48,6 +48,12 @@ package struct CartLine: Hashable, Sendable {
   package let quantity: Int
   /// The panels that contain it, in the cart's order; empty when it was asked for by itself alone.
   package let panels: [PanelID]
+
+  package init(test: TestDefinition, quantity: Int = 1, panels: [PanelID] = []) {
+    self.test = test
+    self.quantity = quantity
+    self.panels = panels
+  }
 }
 
 /// A cart taken apart into tests: panels opened, and a test that stands in several of them counted once.

@@ -108,7 +108,8 @@ package struct Catalogue: Sendable {
     if positions.count == words.count { return (2, positions.min() ?? 0) }
     let fields = [key.code, key.name] + key.tags
     if words.allSatisfy({ word in fields.contains { $0.wordIndex(beginningWith: word) != nil } }) { return (3, 0) }
-    if words.allSatisfy({ word in fields.contains { $0.position(of: word) != nil } }) {
+    // A single letter stands somewhere in every name: it is held against beginnings alone.
+    if words.allSatisfy({ word in word.count > 1 && fields.contains { $0.position(of: word) != nil } }) {
       return (4, key.name.position(of: words[0]) ?? Int.max)
     }
     let letters = words.flatMap { $0 }

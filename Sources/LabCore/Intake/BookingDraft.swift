@@ -46,6 +46,14 @@ package struct BookingDraft: Hashable, Sendable {
     case .home: startsAt
     }
   }
+
+  /// The way to the pet as `quote` wants it, under the pricing that is in force.
+  package func journey(pricing: DistancePricing?) -> Journey {
+    switch collection {
+    case .walkIn: .walkIn
+    case .home: .home(distance: distance, pricing: pricing)
+    }
+  }
 }
 
 /// The client of a draft.

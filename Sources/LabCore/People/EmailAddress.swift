@@ -11,7 +11,7 @@ package enum EmailAddressError: Error, Hashable, Sendable {
   }
 }
 
-/// An address for electronic mail, checked lightly: one @, a dot in the domain, no spaces; whether it works only mail tells.
+/// An address for electronic mail, checked lightly: one @, a dot in the domain, no spaces.
 package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
   /// As typed, the domain in lower case.
   package let text: String

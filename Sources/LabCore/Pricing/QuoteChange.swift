@@ -11,7 +11,7 @@ package struct QuoteChange: Hashable, Sendable {
 }
 
 extension Quote {
-  /// Lists what changed since an earlier quote was shown, the total last; empty when a client pays the same for the same.
+  /// Lists what changed since an earlier quote was shown, the total last; empty when nothing did.
   package func difference(from earlier: Quote) -> [QuoteChange] {
     var changes = lineChanges(from: earlier)
     func compare(_ subject: QuoteChange.Subject, _ name: String, _ before: Money, _ after: Money) {

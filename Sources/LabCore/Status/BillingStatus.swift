@@ -20,6 +20,7 @@ package enum BillingStatus: String, StatusMachine {
     StatusMove(.finalized, .draft, .billingWrite, reason: true),
     StatusMove(.finalized, .invoiced, .billingWrite),
     StatusMove(.invoiced, .paid, .billingWrite),
+    StatusMove(.invoiced, .paid, .visitsProgress, ownRows: true),
     StatusMove(.paid, .invoiced, .billingRefund, reason: true, second: true),
     StatusMove(.invoiced, .credited, .billingRefund, reason: true, second: true),
     StatusMove(.paid, .credited, .billingRefund, reason: true, second: true),

@@ -29,6 +29,7 @@ package enum ItemStatus: String, StatusMachine {
     StatusMove(.notObtained, .collected, .visitsProgress, ownRows: true),
     StatusMove(.notObtained, .collected, .visitsAssign, reason: true),
     StatusMove(.collected, .processing, .specimensReceive),
+    StatusMove(.collected, .rejected, .visitsProgress, ownRows: true, reason: true),
     StatusMove(.collected, .rejected, .specimensReceive, reason: true),
     StatusMove(.processing, .rejected, .specimensReceive, reason: true),
     StatusMove(.rejected, .recollectPending, .specimensReceive),

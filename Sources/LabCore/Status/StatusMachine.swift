@@ -23,6 +23,9 @@ package struct StatusMove<Status: Hashable & Sendable>: Hashable, Sendable {
     self.needsReason = reason
     self.needsSecond = second
   }
+
+  /// The permission's code in `desk.allowed_moves`; what nobody does by hand is `system` there.
+  package var storedPermission: String { permission?.code ?? "system" }
 }
 
 /// A status with a stored name, words for people, and the moves it may make.

@@ -1,54 +1,56 @@
-/// Where one attempt to meet the pet stands; the booking's status follows it.
+/// Where one attempt to meet the pet stands; it moves as a booking does, and the booking's status follows it.
 package enum VisitStatus: String, StatusMachine {
-  case planned, assigned
+  case confirmed, assigned
   case enRoute = "en_route"
   case arrived, collected
+  case atLab = "at_lab"
+  case closed, cancelled
   case noShow = "no_show"
   case failedVisit = "failed_visit"
-  case cancelled
 
-  package static let machineName = "visit"
+  /// The booking's machine: the database keeps one table for both.
+  package static let machineName = BookingStatus.machineName
 
-  package var displayName: String {
+  /// The same state of the booking.
+  package var booking: BookingStatus {
     switch self {
-    case .planned: "Planned"
-    case .assigned: "Assigned"
-    case .enRoute: "On the way"
-    case .arrived: "Arrived"
-    case .collected: "Collected"
-    case .noShow: "Nobody there"
-    case .failedVisit: "Visit failed"
-    case .cancelled: "Cancelled"
+    case .confirmed: .confirmed
+    case .assigned: .assigned
+    case .enRoute: .enRoute
+    case .arrived: .arrived
+    case .collected: .collected
+    case .atLab: .atLab
+    case .closed: .closed
+    case .cancelled: .cancelled
+    case .noShow: .noShow
+    case .failedVisit: .failedVisit
     }
   }
+
+  package var displayName: String { booking.displayName }
 
   /// Says that the visit still takes its collector's time.
-  package var isActive: Bool {
+  package var takesTime: Bool {
     switch self {
-    case .planned, .assigned, .enRoute, .arrived: true
-    case .collected, .noShow, .failedVisit, .cancelled: false
+    case .confirmed, .assigned, .enRoute, .arrived: true
+    case .collected, .atLab, .closed, .cancelled, .noShow, .failedVisit: false
     }
   }
 
-  package static let moves: [StatusMove<VisitStatus>] = [
-    StatusMove(.planned, .assigned, .visitsAssign),
-    StatusMove(.assigned, .planned, .visitsAssign),
-    StatusMove(.planned, .arrived, .bookingsWrite),
-    StatusMove(.assigned, .enRoute, .visitsProgress, ownRows: true),
-    StatusMove(.assigned, .enRoute, .visitsAssign, reason: true),
-    StatusMove(.enRoute, .arrived, .visitsProgress, ownRows: true),
-    StatusMove(.enRoute, .arrived, .visitsAssign, reason: true),
-    StatusMove(.arrived, .collected, .visitsProgress, ownRows: true),
-    StatusMove(.arrived, .collected, .visitsAssign, reason: true),
-    StatusMove(.assigned, .noShow, .visitsProgress, ownRows: true, reason: true),
-    StatusMove(.assigned, .noShow, .visitsAssign, reason: true),
-    StatusMove(.enRoute, .noShow, .visitsProgress, ownRows: true, reason: true),
-    StatusMove(.enRoute, .noShow, .visitsAssign, reason: true),
-    StatusMove(.arrived, .failedVisit, .visitsProgress, ownRows: true, reason: true),
-    StatusMove(.arrived, .failedVisit, .visitsAssign, reason: true),
-    StatusMove(.planned, .cancelled, .bookingsCancel, reason: true),
-    StatusMove(.assigned, .cancelled, .bookingsCancel, reason: true),
-    StatusMove(.enRoute, .cancelled, .bookingsCancel, reason: true),
-    StatusMove(.arrived, .cancelled, .bookingsCancel, reason: true),
-  ]
+  /// Says that the attempt came to nothing: another time makes another visit of the same booking.
+  package var hasFailed: Bool {
+    switch self {
+    case .cancelled, .noShow, .failedVisit: true
+    case .confirmed, .assigned, .enRoute, .arrived, .collected, .atLab, .closed: false
+    }
+  }
+
+  /// The booking's moves between states that a visit has; a failed attempt stays what it is.
+  package static let moves: [StatusMove<VisitStatus>] = BookingStatus.moves.compactMap { move in
+    guard let from = VisitStatus(rawValue: move.from.rawValue), let to = VisitStatus(rawValue: move.to.rawValue),
+      !from.hasFailed
+    else { return nil }
+    return StatusMove(
+      from, to, move.permission, ownRows: move.ownRows, reason: move.needsReason, second: move.needsSecond)
+  }
 }

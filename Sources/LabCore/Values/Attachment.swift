@@ -29,7 +29,7 @@ package enum AttachmentKind: String, CaseIterable, Hashable, Sendable {
       self = .png
     } else if content.starts(with: [0xFF, 0xD8, 0xFF]) {
       self = .jpeg
-    } else if Self.hasPDFHeader(content.prefix(1024)) {
+    } else if Self.hasPDFHeader(content.prefix(1024 + 4)) {
       self = .pdf
     } else {
       return nil

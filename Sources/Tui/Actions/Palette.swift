@@ -82,7 +82,7 @@ package struct Palette: Equatable, Sendable {
 
   /// Draws the palette as a box in the middle of an area.
   package func draw(on canvas: inout Canvas, in area: Rect, title: String = "Actions") {
-    let box = area.centred(rows: min(area.rows, 20), columns: min(area.columns, 76))
+    let box = area.centred(rows: min(20, max(6, entries.count + 4)), columns: 76)
     canvas.fill(box, role: .popup)
     canvas.box(box, title: title, role: .popup)
     drawList(on: &canvas, in: box.inset(rows: 1, columns: 2))

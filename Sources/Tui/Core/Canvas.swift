@@ -1,16 +1,17 @@
-/// Where text stands inside the width it is given.
-package enum Alignment: Sendable { case leading, centre, trailing }
-
 /// A frame in memory: every view draws here, and only a `Display` brings it to a terminal.
 ///
 /// All text goes through `put`, which makes it safe, measures it and clips it; nothing is ever written outside.
 package struct Canvas: Sendable {
   package private(set) var size: Size
   package let glyphs: GlyphSet
-  /// The hardware cursor; hidden where nil.
-  package var cursor: Point?
+  /// The hardware cursor; hidden where nil, and where it would stand outside.
+  package var cursor: Point? {
+    didSet {
+      if let cursor, !bounds.contains(cursor) { self.cursor = nil }
+    }
+  }
 
-  private var cells: ContiguousArray<Cell>
+  var cells: ContiguousArray<Cell>
   private var clusters: [String] = []
   private var clusterIndex: [String: UInt32] = [:]
 
@@ -127,98 +128,25 @@ package struct Canvas: Sendable {
     for offset in 0..<max(0, width) { put(glyphs.horizontal, row: row, column: column + offset, role: role) }
   }
 
-  // MARK: Text
-
-  /// Draws one sign of the chrome, which must be one column wide.
-  package mutating func put(_ scalar: Unicode.Scalar, row: Int, column: Int, role: Role) {
-    guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
-    cells[openRun(row: row, from: column, to: column + 1)] = Cell(scalar, role: role)
-  }
-
-  /// Draws text in at most `width` columns and returns the columns used; what does not fit ends in an ellipsis.
-  @discardableResult
-  package mutating func put(
-    _ text: String, row: Int, column: Int, width: Int = .max, role: Role = .text, align: Alignment = .leading
-  ) -> Int {
-    put(text.utf8.span, text[...], row: row, column: column, width: width, role: role, align: align)
-  }
-
-  /// Draws a part of a text; see the same function for whole texts.
-  @discardableResult
-  package mutating func put(
-    _ text: some StringProtocol, row: Int, column: Int, width: Int = .max, role: Role = .text,
-    align: Alignment = .leading
-  ) -> Int {
-    let part = Substring(text)
-    return put(part.utf8.span, part, row: row, column: column, width: width, role: role, align: align)
-  }
-
-  private mutating func put(
-    _ bytes: Span<UInt8>, _ text: Substring, row: Int, column: Int, width: Int, role: Role, align: Alignment
-  ) -> Int {
-    guard row >= 0, row < size.rows, column < size.columns, width > 0, !bytes.isEmpty else { return 0 }
-    let room = min(width, size.columns - column)
-    guard room > 0 else { return 0 }
-    let isPlain = column >= 0 && Self.isPlain(bytes)
-    let needed = isPlain ? bytes.count : align == .leading && column >= 0 ? -1 : TextWidth.columns(of: text)
-    var start = column
-    switch align {
-    case .leading: break
-    case .centre: start += max(0, room - needed) / 2
-    case .trailing: start += max(0, room - needed)
-    }
-    return isPlain
-      ? putPlain(bytes, row: row, column: start, room: column + room - start, role: role)
-      : putGlyphs(text, row: row, column: start, room: column + room - start, role: role)
-  }
-
-  private mutating func putPlain(_ bytes: Span<UInt8>, row: Int, column: Int, room: Int, role: Role) -> Int {
-    let isCut = bytes.count > room
-    let count = isCut ? room - 1 : bytes.count
-    let start = openRun(row: row, from: column, to: column + min(bytes.count, room))
-    let template = Cell(glyph: 0, role: role, width: 1)
-    for offset in 0..<count { cells[start + offset] = template.with(ascii: bytes[offset]) }
-    if isCut { cells[start + count] = Cell(glyphs.ellipsis, role: role) }
-    return isCut ? room : count
-  }
-
-  private mutating func putGlyphs(_ text: Substring, row: Int, column: Int, room: Int, role: Role) -> Int {
-    var used = 0
-    var lastFitting = 0
-    for glyph in GlyphSequence(text) {
-      if used + glyph.width > room {
-        // The ellipsis takes the place of whatever stands in the last column.
-        let mark = min(lastFitting, room - 1)
-        if column + mark >= 0 {
-          if mark < used { fill(Rect(row: row, column: column + mark, rows: 1, columns: used - mark), role: role) }
-          put(glyphs.ellipsis, row: row, column: column + mark, role: role)
-        }
-        return mark + 1
-      }
-      place(glyph, row: row, column: column + used, role: role)
-      used += glyph.width
-      if used < room { lastFitting = used }
-    }
-    return used
-  }
+  // MARK: Cells
 
   /// Writes one glyph; a glyph that is not wholly inside is left out.
-  private mutating func place(_ glyph: Glyph, row: Int, column: Int, role: Role) {
+  mutating func place(_ glyph: Glyph, row: Int, column: Int, role: Role) {
     guard column >= 0, column + glyph.width <= size.columns else { return }
     let index = openRun(row: row, from: column, to: column + glyph.width)
     if glyphs == .ascii, glyph.base.value >= 0x7F {
-      for offset in 0..<glyph.width { cells[index + offset] = Cell(glyphs.replacement, role: role) }
+      let plain = LatinLetter.ascii(for: glyph.base) ?? glyphs.replacement
+      for offset in 0..<glyph.width { cells[index + offset] = Cell(plain, role: role) }
       return
     }
-    let code = glyph.marks.isEmpty ? glyph.base.value : intern(glyph)
+    let code = glyph.hasMarks && glyphs == .unicode ? intern(glyph) : glyph.base.value
     cells[index] = Cell(glyph: code, role: role, width: UInt8(glyph.width))
     if glyph.width == 2 { cells[index + 1] = Cell(glyph: 0x20, role: role, width: 0) }
   }
 
   private mutating func intern(_ glyph: Glyph) -> UInt32 {
     var scalars = String.UnicodeScalarView()
-    scalars.append(glyph.base)
-    scalars.append(contentsOf: glyph.marks)
+    glyph.write(to: &scalars)
     let text = String(scalars)
     if let known = clusterIndex[text] { return known }
     let code = UInt32(clusters.count) | Cell.clusterFlag
@@ -228,7 +156,7 @@ package struct Canvas: Sendable {
   }
 
   /// Blanks the halves of wide cells that a run would cut in two, and returns the index of its first cell.
-  private mutating func openRun(row: Int, from first: Int, to end: Int) -> Int {
+  mutating func openRun(row: Int, from first: Int, to end: Int) -> Int {
     let start = row * size.columns
     if first > 0, cells[start + first].width == 0 {
       cells[start + first - 1] = .blank(cells[start + first - 1].role)
@@ -237,10 +165,5 @@ package struct Canvas: Sendable {
       cells[start + end] = .blank(cells[start + end].role)
     }
     return start + first
-  }
-
-  private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
-    for index in bytes.indices where bytes[index] &- 0x20 >= 0x5F { return false }
-    return true
   }
 }

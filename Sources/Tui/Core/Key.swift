@@ -36,11 +36,3 @@ package struct KeyPress: Hashable, Sendable {
     return character
   }
 }
-
-/// What a terminal sends.
-package enum Input: Sendable, Equatable {
-  case key(KeyPress)
-  case paste(String)
-  case resize(Size)
-  case focus(Bool)
-}

@@ -3,14 +3,15 @@ package struct SearchKey: Hashable, Sendable {
   private let bytes: [UInt8]
 
   package init(_ text: some StringProtocol) {
-    if TextWidth.isPlain(text) {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
       bytes = text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
       return
     }
     var folded = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where TextWidth.columns(of: scalar) > 0 {
       folded.append(
-        contentsOf: (Self.baseLetter(scalar).map { String($0) } ?? scalar.properties.lowercaseMapping).unicodeScalars)
+        contentsOf: (LatinLetter.base(of: scalar).map { $0.properties.lowercaseMapping }
+          ?? scalar.properties.lowercaseMapping).unicodeScalars)
     }
     bytes = Array(String(folded).utf8)
   }
@@ -46,15 +47,5 @@ package struct SearchKey: Hashable, Sendable {
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39
-  }
-
-  /// Returns the plain letter of an accented Latin one, which its Unicode name tells: LATIN SMALL LETTER E WITH ACUTE.
-  private static func baseLetter(_ scalar: Unicode.Scalar) -> Character? {
-    guard scalar.value >= 0xC0, scalar.value < 0x250 || scalar.value >= 0x1E00 && scalar.value < 0x1F00,
-      let name = scalar.properties.name, name.hasPrefix("LATIN ")
-    else { return nil }
-    let words = name.split(separator: " ")
-    guard words.count > 4, words[2] == "LETTER", words[3].count == 1, words[4] == "WITH" else { return nil }
-    return words[3].lowercased().first
   }
 }

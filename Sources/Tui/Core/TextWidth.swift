@@ -14,10 +14,19 @@ package enum TextWidth {
   }
 
   /// Returns the columns that a text takes once it is made safe to show.
+  package static func columns(of text: String) -> Int { columns(of: text.utf8.span) }
+
+  /// Returns the columns of a part of a text.
   package static func columns(of text: some StringProtocol) -> Int {
-    if isPlain(text) { return text.utf8.count }
+    let part = Substring(text)
+    return columns(of: part.utf8.span)
+  }
+
+  static func columns(of bytes: Span<UInt8>) -> Int {
+    if isPlain(bytes) { return bytes.count }
     var total = 0
-    for glyph in GlyphSequence(text) { total += glyph.width }
+    var position = 0
+    while let glyph = GlyphReader.next(bytes, &position) { total += glyph.width }
     return total
   }
 
@@ -25,12 +34,12 @@ package enum TextWidth {
   package static func truncate(_ text: String, to width: Int, glyphs: GlyphSet = .unicode) -> String {
     guard columns(of: text) > width else { return text }
     guard width > 0 else { return "" }
+    let bytes = text.utf8.span
     var kept = String.UnicodeScalarView()
+    var position = 0
     var used = 0
-    for glyph in GlyphSequence(text) {
-      guard used + glyph.width <= width - 1 else { break }
-      kept.append(glyph.base)
-      kept.append(contentsOf: glyph.marks)
+    while let glyph = GlyphReader.next(bytes, &position), used + glyph.width <= width - 1 {
+      glyph.write(to: &kept)
       used += glyph.width
     }
     kept.append(glyphs.ellipsis)
@@ -86,8 +95,9 @@ package enum TextWidth {
   }
 
   /// Says whether every byte is printable ASCII, so that bytes are columns.
-  static func isPlain(_ text: some StringProtocol) -> Bool {
-    text.utf8.allSatisfy { $0 &- 0x20 < 0x5F }
+  static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices where bytes[index] &- 0x20 >= 0x5F { return false }
+    return true
   }
 
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,23 +1,3 @@
-/// A value as a field shall keep it, and what to show beside it: the meaning of a code or of a shorthand.
-package struct ParsedText: Equatable, Sendable {
-  package var text: String
-  package var echo: String
-
-  package init(_ text: String, echo: String = "") {
-    self.text = text
-    self.echo = echo
-  }
-}
-
-/// What is wrong with the value of a field, in words for the person who typed it.
-package struct FieldProblem: Error, Equatable, Sendable {
-  package var message: String
-  package init(_ message: String) { self.message = message }
-}
-
-/// Reads a value: while typing for its echo, on leaving the field also for its final form and its problem.
-package typealias FieldParser = @Sendable (String) -> Result<ParsedText, FieldProblem>
-
 /// One line of a form: an input with its label, rules and remarks.
 package struct FormField<ID: Hashable & Sendable>: Sendable {
   /// The input of a field.
@@ -172,23 +152,5 @@ package struct FormField<ID: Hashable & Sendable>: Sendable {
       body = .area(area)
     case .display: break
     }
-  }
-}
-
-/// A group of fields under one title.
-package struct FormSection<ID: Hashable & Sendable>: Sendable {
-  /// The half of a wide form that the section stands in; narrow forms stack all sections.
-  package enum Side: Sendable { case leading, trailing }
-
-  package var title: String?
-  package var side: Side
-  package var fields: [FormField<ID>]
-
-  package init(_ fields: [FormField<ID>]) { self.init(nil, fields) }
-
-  package init(_ title: String?, side: Side = .leading, _ fields: [FormField<ID>]) {
-    self.title = title
-    self.side = side
-    self.fields = fields
   }
 }

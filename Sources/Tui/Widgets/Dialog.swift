@@ -1,28 +1,3 @@
-/// One answer that a dialog offers.
-package struct DialogChoice<Answer: Sendable>: Sendable {
-  /// The letter that gives this answer; with Alt where the dialog has an input.
-  package var key: Character
-  package var title: String
-  package var answer: Answer
-  /// A dangerous answer is given by its own key alone, never by Enter.
-  package var isDanger: Bool
-
-  package init(_ key: Character, _ title: String, _ answer: Answer, isDanger: Bool = false) {
-    self.key = key
-    self.title = title
-    self.answer = answer
-    self.isDanger = isDanger
-  }
-}
-
-/// What a key did to a dialog.
-package enum DialogEvent<Answer: Sendable>: Sendable {
-  case ignored, handled
-  /// The answer, with the text of the input where the dialog has one.
-  case answered(Answer, text: String)
-  case cancelled
-}
-
 /// A question in the middle of the screen; Enter gives the answer in focus, which is never a dangerous one.
 package struct Dialog<Answer: Sendable>: Sendable {
   package var title: String
@@ -152,44 +127,6 @@ package struct Dialog<Answer: Sendable>: Sendable {
       }
       let used = canvas.put(text, row: place.row, column: place.column + 1, role: role)
       if isStacked { place.row += 1 } else { place.column += used + 3 }
-    }
-  }
-}
-
-/// Dialogs on top of each other; keys go to the uppermost, which leaves when it is answered or cancelled.
-package struct DialogStack<Answer: Sendable>: Sendable {
-  package private(set) var dialogs: [Dialog<Answer>] = []
-
-  package init() {}
-
-  package var isEmpty: Bool { dialogs.isEmpty }
-
-  package mutating func push(_ dialog: Dialog<Answer>) { dialogs.append(dialog) }
-
-  @discardableResult
-  package mutating func pop() -> Dialog<Answer>? { dialogs.popLast() }
-
-  package mutating func removeAll() { dialogs = [] }
-
-  package mutating func handle(_ press: KeyPress) -> DialogEvent<Answer> {
-    guard let last = dialogs.indices.last else { return .ignored }
-    let event = dialogs[last].handle(press)
-    switch event {
-    case .answered, .cancelled: dialogs.remove(at: last)
-    case .ignored, .handled: break
-    }
-    return event
-  }
-
-  package mutating func paste(_ text: String) -> DialogEvent<Answer> {
-    guard let last = dialogs.indices.last else { return .ignored }
-    return dialogs[last].paste(text)
-  }
-
-  package func draw(on canvas: inout Canvas, in area: Rect) {
-    for dialog in dialogs {
-      canvas.cursor = nil
-      dialog.draw(on: &canvas, in: area)
     }
   }
 }

@@ -9,8 +9,11 @@ package struct EditBuffer: Equatable, Sendable {
   /// Says whether the whole text is selected, so that typing replaces it.
   package private(set) var isAllSelected = false
   private var killed: [Character] = []
+  /// The most characters that typing, pasting and yanking may make.
+  package var maximumLength: Int
 
-  package init(_ text: String = "") {
+  package init(_ text: String = "", maximumLength: Int = .max) {
+    self.maximumLength = maximumLength
     characters = Array(text)
     cursor = characters.count
   }
@@ -35,14 +38,21 @@ package struct EditBuffer: Equatable, Sendable {
     isAllSelected = false
   }
 
-  /// Inserts text at the cursor, or in place of a selected whole.
-  package mutating func insert(_ text: some StringProtocol) {
-    if isAllSelected { clear() }
+  /// Inserts what fits of a text at the cursor, or in place of a selected whole; says whether anything changed.
+  @discardableResult
+  package mutating func insert(_ text: some StringProtocol) -> Bool {
+    let kept = isAllSelected ? [] : characters
+    let place = isAllSelected ? 0 : cursor
+    let accepted = text.prefix(max(0, maximumLength - kept.count))
+    guard !accepted.isEmpty else { return false }
     // Joined as strings, so that a mark merges with the letter before it.
-    let head = Array(String(characters[..<cursor]) + text)
-    let whole = Array(String(head) + String(characters[cursor...]))
+    let head = Array(String(kept[..<place]) + accepted)
+    let whole = Array(String(head) + String(kept[place...]))
+    guard whole.count <= maximumLength else { return false }
     cursor = min(head.count, whole.count)
     characters = whole
+    isAllSelected = false
+    return true
   }
 
   /// Carries out an editing key; keys that are no editing keys are ignored.
@@ -65,8 +75,7 @@ package struct EditBuffer: Equatable, Sendable {
     case (.character("k"), .control): kill(cursor..<lineEnd)
     case (.character("u"), .control): kill(lineStart..<cursor)
     case (.character("y"), .control):
-      guard !killed.isEmpty else { return .moved }
-      insert(String(killed))
+      return insert(String(killed)) ? .changed : .moved
     default: return .ignored
     }
     return before.0 != characters.count ? .changed : .moved
@@ -116,31 +125,4 @@ package struct EditBuffer: Equatable, Sendable {
   }
 
   private static func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
-}
-
-/// Text from outside made fit for a field.
-enum InputText {
-  /// Removes control and invisible characters; line breaks and tabs become single spaces.
-  static func oneLine(_ text: String) -> String {
-    text.split { $0.isNewline || $0 == "\t" }.map { clean($0) }.filter { !$0.isEmpty }.joined(separator: " ")
-  }
-
-  /// Removes control and invisible characters but keeps line breaks; tabs become spaces.
-  static func lines(_ text: String) -> String {
-    text.split(omittingEmptySubsequences: false) { $0.isNewline }
-      .map { clean($0.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: " ")) }
-      .joined(separator: "\n")
-  }
-
-  private static func clean(_ text: some StringProtocol) -> String {
-    var kept = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate: continue
-      case .format where scalar != "\u{200D}" && scalar != "\u{200C}": continue
-      default: kept.append(scalar)
-      }
-    }
-    return String(kept)
-  }
 }

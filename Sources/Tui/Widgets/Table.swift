@@ -1,14 +1,3 @@
-/// What a key did to a table.
-package enum TableEvent<ID: Hashable & Sendable>: Equatable, Sendable {
-  case ignored, handled
-  /// Another record, or none, is selected.
-  case selected(ID?)
-  /// Enter was pressed on a record.
-  case activated(ID)
-  /// The filter changed; the selection may have too.
-  case filtered
-}
-
 /// A list of records with columns: selected by id, filtered by typing, steady when its rows are renewed.
 package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
   package var columns: [TableColumn]
@@ -22,9 +11,9 @@ package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
   package var pageRows: Int {
     didSet { keepVisible() }
   }
-  private var top = 0
-  private var place = 0
-  private var shown: [Int] = []
+  private(set) var top = 0
+  private(set) var place = 0
+  private(set) var shown: [Int] = []
   private var keys: [SearchKey] = []
 
   package init(
@@ -114,7 +103,7 @@ package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
 
   private mutating func keepVisible() { top = Self.scroll(top, place: place, rows: pageRows, count: shown.count) }
 
-  private static func scroll(_ top: Int, place: Int, rows: Int, count: Int) -> Int {
+  static func scroll(_ top: Int, place: Int, rows: Int, count: Int) -> Int {
     let page = max(1, rows)
     let lowest = max(0, place - page + 1)
     return max(0, min(max(lowest, min(top, place)), max(0, count - page)))
@@ -160,83 +149,5 @@ package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
     guard id != selection else { return .handled }
     selection = id
     return .selected(id)
-  }
-
-  // MARK: Drawing
-
-  /// The rows of the body in an area: without the header and, while it filters, the filter line.
-  package func bodyRows(in area: Rect) -> Int { max(0, area.rows - (filter.isEmpty ? 1 : 2)) }
-
-  /// Where the selection stands among the visible rows, such as `12/340`.
-  package var position: String {
-    "\(selection == nil ? 0 : place + 1)/\(shown.count)"
-  }
-
-  /// Draws header, filter line and the rows in sight; the selected row has a marker as well as its role.
-  package func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool = true) {
-    guard area.rows > 1, area.columns > 4 else { return }
-    let layout = TableColumn.layout(columns, room: area.columns - 2)
-    drawHeader(on: &canvas, area, layout)
-    var body = area.droppingTop(1)
-    if !filter.isEmpty {
-      drawFilter(on: &canvas, body.top(1), isActive)
-      body = body.droppingTop(1)
-    }
-    guard !shown.isEmpty else {
-      let text = filter.isEmpty ? emptyText : "Nothing matches."
-      canvas.put(text, row: body.row, column: body.column + 2, width: body.columns - 2, role: .textDim)
-      return
-    }
-    let first = Self.scroll(top, place: place, rows: body.rows, count: shown.count)
-    for offset in 0..<min(body.rows, shown.count - first) {
-      let row = rows[shown[first + offset]]
-      draw(row, on: &canvas, body.row + offset, area, layout, isSelected: row.id == selection, isActive)
-    }
-  }
-
-  private func drawHeader(on canvas: inout Canvas, _ area: Rect, _ layout: [(index: Int, width: Int)]) {
-    canvas.fill(area.top(1), role: .tableHeader)
-    var column = area.column + 2
-    for (index, width) in layout {
-      canvas.put(
-        columns[index].title, row: area.row, column: column, width: width, role: .tableHeader,
-        align: columns[index].alignment)
-      column += width + TableColumn.gap
-    }
-    guard !shown.isEmpty else { return }
-    let text = " " + position
-    let width = TextWidth.columns(of: text)
-    canvas.put(text, row: area.row, column: area.endColumn - width, width: width, role: .textDim)
-  }
-
-  private func drawFilter(on canvas: inout Canvas, _ line: Rect, _ isActive: Bool) {
-    let count = "\(shown.count) of \(rows.count)"
-    let used = canvas.put("Filter: ", row: line.row, column: line.column, role: .tableFilter)
-    let room = max(0, line.columns - used - count.utf8.count - 3)
-    let typed = canvas.put(filter, row: line.row, column: line.column + used, width: room, role: .tableFilter)
-    canvas.put(count, row: line.row, column: line.endColumn - count.utf8.count, role: .textDim)
-    if isActive { canvas.cursor = Point(row: line.row, column: min(line.column + used + typed, line.endColumn - 1)) }
-  }
-
-  private func draw(
-    _ row: TableRow<ID>, on canvas: inout Canvas, _ line: Int, _ area: Rect, _ layout: [(index: Int, width: Int)],
-    isSelected: Bool, _ isActive: Bool
-  ) {
-    let selected: Role? = isSelected ? isActive ? .selection : .selectionDim : nil
-    canvas.fill(Rect(row: line, column: area.column, rows: 1, columns: area.columns), role: selected ?? row.role)
-    if isSelected {
-      canvas.put(canvas.glyphs.marker, row: line, column: area.column, role: selected ?? row.role)
-      if isActive, filter.isEmpty { canvas.cursor = Point(row: line, column: area.column) }
-    }
-    var column = area.column + 2
-    for (index, width) in layout {
-      if row.cells.indices.contains(index) {
-        let cell = row.cells[index]
-        canvas.put(
-          cell.text, row: line, column: column, width: width, role: selected ?? cell.role ?? row.role,
-          align: columns[index].alignment)
-      }
-      column += width + TableColumn.gap
-    }
   }
 }

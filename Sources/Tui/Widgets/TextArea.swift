@@ -5,13 +5,11 @@ package struct TextArea: Equatable, Sendable {
   package var columns: Int
   /// The rows that a form gives the field.
   package var rows: Int
-  package var maximumLength: Int
 
   package init(_ text: String = "", columns: Int = 48, rows: Int = 4, maximumLength: Int = 4000) {
-    buffer = EditBuffer(text)
+    buffer = EditBuffer(text, maximumLength: maximumLength)
     self.columns = max(2, columns)
     self.rows = max(1, rows)
-    self.maximumLength = maximumLength
   }
 
   package var text: String {
@@ -40,13 +38,7 @@ package struct TextArea: Equatable, Sendable {
 
   package mutating func paste(_ text: String) -> EditOutcome { insert(InputText.lines(text)) }
 
-  private mutating func insert(_ text: String) -> EditOutcome {
-    let room = maximumLength - (buffer.isAllSelected ? 0 : buffer.characters.count)
-    let accepted = text.prefix(max(0, room))
-    guard !accepted.isEmpty else { return .moved }
-    buffer.insert(accepted)
-    return .changed
-  }
+  private mutating func insert(_ text: String) -> EditOutcome { buffer.insert(text) ? .changed : .moved }
 
   private mutating func moveLine(by step: Int) -> EditOutcome {
     let lines = layout(columns)

@@ -26,7 +26,6 @@ package struct TextField: Equatable, Sendable {
 
   private var buffer: EditBuffer
   package var filter: Filter
-  package var maximumLength: Int
   package var isSecret: Bool
   /// Shown dimly while the field is empty.
   package var placeholder: String
@@ -36,9 +35,8 @@ package struct TextField: Equatable, Sendable {
     _ text: String = "", filter: Filter = .any, maximumLength: Int = 200, isSecret: Bool = false,
     placeholder: String = "", alignment: Alignment = .leading
   ) {
-    buffer = EditBuffer(text)
+    buffer = EditBuffer(text, maximumLength: maximumLength)
     self.filter = filter
-    self.maximumLength = maximumLength
     self.isSecret = isSecret
     self.placeholder = placeholder
     self.alignment = alignment
@@ -52,6 +50,7 @@ package struct TextField: Equatable, Sendable {
   /// The position of the cursor in characters.
   package var cursor: Int { buffer.cursor }
   package var isAllSelected: Bool { buffer.isAllSelected }
+  package var maximumLength: Int { buffer.maximumLength }
   package var isEmpty: Bool { buffer.characters.isEmpty }
 
   /// Selects the whole value, so that typing replaces it.
@@ -68,13 +67,8 @@ package struct TextField: Equatable, Sendable {
   package mutating func paste(_ text: String) -> EditOutcome { insert(InputText.oneLine(text)) }
 
   private mutating func insert(_ text: String) -> EditOutcome {
-    let present = buffer.isAllSelected ? 0 : buffer.characters.count
-    let accepted = InputText.oneLine(text == " " ? "" : text)
-    let wanted = text == " " ? " " : accepted
-    let filtered = wanted.compactMap { filter.apply($0) }.joined().prefix(max(0, maximumLength - present))
-    guard !filtered.isEmpty else { return .moved }
-    buffer.insert(filtered)
-    return .changed
+    let clean = text == " " ? " " : InputText.oneLine(text)
+    return buffer.insert(clean.compactMap { filter.apply($0) }.joined()) ? .changed : .moved
   }
 
   // MARK: Drawing

@@ -11,7 +11,8 @@ struct PricePanel {
     guard area.rows >= 3, area.columns >= 16 else { return 0 }
     canvas.put("Price", row: area.row, column: area.column, role: .boxTitle)
     guard let quote, !quote.lines.isEmpty else {
-      canvas.put("Pick a test to see the price.", row: area.row + 1, column: area.column, width: area.columns, role: .textDim)
+      canvas.put(
+        "Pick a test to see the price.", row: area.row + 1, column: area.column, width: area.columns, role: .textDim)
       return 2
     }
     let sums = sums(of: quote)
@@ -79,8 +80,10 @@ struct PricePanel {
   ) {
     let figure = amount.formatted(in: currency)
     let width = TextWidth.columns(of: figure)
-    canvas.fill(Rect(row: row, column: area.column, rows: 1, columns: area.columns), role: role == .priceTotal ? role : .text)
-    canvas.put(name, row: row, column: area.column, width: area.columns - width - 1, role: role == .price ? .text : role)
+    canvas.fill(
+      Rect(row: row, column: area.column, rows: 1, columns: area.columns), role: role == .priceTotal ? role : .text)
+    canvas.put(
+      name, row: row, column: area.column, width: area.columns - width - 1, role: role == .price ? .text : role)
     canvas.put(figure, row: row, column: area.endColumn - width, width: width, role: role)
   }
 }

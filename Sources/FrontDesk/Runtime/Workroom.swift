@@ -1,0 +1,59 @@
+package import LabCore
+package import LabStore
+
+/// Where works are carried out: the one place that turns a `Work` into calls on the desk.
+package struct Workroom: Sendable {
+  private let desk: Desk
+  private let readFile: @Sendable (String) throws(AttachmentError) -> Attachment
+
+  /// - Parameter readFile: reads a prescription from the disk of this machine.
+  package init(desk: Desk, readFile: @escaping @Sendable (String) throws(AttachmentError) -> Attachment) {
+    self.desk = desk
+    self.readFile = readFile
+  }
+
+  /// Carries a work out; failures come back as answers, so that no work is ever lost.
+  package func perform(_ work: Work) async -> Answer {
+    do {
+      return try await answer(to: work)
+    } catch {
+      return .failed(work, DeskError(error))
+    }
+  }
+
+  /// Ends the session, for the end of the program.
+  package func close() async {
+    try? await desk.signOut()
+    await desk.disconnect()
+  }
+
+  private func answer(to work: Work) async throws -> Answer {
+    switch work {
+    case .findOutWhetherEmpty: return .isEmpty(try await desk.isEmpty())
+    case .createFirst(let first):
+      try await desk.create(first)
+      return .created(first)
+    case .signIn(let slug, let phone, let password, let origin):
+      return .signIn(try await desk.signIn(slug: slug, phone: phone, password: password, origin: origin))
+    case .signOut:
+      try await desk.signOut()
+      return .signedOut
+    case .openWorkspace(let profile):
+      return .workspace(Workspace(profile: profile, shelf: try await desk.readShelf()))
+    case .readShelf: return .shelf(try await desk.readShelf())
+    case .listBookings(let date): return .bookings(date, try await desk.bookings(on: date))
+    case .findClients(let query, let number):
+      return .clients(query: query, number: number, try await desk.findClients(query))
+    case .readClient(let id): return .client(try await desk.readClient(id))
+    case .readCollectors(let date): return .collectors(date, try await desk.collectorDays(on: date))
+    case .findCoupon(let code, let client): return .coupon(code, try await desk.findCoupon(code, for: client))
+    case .readAttachment(let path):
+      do {
+        return .attachment(path: path, try readFile(path))
+      } catch {
+        throw DeskError(.other, error.sentence)
+      }
+    case .confirm(let request): return .confirmed(request.key, try await desk.confirm(request))
+    }
+  }
+}

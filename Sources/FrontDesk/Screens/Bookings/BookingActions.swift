@@ -1,0 +1,45 @@
+import LabStore
+import Tui
+
+/// What can be done on the bookings screen.
+enum BookingActions {
+  static let group = "Bookings"
+
+  static let new = Action(
+    id: "booking.new", title: "New booking", help: "Opens the intake, or goes back to the one that is open.",
+    chords: [Chord(.character("n"), .control)], group: group, permission: "bookings.write", barPriority: 1)
+  static let confirm = Action(
+    id: "booking.confirm", title: "Confirm", help: "Saves the booking.",
+    chords: [Chord(.character("s"), .control)], group: group, permission: "bookings.write", barPriority: 1)
+  static let list = Action(
+    id: "booking.list", title: "See the list", help: "Keeps the open booking and shows the day.",
+    chords: [Chord(.character("l"), .control)], group: group, barPriority: 3)
+  static let discard = Action(
+    id: "booking.discard", title: "Discard the booking", help: "Forgets what was typed; nothing was saved.",
+    group: group, isDanger: true)
+  static let accept = Action(
+    id: "booking.accept-price", title: "Accept the new price", help: "Confirms at the price that holds now.",
+    group: group)
+  static let previousDay = Action(
+    id: "day.previous", title: "Day before", help: "Shows the day before.", chords: [Chord(.left, .alt)],
+    group: group, barPriority: 4)
+  static let nextDay = Action(
+    id: "day.next", title: "Day after", help: "Shows the day after.", chords: [Chord(.right, .alt)], group: group,
+    barPriority: 5)
+  static let today = Action(
+    id: "day.today", title: "Today", help: "Shows today.", chords: [Chord(.home, .alt)], group: group)
+
+  static let all = [new, confirm, list, discard, accept, previousDay, nextDay, today]
+}
+
+extension BookingsScreen {
+  package static let entry = ScreenEntry(
+    place: .bookings, title: "Bookings", group: BookingActions.group, actions: BookingActions.all,
+    tab: Action(
+      id: "screen.bookings", title: "Bookings", help: "The day's list and the intake.", chords: [Chord(.function(2))],
+      group: Shell.tabGroup)
+  ) { context in
+    guard let workspace = context.workspace else { preconditionFailure("the bookings open after sign-in") }
+    return BookingsScreen(workspace, now: context.clock.local(workspace.profile.clock), makeKey: context.makeKey)
+  }
+}

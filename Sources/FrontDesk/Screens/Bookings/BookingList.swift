@@ -1,0 +1,87 @@
+import LabCore
+import LabStore
+import Tui
+
+/// The bookings of one day as a table.
+struct BookingList: Sendable {
+  private(set) var date: CalendarDate
+  private(set) var bookings: [BookingSummary] = []
+  private var isLoaded = false
+  private var table: Table<BookingID>
+  private let currency: Currency
+
+  init(date: CalendarDate, currency: Currency) {
+    self.date = date
+    self.currency = currency
+    table = Table(
+      columns: [
+        TableColumn("Time", .fixed(5)),
+        TableColumn("Number", .fixed(8), priority: 3),
+        TableColumn("Client", .flex(minimum: 12, weight: 3)),
+        TableColumn("Pet", .flex(minimum: 8, weight: 2)),
+        TableColumn("Tests", .flex(minimum: 10, weight: 3), priority: 1),
+        TableColumn("Status", .fixed(12)),
+        TableColumn("Collector", .between(8, 16), priority: 2),
+        TableColumn("Phone", .fixed(15), priority: 5),
+        TableColumn("Total", .fixed(11), align: .trailing, priority: 4),
+      ], emptyText: "Reading the bookings…")
+  }
+
+  mutating func show(_ date: CalendarDate) {
+    self.date = date
+    isLoaded = false
+    bookings = []
+    table.emptyText = "Reading the bookings…"
+    table.replaceRows([])
+  }
+
+  /// Takes the day's bookings; the selection stays with its record.
+  mutating func receive(_ bookings: [BookingSummary]) -> [Effect] {
+    self.bookings = bookings
+    isLoaded = true
+    table.emptyText = "No bookings on \(date.text). Ctrl-N takes one."
+    let vanished = table.replaceRows(bookings.map(row))
+    if table.selection == nil, vanished == nil { table.select(table.visibleRows.first?.id) }
+    return vanished == nil ? [] : [.message(.warning("The selected booking is no longer on this day."))]
+  }
+
+  mutating func handle(_ press: KeyPress) -> [Effect] {
+    _ = table.handle(press)
+    return []
+  }
+
+  private func row(_ booking: BookingSummary) -> TableRow<BookingID> {
+    TableRow(
+      booking.id,
+      [
+        TableCell(booking.startsAt.time.text), TableCell(booking.number), TableCell(booking.clientName),
+        TableCell("\(booking.petName), \(booking.species)"), TableCell(booking.tests.joined(separator: ", ")),
+        TableCell(booking.status.displayName, role: booking.status.listRole),
+        TableCell(booking.collector ?? (booking.method == .walkIn ? "walk-in" : "–")),
+        TableCell(PhoneNumber(stored: booking.phone)?.text ?? booking.phone),
+        TableCell(booking.total.formatted(in: currency)),
+      ], searchText: [booking.phone, booking.address ?? ""].joined(separator: " "))
+  }
+
+  func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool) {
+    let open = bookings.count { !$0.status.isDone }
+    let words = isLoaded ? "\(bookings.count.counted("booking")), \(open) open" : ""
+    canvas.put(date.text, row: area.row, column: area.column + 1, role: .textStrong)
+    canvas.put(
+      words, row: area.row, column: area.column + 18, width: area.columns - 19, role: .textDim)
+    table.draw(on: &canvas, in: area.droppingTop(1), isActive: isActive)
+  }
+}
+
+extension BookingStatus {
+  var isDone: Bool { [.closed, .cancelled].contains(self) }
+
+  var listRole: Role {
+    switch self {
+    case .draft, .confirmed: .statusPending
+    case .assigned, .enRoute, .arrived: .statusActive
+    case .collected, .atLab, .closed: .statusDone
+    case .cancelled, .noShow, .failedVisit: .statusProblem
+    }
+  }
+}

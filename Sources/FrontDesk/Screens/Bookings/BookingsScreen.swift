@@ -1,0 +1,281 @@
+import LabCore
+import LabStore
+package import Tui
+
+/// The bookings of a day, and the intake that takes a new one.
+package struct BookingsScreen: Screen {
+  /// What the keys go to.
+  enum Mode: Sendable {
+    case list
+    case intake
+    /// The booking that has just been confirmed, with what to tell the client.
+    case confirmed(ConfirmedCard)
+  }
+
+  private(set) var mode = Mode.list
+  private(set) var list: BookingList
+  private(set) var intake: Intake?
+  private var workspace: Workspace
+  private var now: LocalDateTime
+  private var previous: FormRecord<IntakeField>?
+  private var isSaving = false
+  private let makeKey: @Sendable () -> RequestKey
+
+  init(_ workspace: Workspace, now: LocalDateTime, makeKey: @escaping @Sendable () -> RequestKey) {
+    self.workspace = workspace
+    self.now = now
+    self.makeKey = makeKey
+    list = BookingList(date: now.date, currency: workspace.profile.currency)
+  }
+
+  // MARK: Update
+
+  package mutating func update(_ event: Event) -> [Effect] {
+    switch event {
+    case .shown: return [.work(.listBookings(list.date), slot: .list)]
+    case .minute(let moment):
+      let dayChanged = moment.date != now.date && list.date == now.date
+      now = moment
+      return dayChanged ? show(now.date) : []
+    case .changed(let table, _):
+      return table == "bookings" || table == "visits" ? [.work(.listBookings(list.date), slot: .list)] : []
+    case .key(let press): return handle(press)
+    case .paste(let text):
+      guard case .intake = mode else { return [] }
+      return intake.act { intake in intake.take(intake.form.paste(text)) }
+    case .action(let id): return run(id)
+    case .answer(let answer): return receive(answer)
+    }
+  }
+
+  private mutating func handle(_ press: KeyPress) -> [Effect] {
+    switch mode {
+    case .list: return list.handle(press)
+    case .confirmed:
+      if press.key == .enter || press.key == .escape { mode = .list }
+      return []
+    case .intake:
+      guard intake != nil else { return [] }
+      var isTaken = true
+      let effects = intake.act { intake in
+        let event = intake.form.handle(press)
+        isTaken = event != .ignored
+        return intake.take(event)
+      }
+      return isTaken || press != KeyPress(.escape) ? effects : leaveIntake()
+    }
+  }
+
+  private mutating func leaveIntake() -> [Effect] {
+    guard isDirty else {
+      intake = nil
+      mode = .list
+      return []
+    }
+    return [
+      .ask(
+        Question(
+          title: "This booking is not confirmed yet", body: ["What you typed can wait while you look at the list."],
+          choices: [
+            DialogChoice("s", "Stay", []),
+            DialogChoice("k", "Keep it and see the list", [.act(BookingActions.list.id)]),
+            DialogChoice("d", "Discard it", [.act(BookingActions.discard.id)], isDanger: true),
+          ]))
+    ]
+  }
+
+  private mutating func run(_ id: Action.ID) -> [Effect] {
+    switch id {
+    case BookingActions.new.id:
+      if intake == nil {
+        intake = Intake(key: makeKey(), workspace: workspace, now: now, previous: previous)
+      }
+      mode = .intake
+      return intake?.needsCollectors ?? []
+    case BookingActions.list.id:
+      mode = .list
+      return []
+    case BookingActions.discard.id:
+      intake = nil
+      mode = .list
+      return [.message(.info("The booking was discarded."))]
+    case BookingActions.confirm.id: return confirm()
+    case BookingActions.accept.id: return confirm()
+    case BookingActions.previousDay.id: return show(list.date.adding(days: -1))
+    case BookingActions.nextDay.id: return show(list.date.adding(days: 1))
+    case BookingActions.today.id: return show(now.date)
+    case "refresh": return [.work(.listBookings(list.date), slot: .list), .work(.readShelf, slot: .background)]
+    default: return []
+    }
+  }
+
+  private mutating func show(_ date: CalendarDate) -> [Effect] {
+    list.show(date)
+    return [.work(.listBookings(date), slot: .list)]
+  }
+
+  private mutating func confirm() -> [Effect] {
+    guard let request = intake.change({ $0.requestToConfirm() }) ?? nil else { return [] }
+    isSaving = true
+    return [.blockingWork(.confirm(request))]
+  }
+
+  // MARK: Answers
+
+  private mutating func receive(_ answer: Answer) -> [Effect] {
+    switch answer {
+    case .bookings(let date, let bookings):
+      guard date == list.date else { return [] }
+      return list.receive(bookings)
+    case .shelf(let shelf):
+      workspace.shelf = shelf
+      return []
+    case .clients(let query, let number, let matches):
+      return intake.act { $0.receive(matches, for: query, number: number) }
+    case .client(let record): return intake.act { $0.receive(record) }
+    case .collectors(let date, let days):
+      intake.change { $0.receive(days, on: date) }
+      return []
+    case .coupon(let code, let check):
+      intake.change { $0.receive(check, for: code) }
+      return []
+    case .attachment(let path, let file):
+      intake.change { $0.receive(file, from: path) }
+      return []
+    case .confirmed(let key, let outcome):
+      isSaving = false
+      guard intake?.key == key else { return [] }
+      return receive(outcome)
+    case .failed(let work, let error): return receive(error, of: work)
+    case .isEmpty, .created, .signIn, .signedOut, .workspace: return []
+    }
+  }
+
+  private mutating func receive(_ outcome: ConfirmOutcome) -> [Effect] {
+    switch outcome {
+    case .confirmed(let booking), .standing(let booking):
+      guard let intake else { return [] }
+      mode = .confirmed(ConfirmedCard(booking, of: intake))
+      previous = intake.form.record
+      self.intake = nil
+      return [.work(.listBookings(list.date), slot: .list)]
+    case .priceChanged(let quote):
+      let words = intake?.quote.map { quote.difference(from: $0).map(\.words) } ?? []
+      intake.change {
+        $0.offeredQuote = quote
+        $0.arrange()
+      }
+      return [
+        .work(.readShelf, slot: .background),
+        .ask(
+          Question(
+            title: "The price has changed", body: words + ["Nothing has been saved yet."],
+            choices: [
+              DialogChoice("l", "Look at it first", []),
+              DialogChoice("a", "Accept the new price and confirm", [.act(BookingActions.accept.id)]),
+            ])),
+      ]
+    }
+  }
+
+  private mutating func receive(_ error: DeskError, of work: Work) -> [Effect] {
+    switch work {
+    case .confirm:
+      isSaving = false
+      return intake.act { $0.refuse(error) }
+    case .readAttachment(let path):
+      intake.change { intake in
+        if intake.form.text(.prescription).trimmed == path { intake.form.setError(error.sentence, for: .prescription) }
+      }
+      return [.message(.error(error.sentence))]
+    case .listBookings, .findClients, .readClient, .readCollectors, .findCoupon, .readShelf:
+      return [.message(.error(error.sentence))]
+    case .findOutWhetherEmpty, .createFirst, .signIn, .signOut, .openWorkspace: return []
+    }
+  }
+
+  // MARK: What the shell asks
+
+  package func availability(of action: Action.ID) -> Availability {
+    switch (action, mode) {
+    case (BookingActions.new.id, .intake): .hidden
+    case (BookingActions.new.id, _), (BookingActions.previousDay.id, .list), (BookingActions.nextDay.id, .list),
+      (BookingActions.today.id, .list), ("refresh", _):
+      .on
+    case (BookingActions.confirm.id, .intake), (BookingActions.list.id, .intake), (BookingActions.discard.id, .intake):
+      .on
+    case (BookingActions.accept.id, .intake): intake?.offeredQuote == nil ? .hidden : .on
+    default: .hidden
+    }
+  }
+
+  package var help: FieldHelp? {
+    switch mode {
+    case .list:
+      return FieldHelp(
+        title: "Bookings",
+        text: "The bookings of the day, earliest first. Typing filters the list; Ctrl-N takes a new booking.")
+    case .intake:
+      guard let field = intake?.form.focus.flatMap({ intake?.form[$0] }) else { return nil }
+      return FieldHelp(title: field.label, text: field.help)
+    case .confirmed: return nil
+    }
+  }
+
+  package var isDirty: Bool { intake?.form.isDirty ?? false }
+
+  package var problemCount: Int {
+    guard case .intake = mode else { return 0 }
+    return intake?.form.errors.count ?? 0
+  }
+
+  package var standingMessage: Message? {
+    if isSaving { return .info("Confirming…") }
+    switch mode {
+    case .intake:
+      guard let intake, let focus = intake.form.focus, let field = intake.form[focus] else { return nil }
+      return field.error.map { .error($0) } ?? .info(field.help)
+    case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")
+    case .confirmed: return .info("Enter goes back to the list, Ctrl-N takes the next booking.")
+    }
+  }
+
+  // MARK: View
+
+  /// From this width on the list stands beside the intake.
+  static let wideColumns = 150
+
+  package func draw(on canvas: inout Canvas, in area: Rect) {
+    let isWide = area.columns >= Self.wideColumns
+    let side = isWide ? area.left(52) : area
+    let main = isWide ? area.droppingLeft(54) : area
+    switch mode {
+    case .list: list.draw(on: &canvas, in: isWide ? area : side, isActive: true)
+    case .intake:
+      if isWide { list.draw(on: &canvas, in: side, isActive: false) }
+      intake?.draw(on: &canvas, in: main)
+    case .confirmed(let card):
+      if isWide { list.draw(on: &canvas, in: side, isActive: false) }
+      card.draw(on: &canvas, in: main)
+    }
+  }
+}
+
+extension Optional where Wrapped == Intake {
+  /// Changes the intake where there is one, in place.
+  @discardableResult
+  fileprivate mutating func change<Value>(_ body: (inout Intake) -> Value) -> Value? {
+    guard var intake = self else { return nil }
+    self = nil
+    defer { self = intake }
+    return body(&intake)
+  }
+
+  /// Changes the intake where there is one and answers with the work it asks for.
+  fileprivate mutating func act(_ body: (inout Intake) -> [Effect]) -> [Effect] {
+    guard var intake = self else { return [] }
+    self = nil
+    defer { self = intake }
+    return body(&intake)
+  }
+}

@@ -1,0 +1,336 @@
+import LabCore
+import LabStore
+import Tui
+
+extension Intake {
+  /// Takes what a key did to the form and answers with what has to be looked up.
+  mutating func take(_ event: FormEvent<IntakeField>) -> [Effect] {
+    switch event {
+    case .ignored, .handled: return []
+    case .asked(let field, let query): return asked(field, query)
+    case .changed(let field):
+      offeredQuote = nil
+      let effects = changed(field)
+      arrange()
+      return effects
+    case .left(let field):
+      let effects = left(field)
+      arrange()
+      return effects
+    case .submitted(let field):
+      let effects = left(field)
+      arrange()
+      return effects + [.message(.info("That was the last field. Ctrl-S confirms the booking."))]
+    }
+  }
+
+  // MARK: Queries
+
+  private mutating func asked(_ field: IntakeField, _ query: ChoiceQuery) -> [Effect] {
+    switch field {
+    case .client:
+      guard query.text.trimmed.count >= 2 else {
+        form.answer(.client, query, with: query.text.isEmpty ? [] : [newClientOption(query.text)])
+        return []
+      }
+      return [.work(.findClients(query.text, number: query.number), slot: .lookUp)]
+    case .tests:
+      form.answer(
+        .tests, query, with: TestOption.options(for: query.text, in: workspace.shelf.catalogue, currency: currency))
+      return []
+    case .collector:
+      form.answer(.collector, query, with: collectorOptions.filter { $0.matches(query.text) })
+      return needsCollectors
+    default: return []
+    }
+  }
+
+  private func newClientOption(_ typed: String) -> ChoiceOption {
+    ChoiceOption(id: Self.newID, title: "New client", detail: typed.trimmed)
+  }
+
+  /// Takes the answer of a look-up of clients.
+  mutating func receive(_ matches: [ClientMatch], for query: String, number: Int) -> [Effect] {
+    let options = matches.map { match -> ChoiceOption in
+      let pet = match.petName.map { name in
+        [name, match.species, match.breed].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
+      }
+      let phone = PhoneNumber(stored: match.phone, default: country)?.text(atHome: country) ?? match.phone
+      return ChoiceOption(
+        id: match.petID.map { "c\(match.clientID)/p\($0)" } ?? "c\(match.clientID)", title: match.name,
+        detail: [phone, pet].compactMap(\.self).joined(separator: " · "),
+        note: match.isDeceased ? "deceased" : match.lastBooking.map { $0.date.shortText })
+    }
+    let event = form.answer(
+      .client, ChoiceQuery(text: query, number: number), with: options + [newClientOption(query)])
+    guard case .changed = event else { return [] }
+    let effects = clientTaken()
+    arrange()
+    return effects
+  }
+
+  // MARK: Changes
+
+  private mutating func changed(_ field: IntakeField) -> [Effect] {
+    switch field {
+    case .client where form.pick(.client) != nil: return clientTaken()
+    case .client:
+      forgetClient()
+      return []
+    case .pet: return petTaken()
+    case .address: return addressTaken()
+    case .method where !isWalkIn: return needsCollectors
+    default: return []
+    }
+  }
+
+  private mutating func left(_ field: IntakeField) -> [Effect] {
+    switch field {
+    case .client:
+      if case .choice(let choice)? = form[.client]?.body, choice.isTakingNextAnswer {
+        return [.blockingWork(.findClients(choice.query.text, number: choice.query.number))]
+      }
+      return form.pick(.client) == nil ? [] : clientTaken()
+    case .pet: return petTaken()
+    case .address: return addressTaken()
+    case .date, .time: return needsCollectors
+    case .coupon: return couponLeft()
+    case .prescription: return prescriptionLeft()
+    default: return []
+    }
+  }
+
+  private mutating func forgetClient() {
+    record = nil
+    form[.pet]?.body = .choice(ChoiceField(.fixed([])))
+    form[.address]?.body = .choice(ChoiceField(.fixed([]), allowsFreeText: true, placeholder: "house, street, city"))
+  }
+
+  private mutating func clientTaken() -> [Effect] {
+    guard let pick = form.pick(.client) else { return [] }
+    if pick.id == Self.newID {
+      guard record != nil || form.text(.name).isEmpty && form.text(.phone).isEmpty else { return [] }
+      forgetClient()
+      let typed = pick.detail
+      let isNumber = typed.contains { $0.isNumber }
+      form.setText(typed, for: isNumber ? .phone : .name)
+      arrange()
+      if form.focus != .client { form.focus(on: .name) }
+      return []
+    }
+    guard let id = Self.clientID(in: pick.id), record?.client.id != id else { return [] }
+    forgetClient()
+    if let pet = pick.id.split(separator: "/").dropFirst().first {
+      let name = pick.detail.split(separator: "·").last.map { String($0).trimmed } ?? ""
+      let option = ChoiceOption(id: String(pet), title: name.split(separator: ",").first.map(String.init) ?? name)
+      form[.pet]?.body = .choice(ChoiceField(.fixed([option]), picks: [option]))
+      if form.focus == .pet || form.focus == .client { form.focus(on: .tests) }
+    }
+    return [.blockingWork(.readClient(id))]
+  }
+
+  private static func clientID(in option: String) -> ClientID? {
+    option.dropFirst().split(separator: "/").first.flatMap { Int64($0) }.map { ClientID($0) }
+  }
+
+  /// Takes the record of the chosen client: pets, addresses, and the tests of the last visit for Ctrl-D.
+  mutating func receive(_ record: ClientRecord) -> [Effect] {
+    guard let pick = form.pick(.client), Self.clientID(in: pick.id) == record.client.id else { return [] }
+    self.record = record
+    let pets = record.pets.map { pet in
+      ChoiceOption(
+        id: "p\(pet.id)", title: pet.name,
+        detail: pet.isPlaceholder ? "to be completed" : pet.summary(on: now.date).droppingName(pet.name),
+        disabledReason: pet.refusal)
+    }
+    let asked = form.pick(.pet)?.id
+    let wanted = pets.first { $0.id == asked } ?? (record.pets.count == 1 ? pets.first : nil)
+    let usable = wanted.flatMap { $0.disabledReason == nil ? $0 : nil }
+    let all = pets + [ChoiceOption(id: Self.newID, title: "New pet")]
+    form[.pet]?.body = .choice(ChoiceField(.fixed(all), picks: usable.map { [$0] } ?? []))
+    if let refused = wanted, usable == nil {
+      form.setError(refused.disabledReason, for: .pet)
+      form.focus(on: .pet)
+    } else if let usable {
+      form.setEcho(usable.detail, for: .pet)
+    }
+    offerAddresses(of: record)
+    rememberLastVisit(of: record)
+    if usable == nil, form.focus == .tests { form.focus(on: .pet) }
+    let effects = petTaken() + needsCollectors
+    arrange()
+    return effects
+  }
+
+  private mutating func offerAddresses(of record: ClientRecord) {
+    let options = record.addresses.compactMap { address in
+      address.id.map { ChoiceOption(id: "a\($0)", title: address.oneLine, detail: "", note: address.label) }
+    }
+    let first = options.first
+    form[.address]?.body = .choice(
+      ChoiceField(
+        .fixed(options), picks: first.map { [$0] } ?? [], allowsFreeText: true, placeholder: "house, street, city"))
+    _ = addressTaken()
+    if record.lastVisit?.collectionMethod == CollectionMethod.walkIn.storedName {
+      form.setPicks([IntakeForm.methodOptions[1]], for: .method)
+    }
+  }
+
+  private mutating func rememberLastVisit(of record: ClientRecord) {
+    let catalogue = workspace.shelf.catalogue
+    let tests = (record.lastVisit?.tests ?? []).compactMap { catalogue.test($0) }.filter(\.isActive)
+    var seen: Set<TestID> = []
+    let options = tests.filter { seen.insert($0.id).inserted }.map {
+      TestOption.option(.test($0), 1, catalogue, currency)
+    }
+    var previous = form.previous ?? FormRecord()
+    previous.picks[.tests] = options.isEmpty ? nil : options
+    form.previous = previous
+    if let last = record.lastVisit, !options.isEmpty {
+      form[.tests]?.hint = "Ctrl-D: as on \(last.date.shortText)"
+    }
+  }
+
+  private mutating func petTaken() -> [Effect] {
+    arrange()
+    if form.focus == .tests, form[.petName]?.isVisible == true { form.focus(on: .petName) }
+    return []
+  }
+
+  private mutating func addressTaken() -> [Effect] {
+    guard let address = chosenAddress, address.id != nil else { return [] }
+    if let point = address.point, let clinic = workspace.shelf.clinic.point {
+      form.setText(Distance.estimatedByRoad(from: clinic, to: point).text, for: .distance)
+      form.setEcho("estimated", for: .distance)
+    }
+    return []
+  }
+
+  // MARK: Collectors
+
+  /// The work that reads the collectors of the chosen day, unless they are at hand.
+  var needsCollectors: [Effect] {
+    guard !isWalkIn, let date = startsAt?.date, collectors?.date != date else { return [] }
+    return [.work(.readCollectors(date), slot: .collectors)]
+  }
+
+  /// Takes the collectors of a day and renews the list where it is open.
+  mutating func receive(_ days: [CollectorDay], on date: CalendarDate) {
+    guard startsAt?.date == date else { return }
+    collectors = (date, days)
+    if case .choice(let choice)? = form[.collector]?.body {
+      form.answer(.collector, choice.query, with: collectorOptions.filter { $0.matches(choice.query.text) })
+    }
+    arrange()
+  }
+
+  /// Every collector, those that fit first; the others cannot be taken and say why.
+  private var collectorOptions: [ChoiceOption] {
+    guard let startsAt, let days = collectors?.days else { return [] }
+    let wanted = WantedVisit(startsAt: startsAt, area: chosenAddress?.area)
+    return days.fits(for: wanted).map { collector, fit in
+      let count = collector.busy.count
+      let load = count == 0 ? "free all day" : count.counted("visit")
+      var reason: String?
+      if case .doesNotFit(let words) = fit { reason = words }
+      return ChoiceOption(
+        id: "s\(collector.id)", title: collector.name,
+        detail: [collector.area, load].compactMap(\.self).joined(separator: " · "), disabledReason: reason)
+    }
+  }
+
+  // MARK: Coupon and prescription
+
+  private mutating func couponLeft() -> [Effect] {
+    let code = Coupon.normalized(form.text(.coupon))
+    guard !code.isEmpty else {
+      coupon = nil
+      return []
+    }
+    guard coupon?.code != code else { return [] }
+    return [.work(.findCoupon(code, record?.client.id), slot: .coupon)]
+  }
+
+  mutating func receive(_ check: CouponCheck, for code: String) {
+    guard Coupon.normalized(form.text(.coupon)) == Coupon.normalized(code) else { return }
+    coupon = (Coupon.normalized(code), check)
+    arrange()
+    guard let verdict = quote?.couponVerdict else { return }
+    if verdict.isEligible {
+      form.setEcho(verdict.sentence(in: currency), for: .coupon)
+    } else {
+      form.setEcho("not applied", for: .coupon)
+    }
+  }
+
+  private mutating func prescriptionLeft() -> [Effect] {
+    let path = form.text(.prescription).trimmed
+    guard !path.isEmpty else {
+      attachment = nil
+      return []
+    }
+    guard attachment?.path != path else { return [] }
+    return [.work(.readAttachment(path: path), slot: .attachment)]
+  }
+
+  mutating func receive(_ file: Attachment, from path: String) {
+    guard form.text(.prescription).trimmed == path else { return }
+    attachment = (path, file)
+    form.setEcho("\(file.kind.displayName), \((file.content.count + 1023) / 1024) KB", for: .prescription)
+  }
+
+  // MARK: Confirming
+
+  /// Checks the whole form; the request to confirm, or nil with the first problem in focus.
+  mutating func requestToConfirm() -> BookingRequest? {
+    form.validate()
+    arrange()
+    for problem in draft.problems(in: context).blocking {
+      let field = IntakeField(problem.field, isNewClient: isNewClient)
+      if form[field]?.error == nil { form.setError(problem.sentence, for: field) }
+    }
+    if !form.text(.prescription).trimmed.isEmpty, attachment?.path != form.text(.prescription).trimmed {
+      if form[.prescription]?.error == nil {
+        form.setError("The file has not been read yet; leave the field once.", for: .prescription)
+      }
+    }
+    guard form.errors.isEmpty, let quote else {
+      form.focusFirstError()
+      return nil
+    }
+    let code = Coupon.normalized(form.text(.coupon))
+    let request = code.isEmpty ? nil : couponRequest ?? CouponRequest(code: code, coupon: nil)
+    return BookingRequest(
+      key: key, draft: draft, coupon: request, accepted: quote, attachment: attachment?.file)
+  }
+
+  /// Marks what the database refused.
+  mutating func refuse(_ error: DeskError) -> [Effect] {
+    guard case .rule(let constraint) = error.code else { return [.message(.error(error.sentence))] }
+    switch constraint {
+    case "ex_visits_staff_overlap":
+      form.setError(error.sentence, for: .collector)
+      collectors = nil
+    case "ck_coupons_current_uses", "LB040", "LB041", "LB042", "LB043", "LB044":
+      form.setError(error.sentence, for: .coupon)
+    case "LB024", "LB025", "LB026": form.setError(error.sentence, for: .pet)
+    default: break
+    }
+    form.focusFirstError()
+    return [.message(.error(error.sentence))] + needsCollectors
+  }
+}
+
+extension ChoiceOption {
+  /// Says whether a typed text occurs in the option.
+  fileprivate func matches(_ text: String) -> Bool {
+    let wanted = text.lowercased()
+    return wanted.isEmpty || title.lowercased().contains(wanted) || detail.lowercased().contains(wanted)
+  }
+}
+
+extension String {
+  fileprivate func droppingName(_ name: String) -> String {
+    hasPrefix(name + " · ") ? String(dropFirst(name.count + 3)) : self
+  }
+}

@@ -1,0 +1,48 @@
+import LabCore
+import Tui
+
+extension Intake {
+  /// The columns of the panel with price, tubes and warnings, where there is room for it.
+  static let panelColumns = 30
+
+  /// Draws the form with the live panel beside it, or with one line of price below it on narrow screens.
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    guard area.columns >= 76 else {
+      form.draw(on: &canvas, in: area.droppingBottom(1))
+      let line = PricePanel(quote: quote, currency: currency).line()
+      canvas.put(line, row: area.endRow - 1, column: area.column + 2, width: area.columns - 2, role: .priceTotal)
+      return
+    }
+    let columns = area.columns >= 110 ? 40 : Self.panelColumns
+    let panel = area.right(columns)
+    let left = area.droppingRight(columns + 2)
+    drawPanel(on: &canvas, in: panel)
+    for row in area.row..<area.endRow {
+      canvas.put(canvas.glyphs.vertical, row: row, column: panel.column - 2, role: .box)
+    }
+    form.draw(on: &canvas, in: left, overlay: area)
+  }
+
+  private func drawPanel(on canvas: inout Canvas, in area: Rect) {
+    let tubes = plan.map { $0.groups.count + $0.warnings.count + 3 } ?? 0
+    let used = PricePanel(quote: quote, currency: currency).draw(
+      on: &canvas, in: area.top(max(6, area.rows - tubes - 2)))
+    var rest = area.droppingTop(used + 1)
+    rest = rest.droppingTop(TubePanel(plan: plan).draw(on: &canvas, in: rest) + 1)
+    for text in notes {
+      for line in TextWidth.wrap(text, width: rest.columns) where rest.rows > 0 {
+        canvas.put(line, row: rest.row, column: rest.column, width: rest.columns, role: .messageWarning)
+        rest = rest.droppingTop(1)
+      }
+    }
+  }
+
+  /// What else is worth saying: warnings, a discount within reach, preparation.
+  private var notes: [String] {
+    let near = quote?.nearMisses.map(\.words) ?? []
+    let preparation = (expansion?.lines ?? []).compactMap { line in
+      line.test.preparation.map { "\(line.test.code): \($0)" }
+    }
+    return warnings + near + preparation
+  }
+}

@@ -1,0 +1,182 @@
+import LabCore
+import LabStore
+import Tui
+
+/// One booking being taken: the form, what was looked up for it, and what follows from both.
+struct Intake: Sendable {
+  /// Makes the form one booking at most, however often it is confirmed.
+  let key: RequestKey
+  let workspace: Workspace
+  let now: LocalDateTime
+  var form: Form<IntakeField>
+  var record: ClientRecord?
+  var collectors: (date: CalendarDate, days: [CollectorDay])?
+  var coupon: (code: String, check: CouponCheck)?
+  var attachment: (path: String, file: Attachment)?
+  /// The price that the database named at confirmation and the person accepted; stands until the form changes.
+  var offeredQuote: Quote?
+  private(set) var quote: Quote?
+  private(set) var plan: TubePlan?
+  private(set) var expansion: CartExpansion?
+  private(set) var warnings: [String] = []
+
+  init(key: RequestKey, workspace: Workspace, now: LocalDateTime, previous: FormRecord<IntakeField>?) {
+    self.key = key
+    self.workspace = workspace
+    self.now = now
+    let country = CallingCode(country: workspace.profile.countryCode) ?? .india
+    form = IntakeForm.make(
+      now: now, proposal: Self.proposal(now: now, hours: workspace.shelf.clinic.hours), country: country)
+    form.previous = previous
+    form.markClean()
+    arrange()
+  }
+
+  var currency: Currency { workspace.profile.currency }
+  var country: CallingCode { CallingCode(country: workspace.profile.countryCode) ?? .india }
+
+  /// The first half hour at least an hour ahead at which the clinic works, for a home visit.
+  static func proposal(now: LocalDateTime, hours: ClinicHours?) -> LocalDateTime {
+    let earliest = now.adding(minutes: 60)
+    let seconds = (earliest.secondsSinceEpoch + 1799) / 1800 * 1800
+    var moment = LocalDateTime(secondsSinceEpoch: seconds)
+    guard let hours else { return moment }
+    for _ in 0..<(14 * 48) where !hours.isOpen(at: moment) { moment = moment.adding(minutes: 30) }
+    return moment
+  }
+
+  // MARK: What the fields say
+
+  var isNewClient: Bool { form.pick(.client)?.id == Self.newID }
+  var isNewPet: Bool { isNewClient || form.pick(.pet)?.id == Self.newID }
+  var isWalkIn: Bool { form.pick(.method)?.id == CollectionMethod.walkIn.storedName }
+  static let newID = "new"
+
+  var chosenPet: Pet? {
+    guard let id = form.pick(.pet)?.id.dropFirst(), let raw = Int64(id) else { return nil }
+    return record?.pets.first { $0.id == PetID(raw) }
+  }
+
+  var chosenAddress: Address? {
+    let pick = form.pick(.address)
+    if let pick, let raw = Int64(pick.id.dropFirst()) { return record?.addresses.first { $0.id == AddressID(raw) } }
+    let typed = form.text(.address).singleSpaced
+    guard !typed.isEmpty else { return nil }
+    let area = form.text(.area).singleSpaced
+    return Address(
+      label: nil, line1: typed, area: area.isEmpty ? nil : area, point: GeoPoint(form.text(.distance)))
+  }
+
+  var distance: Distance? {
+    let text = form.text(.distance)
+    if let point = GeoPoint(text) {
+      return workspace.shelf.clinic.point.map { Distance.estimatedByRoad(from: $0, to: point) }
+    }
+    return Distance(text)
+  }
+
+  var startsAt: LocalDateTime? {
+    guard let date = try? DateShorthand.parse(form.text(.date), today: now.date),
+      let time = try? TimeShorthand.parse(form.text(.time), now: now.time)
+    else { return nil }
+    return LocalDateTime(date, time)
+  }
+
+  var cart: Cart {
+    var entries: [CartEntry] = []
+    for pick in form.picks(.tests) {
+      if let entry = TestOption.entry(of: pick.id) { entries.append(entry) }
+    }
+    return Cart(entries)
+  }
+
+  var couponRequest: CouponRequest? {
+    let code = Coupon.normalized(form.text(.coupon))
+    guard !code.isEmpty, let coupon, coupon.code == code else { return nil }
+    return coupon.check.request
+  }
+
+  // MARK: What follows
+
+  /// Shows and hides what belongs to the choices made, and computes price, tubes and warnings anew.
+  mutating func arrange() {
+    for field in IntakeField.newClient { form.setVisible(isNewClient, field) }
+    form.setVisible(!isNewClient, .pet)
+    let asksPet = isNewPet || chosenPet?.isPlaceholder == true
+    for field in IntakeField.petDetails { form.setVisible(asksPet, field) }
+    for field in IntakeField.visit { form.setVisible(!isWalkIn, field) }
+    form.setVisible(!isWalkIn && chosenAddress != nil && form.pick(.address) == nil, .area)
+    if let distance, GeoPoint(form.text(.distance)) != nil { form.setEcho("about \(distance.text)", for: .distance) }
+    compute()
+  }
+
+  private mutating func compute() {
+    let draft = draft
+    let expansion = workspace.shelf.catalogue.expand(draft.cart)
+    self.expansion = expansion
+    quote =
+      offeredQuote
+      ?? LabCore.quote(
+        expansion.lines, offers: workspace.shelf.offers, coupon: couponRequest, uses: coupon?.check.uses ?? [],
+        journey: journey(draft), taxes: workspace.shelf.taxes, in: currency, at: now)
+    plan =
+      expansion.lines.isEmpty
+      ? nil
+      : TubePlan(
+        for: expansion.lines, species: draft.pet?.species ?? .unknown, weight: draft.pet?.weight,
+        limits: workspace.shelf.limits)
+    let told = Set(plan?.warnings ?? [])
+    warnings = draft.problems(in: context).filter { !$0.isBlocking }.map(\.sentence).filter { !told.contains($0) }
+  }
+
+  private func journey(_ draft: BookingDraft) -> Journey {
+    switch draft.collection {
+    case .walkIn: .walkIn
+    case .home:
+      .home(
+        distance: draft.distance,
+        pricing: workspace.shelf.distancePricing(on: (draft.startsAt ?? now).date))
+    }
+  }
+
+  var context: DraftContext {
+    DraftContext(
+      now: now, catalogue: workspace.shelf.catalogue, hours: workspace.shelf.clinic.hours,
+      collectors: collectors?.days ?? [], limits: workspace.shelf.limits, couponVerdict: quote?.couponVerdict,
+      currency: currency)
+  }
+
+  /// The form as a draft of the domain.
+  var draft: BookingDraft {
+    BookingDraft(
+      client: draftClient, pet: draftPet, cart: cart, collection: isWalkIn ? .walkIn : .home,
+      address: isWalkIn ? nil : chosenAddress, distance: isWalkIn ? nil : distance,
+      startsAt: isWalkIn ? nil : startsAt,
+      collectorID: isWalkIn ? nil : form.pick(.collector).flatMap { Int64($0.id.dropFirst()) }.map { StaffID($0) },
+      notes: form.text(.notes).trimmed, couponCode: form.text(.coupon), attachment: attachment?.file.summary)
+  }
+
+  private var draftClient: DraftClient? {
+    if isNewClient {
+      return .new(
+        name: form.text(.name).singleSpaced, phone: try? PhoneNumber.parse(form.text(.phone), default: country),
+        secondPhone: nil, email: form.text(.email).trimmed)
+    }
+    guard form.pick(.client) != nil else { return nil }
+    return record.map { .existing($0.client) }
+  }
+
+  private var draftPet: DraftPet? {
+    if isNewPet { return .new(petEntry) }
+    guard let pet = chosenPet else { return nil }
+    return pet.isPlaceholder ? .completing(pet, petEntry) : .existing(pet)
+  }
+
+  private var petEntry: PetEntry {
+    PetEntry(
+      name: form.text(.petName).singleSpaced, species: Species(storedName: form.text(.species)),
+      breed: form.text(.breed).singleSpaced,
+      sex: form.pick(.sex).flatMap { Sex(rawValue: $0.id) } ?? .unknown,
+      birth: PetAge(form.text(.age)).map { BirthDate(age: $0, on: now.date) }, weight: Weight(form.text(.weight)))
+  }
+}

@@ -1,0 +1,152 @@
+import LabCore
+import LabStore
+package import Tui
+
+/// The way in: organisation, phone and password.
+package struct SignInScreen: Screen {
+  enum Field: String, Hashable, Sendable { case organization, phone, password }
+
+  private(set) var form: Form<Field>
+  private var isBusy = false
+  private var hasConnected = false
+  private var notice: Message?
+  private let settings: Settings
+
+  package static let entry = ScreenEntry(
+    place: .signIn, title: "Sign in", group: "Sign in",
+    actions: [
+      Action(
+        id: "sign-in", title: "Sign in", help: "Checks the password and opens your desk.",
+        chords: [Chord(.character("s"), .control)], group: "Sign in", barPriority: 1)
+    ],
+    tab: nil
+  ) { SignInScreen($0.settings) }
+
+  init(_ settings: Settings) {
+    self.settings = settings
+    form = Form([
+      FormField(
+        .organization, "Organisation", .text(TextField(settings.slug, filter: .lowercase, maximumLength: 60)),
+        isRequired: true, help: "The short name of your organisation, as the administrator told you."),
+      FormField(
+        .phone, "Phone", .text(TextField(settings.phone, maximumLength: 40)), isRequired: true,
+        help: "The phone number your account was made with, in any format."),
+      FormField(
+        .password, "Password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
+        help: "Five wrong passwords lock the account; an administrator unlocks it."),
+    ])
+    if !settings.slug.isEmpty { form.focus(on: settings.phone.isEmpty ? .phone : .password) }
+  }
+
+  // MARK: Update
+
+  package mutating func update(_ event: Event) -> [Effect] {
+    switch event {
+    case .key(let press): return handle(press)
+    case .paste(let text):
+      _ = form.paste(text)
+      return []
+    case .action("sign-in"): return submit()
+    case .answer(let answer): return receive(answer)
+    case .action, .shown, .minute, .changed: return []
+    }
+  }
+
+  private mutating func handle(_ press: KeyPress) -> [Effect] {
+    if case .submitted = form.handle(press) { return submit() }
+    return []
+  }
+
+  private mutating func submit() -> [Effect] {
+    notice = nil
+    guard form.validate() else {
+      form.focusFirstError()
+      return []
+    }
+    isBusy = true
+    return [
+      .blockingWork(
+        .signIn(
+          slug: form.text(.organization), phone: storedPhone, password: form.text(.password),
+          origin: settings.origin))
+    ]
+  }
+
+  /// The number as it is stored where it can be read, else as it was typed.
+  private var storedPhone: String {
+    let typed = form.text(.phone)
+    return PhoneNumber(stored: typed)?.e164 ?? typed
+  }
+
+  private mutating func receive(_ answer: Answer) -> [Effect] {
+    switch answer {
+    case .isEmpty:
+      hasConnected = true
+      notice = nil
+    case .signIn(.signedIn(let profile)):
+      form.setText("", for: .password)
+      return [.blockingWork(.openWorkspace(profile))]
+    case .signIn(let outcome):
+      isBusy = false
+      form.setText("", for: .password)
+      form.focus(on: .password)
+      notice = .error(outcome.sentence)
+    case .workspace(let workspace):
+      isBusy = false
+      return [.enter(workspace)]
+    case .created(let first):
+      form.setText(first.slug, for: .organization)
+      form.setText(first.phone.text, for: .phone)
+      form.focus(on: .password)
+      notice = .info("\(first.organizationName) is set up. Sign in with the password you chose.")
+    case .failed(let work, let error):
+      isBusy = false
+      notice = .error(error.sentence)
+      if case .findOutWhetherEmpty = work { return [] }
+    case .signedOut, .shelf, .bookings, .clients, .client, .collectors, .coupon, .attachment, .confirmed: break
+    }
+    return []
+  }
+
+  package func availability(of action: Action.ID) -> Availability { action == "sign-in" ? .on : .hidden }
+
+  package var help: FieldHelp? { form.focus.flatMap { form[$0] }.map { FieldHelp(title: $0.label, text: $0.help) } }
+
+  package var standingMessage: Message? {
+    if isBusy { return .info("Signing in…") }
+    if let error = form.focus.flatMap({ form[$0]?.error }) { return .error(error) }
+    return notice
+  }
+
+  package var problemCount: Int { form.errors.count }
+
+  // MARK: View
+
+  package func draw(on canvas: inout Canvas, in area: Rect) {
+    let accounts = settings.shownAccounts
+    let shown = min(accounts.count, max(0, area.rows - 13))
+    let box = Rect(row: area.row, column: area.column, rows: min(area.rows, 11), columns: area.columns)
+      .centred(rows: min(area.rows, 9), columns: min(area.columns, 56))
+    let top = accounts.isEmpty ? area.centred(rows: 9, columns: box.columns) : box
+    canvas.box(top, title: "Labrador")
+    canvas.put(
+      "The front desk of the lab", row: top.row + 1, column: top.column + 3, width: top.columns - 6, role: .textDim)
+    form.draw(on: &canvas, in: top.inset(rows: 3, columns: 2), isActive: true)
+    guard shown > 0 else { return }
+    drawAccounts(Array(accounts.prefix(shown)), on: &canvas, in: area.droppingTop(11))
+  }
+
+  private func drawAccounts(_ accounts: [Settings.ShownAccount], on canvas: inout Canvas, in area: Rect) {
+    let list = area.centred(rows: area.rows, columns: min(area.columns, 76))
+    canvas.put(
+      "Accounts of the demo", row: list.row, column: list.column, width: list.columns, role: .textStrong)
+    for (offset, account) in accounts.enumerated() {
+      let row = list.row + 1 + offset
+      canvas.put(account.organization, row: row, column: list.column, width: 9, role: .textDim)
+      canvas.put(account.role, row: row, column: list.column + 10, width: 19)
+      canvas.put(account.name, row: row, column: list.column + 30, width: 18)
+      canvas.put(account.phone, row: row, column: list.column + 49, width: 16)
+      canvas.put(account.password, row: row, column: list.column + 66, width: list.columns - 66)
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/// What a key did to a choice.
+package enum ChoiceOutcome: Equatable, Sendable {
+  case ignored, handled, changed
+  /// The owner shall look this up and give the answer to `answer(_:with:)`.
+  case asked(ChoiceQuery)
+  /// A value was taken; `movesOn` says whether the focus shall leave the field.
+  case taken(movesOn: Bool)
+}

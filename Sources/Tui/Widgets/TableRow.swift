@@ -1,0 +1,29 @@
+/// One value of a table row.
+package struct TableCell: Equatable, Sendable, ExpressibleByStringInterpolation {
+  package var text: String
+  package var role: Role?
+
+  package init(_ text: String, role: Role? = nil) {
+    self.text = text
+    self.role = role
+  }
+
+  package init(stringLiteral value: String) { self.init(value) }
+}
+
+/// One record of a table.
+package struct TableRow<ID: Hashable & Sendable>: Equatable, Sendable, Identifiable {
+  package let id: ID
+  package var cells: [TableCell]
+  /// More text that the filter finds, though no column shows it.
+  package var searchText: String
+  /// The role of cells that have none of their own.
+  package var role: Role
+
+  package init(_ id: ID, _ cells: [TableCell], searchText: String = "", role: Role = .text) {
+    self.id = id
+    self.cells = cells
+    self.searchText = searchText
+    self.role = role
+  }
+}
