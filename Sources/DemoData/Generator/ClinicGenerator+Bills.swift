@@ -53,8 +53,9 @@ extension ClinicGenerator {
       let year = financialYear(of: (rows.bills[bill].invoiced ?? 0).dayOffset)
       let number = (last[year] ?? 0) + 1
       last[year] = number
-      rows.bills[bill].invoice = Self.invoice(slug: plan.slug, year: year, number: number)
+      rows.bills[bill].invoice = "INV/\(Self.years(from: year))/" + Self.padded(number, to: 6)
     }
+    rows.lastInvoices = last
   }
 
   /// The calendar year in which the financial year of a day began.
@@ -63,28 +64,28 @@ extension ClinicGenerator {
     return date.month >= 4 ? date.year : date.year - 1
   }
 
-  /// At most sixteen characters, as Indian invoices have to be: `CUB/26-27/00042`.
-  static func invoice(slug: String, year: Int, number: Int) -> String {
-    func padded(_ value: Int, _ width: Int) -> String {
-      String(repeating: "0", count: max(0, width - String(value).utf8.count)) + String(value)
-    }
-    return "\(slug.prefix(3).uppercased())/\(padded(year % 100, 2))-\(padded((year + 1) % 100, 2))/\(padded(number, 5))"
+  /// `26-27`, as the database writes a financial year.
+  static func years(from year: Int) -> String {
+    padded(year % 100, to: 2) + "-" + padded((year + 1) % 100, to: 2)
   }
 
+  static func padded(_ value: Int, to width: Int) -> String {
+    let digits = String(value)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+
+  /// A booking is closed when each item is done and the money is in, as the database closes it.
   private mutating func closeBookings() {
-    var isOpen = Array(repeating: false, count: rows.bookings.count)
-    var released = Array(repeating: Int.min, count: rows.bookings.count)
-    for report in rows.reports {
-      if report.status == "delivered" || report.status == "retracted" {
-        released[report.booking] = max(released[report.booking], report.updated)
-      } else {
-        isOpen[report.booking] = true
-      }
-    }
-    for (position, bill) in rows.bills.enumerated() where rows.bookings[position].status == "at_lab" && !isOpen[position] {
-      guard bill.status == "paid" || bill.status == "credited" else { continue }
+    for (position, bill) in rows.bills.enumerated() where rows.bookings[position].status == "at_lab" {
+      let booking = rows.bookings[position]
+      let isDone = booking.items.allSatisfy { ["completed", "cancelled"].contains(rows.items[$0].status) }
+      guard isDone, bill.status == "paid" || bill.status == "credited" else { continue }
+      let completed = rows.completions[position] ?? booking.updated
       rows.bookings[position].status = "closed"
-      rows.bookings[position].updated = max(rows.bookings[position].updated, bill.updated, released[position])
+      rows.bookings[position].updated = max(booking.updated, bill.updated, completed)
+    }
+    for visit in rows.visits.indices where rows.visits[visit].status == "at_lab" {
+      rows.visits[visit].status = rows.bookings[rows.visits[visit].booking].status
     }
   }
 }

@@ -116,6 +116,9 @@ extension ClinicGenerator {
       microchip: random.chance(18) ? "9000" + digits(11) : nil,
       history: !histories.isEmpty && random.chance(30) ? random.pick(histories) : nil, created: created)
     if pet.birthDay == nil { pet.precision = nil }
+    if pet.sex != "unknown", ["Dog", "Cat", "Horse"].contains(breed.species), random.chance(80) {
+      pet.isNeutered = isGrown && random.chance(55)
+    }
     if random.chance(4) {
       pet.lastDay = random.within(-plan.days * 3 / 4 ... -5)
       pet.isDeceased = true
@@ -138,9 +141,9 @@ extension ClinicGenerator {
 
   private func sexes(_ species: String) -> [String] {
     switch species {
-    case "Dog", "Cat": ["male", "female", "male_neutered", "female_spayed", "female_spayed"]
+    case "Dog", "Cat": ["male", "female"]
     case "Cow": ["female", "female", "female", "male"]
-    case "Horse": ["male", "female", "male_neutered"]
+    case "Horse": ["male", "male", "female"]
     default: ["unknown", "male", "female"]
     }
   }

@@ -43,6 +43,7 @@ extension ClinicGenerator {
       report.updated = verified
       report.verifier = technicians[(author + 1) % technicians.count]
       rows.items[item].status = "completed"
+      rows.completions[report.booking] = max(rows.completions[report.booking] ?? verified, verified)
       // And a few clients cannot be reached.
       if delivered <= Self.now, !(verified.dayOffset > -9 && random.chance(5)) {
         report.status = "delivered"
@@ -76,6 +77,7 @@ extension ClinicGenerator {
     guard released.count > 100 else { return }
     for place in [released.count / 3, released.count * 2 / 3] {
       rows.reports[released[place]].status = "retracted"
+      rows.items[rows.reports[released[place]].item].status = "processing"
       rows.reports[released[place]].updated = min(Self.now, rows.reports[released[place]].updated + 600)
     }
   }

@@ -38,6 +38,7 @@ struct ClinicGenerator {
     generator.makeReports()
     generator.makeBills()
     generator.makePrescriptions()
+    generator.makeEvents()
     return generator.rows
   }
 

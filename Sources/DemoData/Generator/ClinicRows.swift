@@ -25,6 +25,11 @@ struct ClinicRows: Sendable {
   var redemptions: [RedemptionRow] = []
   var tariffs: [TariffRow] = []
   var prescriptions: [PrescriptionRow] = []
+  var events: [EventRow] = []
+  /// The last invoice number of each financial year, by the calendar year in which it begins.
+  var lastInvoices: [Int: Int] = [:]
+  /// When the last item of a booking was completed.
+  var completions: [Int: Minute] = [:]
 }
 
 struct ClientRow: Sendable {
@@ -57,7 +62,8 @@ struct PetRow: Sendable {
   var name: String
   var species: String
   var breed: String?
-  var sex: String?
+  var sex = "unknown"
+  var isNeutered: Bool?
   var grams: Int?
   /// Day of birth relative to today.
   var birthDay: Int?
@@ -186,4 +192,20 @@ struct PrescriptionRow: Sendable {
   var uploaded: Minute
   var verifier: Int?
   var notes: String?
+}
+
+/// One step of a status machine; the record is a position among the rows of its machine.
+struct EventRow: Sendable {
+  enum Machine: String, Sendable {
+    case booking, item, report, billing
+  }
+
+  var machine: Machine
+  var record: Int
+  var booking: Int
+  var from: String?
+  var to: String
+  var staff: Int?
+  var reason: String?
+  var moment: Minute
 }
