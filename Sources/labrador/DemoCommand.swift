@@ -8,7 +8,7 @@ struct DemoCommand {
   func run(_ surroundings: Surroundings) async throws {
     switch options.task {
     case .accounts(let json):
-      let accounts = DemoAccount.all
+      let accounts = DemoData.accounts
       Console.say(json ? DemoAccount.json(accounts) : DemoAccount.table(accounts))
     case .reset: try await reset(surroundings)
     case .open: try await DeskCommand(options: options.desk, isDemo: true).run(surroundings)

@@ -9,7 +9,8 @@ struct DeskLogin {
 
   /// How one connects, apart from as whom and to which database.
   private static let carried = [
-    "host", "hostaddr", "port", "sslmode", "sslrootcert", "target_session_attrs", "load_balance_hosts", "connect_timeout",
+    "host", "hostaddr", "port", "sslmode", "sslrootcert", "target_session_attrs", "load_balance_hosts",
+    "connect_timeout",
   ]
 
   /// The password that works already; nil when a new one is to be set.
@@ -30,7 +31,7 @@ struct DeskLogin {
   /// Finds the way on which the desk gets in and writes it to the service file.
   func write(database: String, password: String) async throws -> ConnectionTarget {
     var values = ["dbname": database, "user": Provisioning.deskRole, "password": password]
-    for keyword in Self.carried { values[keyword] = server[keyword: keyword] }
+    for keyword in Self.carried { values[keyword] = server[keyword] }
     let found = try await wayIn(values)
     var file = try ServiceFile.read(at: path)
     file.set(DatabaseChoice.service, to: found)

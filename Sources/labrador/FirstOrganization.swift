@@ -22,15 +22,19 @@ struct FirstOrganization {
   static func ask(timeZone: String?) throws -> FirstStart {
     Console.note("The database is empty. The first organisation and its administrator:")
     let name = try Prompt.line("  Organisation: ") { try required($0, "the organisation's name") }
-    let short = try? slug(nil, of: name)
-    let slug = try Prompt.line("  Short name for signing in", default: short) { try slug($0, of: name) }
-    let country = try Prompt.line("  Country code", default: "IN") { try code($0, letters: 2, "country", example: "IN") }
+    let short = try? self.slug(nil, of: name)
+    let slug = try Prompt.line("  Short name for signing in", default: short) { text -> String in
+      try self.slug(text, of: name)
+    }
+    let country = try Prompt.line("  Country code", default: "IN") {
+      try code($0, letters: 2, "country", example: "IN")
+    }
     let currency = try Prompt.line("  Currency", default: "INR") {
       try code($0, letters: 3, "currency", example: "INR")
     }
     let zone = try Prompt.line("  Time zone", default: timeZone ?? "Asia/Kolkata") { try required($0, "a time zone") }
     let staff = try Prompt.line("  Your name: ") { try required($0, "your name") }
-    let phone = try Prompt.line("  Your phone: ") { try phone($0, country) }
+    let phone = try Prompt.line("  Your phone: ") { text -> PhoneNumber in try self.phone(text, country) }
     let password = try Prompt.newPassword { try checked($0) }
     return FirstStart(
       organizationName: name, slug: slug, currency: currency, timeZone: zone, countryCode: country, staffName: staff,
@@ -48,13 +52,15 @@ struct FirstOrganization {
   /// Makes `paws-and-claws` of “Paws & Claws” where no short name is given.
   private static func slug(_ given: String?, of name: String) throws -> String {
     let text = (given ?? name.replacingAmpersands).lowercased()
-    let slug = given.map { _ in text } ?? text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
+    let slug =
+      given.map { _ in text } ?? text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
     let parts = slug.split(separator: "-", omittingEmptySubsequences: false)
     let isGood = parts.allSatisfy { part in
       !part.isEmpty && part.unicodeScalars.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) }
     }
     guard isGood else {
-      throw Failure("The short name has letters a to z, digits and single hyphens, such as paws-and-claws, not “\(slug)”.")
+      throw Failure(
+        "The short name has letters a to z, digits and single hyphens, such as paws-and-claws, not “\(slug)”.")
     }
     return slug
   }
@@ -100,5 +106,7 @@ extension String {
     String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 
-  fileprivate var replacingAmpersands: String { split(separator: "&", omittingEmptySubsequences: false).joined(separator: " and ") }
+  fileprivate var replacingAmpersands: String {
+    split(separator: "&", omittingEmptySubsequences: false).joined(separator: " and ")
+  }
 }

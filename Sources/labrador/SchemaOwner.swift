@@ -28,6 +28,7 @@ enum SchemaOwner {
       throw Failure("This server has no role \(Provisioning.ownerRole) yet: run `labrador setup --database OWNER_URL`.")
     }
     throw Failure(
-      "“\(login)” may not change the schema: give `--database` with \(Provisioning.ownerRole), or a login that may act as it.")
+      "“\(login)” may not change the schema: give `--database` with \(Provisioning.ownerRole), or a login that may act as it."
+    )
   }
 }

@@ -40,9 +40,9 @@ struct ServiceFile: Equatable {
     return start..<end
   }
 
-  private static func name(_ line: String) -> Substring? {
+  private static func name(_ line: String) -> String? {
     guard line.hasPrefix("["), let end = line.firstIndex(of: "]") else { return nil }
-    return line[line.index(after: line.startIndex)..<end]
+    return String(line[line.index(after: line.startIndex)..<end])
   }
 }
 
@@ -70,7 +70,8 @@ extension ServiceFile {
     let place = Files.canonical(path) ?? path
     let folder = Files.parent(place)
     guard Files.isDirectory(folder) else {
-      throw Failure("The service file cannot be written: there is no folder \(folder); name a place with --service-file.")
+      throw Failure(
+        "The service file cannot be written: there is no folder \(folder); name a place with --service-file.")
     }
     guard unsafe access(folder, W_OK) == 0 else {
       throw Failure(
@@ -78,13 +79,19 @@ extension ServiceFile {
     }
   }
 
+  private static func reason(_ error: ClusterError) -> String {
+    if case .cannotUse(_, let reason) = error { return reason }
+    return error.description
+  }
+
   /// Writes the file for its owner's eyes alone.
   func write(to path: String) throws {
     let place = Files.canonical(path) ?? path
     do {
       try Files.write(text, to: place, mode: 0o600)
-    } catch ClusterError.cannotUse(_, let reason) {
-      throw Failure("The service file \(place) cannot be written (\(reason)); name a place with --service-file.")
+    } catch {
+      throw Failure(
+        "The service file \(place) cannot be written (\(Self.reason(error))); name a place with --service-file.")
     }
   }
 }

@@ -73,7 +73,9 @@ struct SetupCommand {
     }
   }
 
-  private func makeFirst(_ given: FirstStart?, _ target: ConnectionTarget) async throws -> (made: String?, isEmpty: Bool) {
+  private func makeFirst(_ given: FirstStart?, _ target: ConnectionTarget) async throws -> (
+    made: String?, isEmpty: Bool
+  ) {
     let desk = Desk(target: target, applicationName: "labrador setup")
     do {
       guard try await desk.isEmpty() else {

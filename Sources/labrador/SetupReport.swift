@@ -23,7 +23,8 @@ struct SetupReport: Encodable {
       isEmpty
         ? "Next: start `labrador`; the first desk asks for the organisation and its first account."
         : "Next: start `labrador` and sign in.")
-    lines.append("Other machines need a copy of that section; later versions: `labrador migrate up --database OWNER_URL`.")
+    lines.append(
+      "Other machines need a copy of that section; later versions: `labrador migrate up --database OWNER_URL`.")
     return lines.joined(separator: "\n")
   }
 }

@@ -13,7 +13,7 @@ struct Surroundings: Sendable {
   static func current() -> Surroundings {
     let cluster = ClusterEnvironment.current()
     return Surroundings(
-      variables: readVariables(), cluster: cluster, home: cluster.home ?? UserEntry.find(id: cluster.userID)?.home)
+      variables: readVariables(), cluster: cluster, home: cluster.home ?? homeOfUser(cluster.userID))
   }
 
   subscript(name: String) -> String? { variables[name] }
@@ -58,6 +58,11 @@ struct Surroundings: Sendable {
 
   private func absolute(_ name: String) -> String? {
     self[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
+  }
+
+  private static func homeOfUser(_ id: UInt32) -> String? {
+    guard let entry = unsafe getpwuid(id), let home = unsafe entry.pointee.pw_dir else { return nil }
+    return unsafe String(cString: home)
   }
 
   private static func readVariables() -> [String: String] {

@@ -48,7 +48,8 @@ struct TerminalChecks {
       unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0
     }
     guard isTerminal, window.ws_col > 0, window.ws_row > 0 else {
-      return .warn("terminal.size", "This is no terminal, so its size is unknown.", "Run it again in a terminal window.")
+      return .warn(
+        "terminal.size", "This is no terminal, so its size is unknown.", "Run it again in a terminal window.")
     }
     let (columns, rows) = (Int(window.ws_col), Int(window.ws_row))
     guard columns >= Self.smallest.columns, rows >= Self.smallest.rows else {
@@ -77,7 +78,8 @@ struct TerminalChecks {
     guard let locale = environment.locale else {
       return .ok("locale", "None is named, so UTF-8 is taken for granted.")
     }
-    let codeset = locale.split(separator: ".", maxSplits: 1).dropFirst().first?.split(separator: "@").first?.lowercased()
+    let codeset = locale.split(separator: ".", maxSplits: 1).dropFirst().first?.split(separator: "@").first?
+      .lowercased()
     guard codeset == "utf-8" || codeset == "utf8" else {
       return .warn(
         "locale", "“\(locale)” is not UTF-8, so frames are drawn with plain characters.",

@@ -14,7 +14,8 @@ struct DownRehearsalTests {
     let held = "create temporary table held on commit drop as select 1 as id;\n"
     return try MigrationSet([
       Migration(version: 1, name: "pets", up: "create table pets (id int);\n", down: first),
-      Migration(version: 2, name: "age", up: "alter table pets add age int;\n", down: held + "alter table pets drop age;\n"),
+      Migration(
+        version: 2, name: "age", up: "alter table pets add age int;\n", down: held + "alter table pets drop age;\n"),
       Migration(version: 3, name: "toys", up: "create table toys (id int);\n", down: held + "drop table toys;\n"),
     ])
   }
