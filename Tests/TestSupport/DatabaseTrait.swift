@@ -20,6 +20,9 @@ extension Trait where Self == DatabaseTrait {
   /// A migrated database for each test of the suite.
   package static var databasePerTest: Self { DatabaseTrait(contents: .migrated, isRecursive: true) }
 
+  /// A database with the small clinic of `TestClinic`, for each test.
+  package static var clinic: Self { DatabaseTrait(contents: .clinic, isRecursive: true) }
+
   /// A database with roles and extensions but no tables, for each test.
   package static var emptyDatabase: Self { DatabaseTrait(contents: .provisioned, isRecursive: true) }
 }

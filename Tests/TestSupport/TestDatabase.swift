@@ -10,6 +10,8 @@ package struct TestDatabase: Sendable {
     case migrated
     /// Roles and extensions alone.
     case provisioned
+    /// Every embedded migration and the small clinic of `TestClinic`.
+    case clinic
   }
 
   package let name: String
@@ -54,6 +56,7 @@ package struct TestDatabase: Sendable {
       switch contents {
       case .provisioned: Provisioning.databaseName
       case .migrated: try await migrated.value
+      case .clinic: try await clinic.value
       }
     return try await copy(template, to: "test_\(TestFolder.unique())", on: server)
   }
@@ -77,6 +80,15 @@ package struct TestDatabase: Sendable {
     let template = try await copy(Provisioning.databaseName, to: "template_migrated", on: server)
     let connection = try await template.connect(as: .owner)
     _ = try await Migrator(connection: connection, set: try .embedded()).up()
+    await connection.close()
+    return template.name
+  }
+
+  /// The template with the small clinic, made once.
+  private static let clinic = Task {
+    let template = try await copy(try await migrated.value, to: "template_clinic", on: try await TestCluster.shared())
+    let connection = try await template.connect(as: .owner)
+    try await connection.run(script: TestClinic.script)
     await connection.close()
     return template.name
   }
