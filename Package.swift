@@ -23,9 +23,10 @@ func library(
     plugins: plugins)
 }
 
-func tests(_ name: String, _ dependencies: [String], resources: [Resource] = []) -> Target {
+/// Goldens and fixtures are read from the source folder, so that a test can record them anew.
+func tests(_ name: String, _ dependencies: [String], data: [String] = []) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies.map { .byName(name: $0) }, resources: resources, swiftSettings: common)
+    name: name, dependencies: dependencies.map { .byName(name: $0) }, exclude: data, swiftSettings: common)
 }
 
 let everything = [
@@ -57,10 +58,10 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: everything.map { .byName(name: $0) }, path: "Tests/TestSupport", swiftSettings: common),
-    tests("TuiTests", ["Tui", "TestSupport"]),
+    tests("TuiTests", ["Tui", "TestSupport"], data: ["Goldens"]),
     tests("TuiCursesTests", ["TuiCurses", "TestSupport"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
-    tests("MigratorTests", ["Migrator", "TestSupport"]),
+    tests("MigratorTests", ["Migrator", "TestSupport"], data: ["Fixtures"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "TestSupport"]),
     tests("LabCoreTests", ["LabCore", "TestSupport"]),
     tests("LabStoreTests", ["LabStore", "TestSupport"]),

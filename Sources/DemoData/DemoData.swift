@@ -44,7 +44,8 @@ package enum DemoData {
           bases: try await LoadedClinic.bases(connection))
         for step in DemoProgress.Step.allCases {
           progress(DemoProgress(organization: plan.name, step: step, done: done, total: steps))
-          _ = try await connection.pipeline(clinic.statements(for: step))
+          _ = try await connection.pipeline(
+            clinic.statements(for: step) + step.filled.map { SQL(unsafeSQL: "analyze \($0)") })
           done += 1
         }
         _ = try await connection.pipeline(LoadedClinic.advanceIdentities())
@@ -73,6 +74,17 @@ package struct DemoProgress: Hashable, Sendable {
   package let step: Step
   package let done: Int
   package let total: Int
+}
+
+extension DemoProgress.Step {
+  /// Big tables that later steps look into; without statistics their triggers would scan them row by row.
+  var filled: [String] {
+    switch self {
+    case .people: ["users", "pets"]
+    case .bookings: ["bookings", "booking_items"]
+    case .clinic, .catalogue, .offers, .reports, .money, .documents: []
+    }
+  }
 }
 
 extension LoadedClinic {

@@ -67,11 +67,7 @@ package actor Cluster {
   package func leave() async throws -> Bool {
     _ = await starting?.result
     guard instance != nil else { return false }
-    instance = nil
-    guard let last = try FileLock.tryAcquire(location.instancesLock, .exclusive) else { return false }
-    try ServerControl(self).stop()
-    _ = last
-    return true
+    return try giveUpShare()
   }
 
   /// Stops the server, whoever else uses it.
@@ -121,9 +117,17 @@ package actor Cluster {
       }
       _ = lock
     } catch {
-      instance = nil
+      _ = try? giveUpShare()
       throw error
     }
+  }
+
+  private func giveUpShare() throws(ClusterError) -> Bool {
+    instance = nil
+    guard let last = try FileLock.tryAcquire(location.instancesLock, .exclusive) else { return false }
+    try ServerControl(self).stop()
+    _ = last
+    return true
   }
 
   private func provision() async throws {

@@ -46,7 +46,7 @@ struct ClusterFiles: Sendable {
 
   /// Makes the folder of the socket: the first candidate that can be made and is private to the server's user.
   func makeSocketDirectory(for user: ServerUser) throws(ClusterError) -> String {
-    var failure = ClusterError.noHome
+    var failure = ClusterError.cannotUse(path: location.root, reason: "no folder for a socket")
     for candidate in location.socketCandidates {
       do throws(ClusterError) {
         if Files.status(candidate, followLink: false) == nil {

@@ -1,35 +1,36 @@
 import Glibc
 
 /// Who holds a data directory, judged from `/proc` before a server is started or its pid file distrusted.
-///
-/// `isProvenDead` means that no process can be one of this directory, so that the pid file may go: it also guards the
-/// shared memory of servers that still run, and PostgreSQL rightly refuses to start beside those.
 enum Occupancy: Hashable, Sendable {
   /// Nobody; the pid file of a process that is gone is left for PostgreSQL to take over.
   case free
   /// A server of this directory, or a process that cannot be told from one.
   case server(pid: Int32)
-  /// A killed server that its parent has not collected, or processes that it left behind.
-  case leftovers(isProvenDead: Bool)
-  /// The pid file names a process that has nothing to do with this directory.
-  case stranger(isProvenDead: Bool)
+  /// Processes that a killed server left behind and that will notice its death.
+  case leftovers
+  /// The pid file names a dead process that its parent has not collected, or one that has nothing to do with this directory.
+  ///
+  /// Proven means that no process can be one of this directory, so that the pid file may go: it also guards the shared memory
+  /// of servers that still run, and PostgreSQL rightly refuses to start beside those.
+  case stale(isProven: Bool)
 
   /// Looks at the pid file of a data directory and at the processes working in it.
   init(data: String) {
     let data = Files.canonical(data) ?? data
     let owner = Files.status(data)?.st_uid
-    let others = Files.names(in: "/proc").compactMap(Int32.init).map { Process($0, data: data, owner: owner) }
-    let isWorking = others.contains(.server)
-    guard let file = PostmasterFile(data: data) else {
-      self = isWorking ? .leftovers(isProvenDead: false) : .free
+    let file = PostmasterFile(data: data)
+    let named = file.map { Process($0.pid, data: data, owner: owner) } ?? .gone
+    if let file, named == .server || named == .perhapsServer {
+      self = .server(pid: file.pid)
       return
     }
-    let isProvenDead = !isWorking && !others.contains(.perhapsServer)
-    switch Process(file.pid, data: data, owner: owner) {
-    case .server, .perhapsServer: self = .server(pid: file.pid)
-    case .zombie: self = .leftovers(isProvenDead: isProvenDead)
-    case .gone: self = isWorking ? .leftovers(isProvenDead: false) : .free
-    case .other: self = isWorking ? .leftovers(isProvenDead: false) : .stranger(isProvenDead: isProvenDead)
+    let all = Files.names(in: "/proc").compactMap(Int32.init).map { Process($0, data: data, owner: owner) }
+    if all.contains(.server) {
+      self = .leftovers
+    } else if named == .gone {
+      self = .free
+    } else {
+      self = .stale(isProven: !all.contains(.perhapsServer))
     }
   }
 

@@ -65,13 +65,11 @@ struct ServerControl: Sendable {
     while true {
       switch Occupancy(data: location.data) {
       case .free: return false
-      case .stranger(let isProvenDead):
-        if isProvenDead { Files.unlink(location.data + "/postmaster.pid") }
+      case .stale(let isProven):
+        if isProven { Files.unlink(location.data + "/postmaster.pid") }
         return false
-      case .leftovers(let isProvenDead):
-        if patience.next() { continue }
-        if isProvenDead { Files.unlink(location.data + "/postmaster.pid") }
-        return false
+      case .leftovers:
+        guard patience.next() else { return false }
       case .server(let pid):
         let file = PostmasterFile(data: location.data)
         if let file, file.isReady {

@@ -20,7 +20,7 @@ package actor Desk {
   func transaction(_ kind: TransactionClass, _ statements: [SQL]) async throws -> [QueryResult] {
     let connection = try await connected()
     do {
-      return try await connection.transaction(.readWrite, preamble: preamble(for: kind), statements)
+      return try await connection.transaction(statements, preamble: preamble(for: kind))
     } catch {
       throw await failure(error)
     }

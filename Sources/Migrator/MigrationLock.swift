@@ -21,8 +21,8 @@ struct MigrationLock {
       try await release()
       return value
     } catch {
-      // A lost connection has already let go of the lock, and the body's error is the one to tell.
-      try? await release()
+      // In a task of its own, because this one may have been cancelled. A lost connection has let go of the lock already.
+      _ = await Task { try await release() }.result
       throw error
     }
   }

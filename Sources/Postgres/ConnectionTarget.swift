@@ -29,6 +29,9 @@ package struct ConnectionTarget: Sendable, Hashable {
       if let value = option.pointee.val { values[String(cString: keyword)] = String(cString: value) }
       option += 1
     }
+    if host?.contains("@") == true {
+      throw Self.unreadable("an @ in the user's name or password has to be written %40")
+    }
   }
 
   /// The value of a libpq keyword; setting nil leaves it to the environment.

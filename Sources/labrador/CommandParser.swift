@@ -23,7 +23,8 @@ struct CommandParser {
     }
   }
 
-  private mutating func named(_ read: (inout CommandParser) throws(UsageError) -> Command) throws(UsageError) -> Command {
+  private mutating func named(_ read: (inout CommandParser) throws(UsageError) -> Command) throws(UsageError) -> Command
+  {
     words.removeFirst()
     if words.contains("--help") || words.contains("-h") { return .help }
     return try read(&self)

@@ -1,3 +1,4 @@
+import LabCore
 import Postgres
 import Testing
 
@@ -200,6 +201,31 @@ struct RuleCase: CustomTestStringConvertible {
         where at > (\(loadDay.description)::date + time '10:30') at time zone 'Asia/Kolkata'
         """),
     RuleCase(
+      name: "The report names the pet and the test of its item",
+      broken: """
+        select count(*) as n from test_reports r
+        join booking_items i on (i.organization_id, i.id) = (r.organization_id, r.booking_item_id)
+        join bookings b on (b.organization_id, b.id) = (i.organization_id, i.booking_id)
+        where (r.pet_id, r.test_id) <> (b.pet_id, i.test_id)
+        """),
+    RuleCase(
+      name: "Clients and pets are found by the words of their names",
+      broken: """
+        select count(*) as n from (
+          (select t.organization_id, t.word, t.client_id, t.pet_id from search.tokens t)
+          except
+          (select u.organization_id, word, u.id, 0 from users u, unnest(desk.words(u.full_name)) as word
+            union select p.organization_id, word, p.user_id, p.id from pets p, unnest(desk.words(p.name)) as word
+            where not p.is_placeholder)) s
+        """),
+    RuleCase(
+      name: "The words of the search are those of the names",
+      broken: """
+        select abs((select count(*) from search.words) - (select count(distinct (organization_id, word)) from search.tokens))
+          + (select count(*) from pets p where not p.is_placeholder and not exists (select from search.tokens t
+            where (t.organization_id, t.pet_id) = (p.organization_id, p.id))) as n
+        """),
+    RuleCase(
       name: "Every trigger is on again",
       broken: """
         select count(*) as n from pg_trigger t join pg_class c on c.oid = t.tgrelid
@@ -229,11 +255,16 @@ struct PromotionCase: CustomTestStringConvertible {
   var testDescription: String { name }
 
   static let all = [
-    PromotionCase(name: "percentage that holds", condition: "o.discount_type = 'percentage' and d.today between o.start_date and o.end_date and c.is_active"),
-    PromotionCase(name: "fixed amount that holds", condition: "o.discount_type = 'fixed_amount' and d.today between o.start_date and o.end_date and c.is_active"),
+    PromotionCase(
+      name: "percentage that holds",
+      condition: "o.discount_type = 'percentage' and d.today between o.start_date and o.end_date and c.is_active"),
+    PromotionCase(
+      name: "fixed amount that holds",
+      condition: "o.discount_type = 'fixed_amount' and d.today between o.start_date and o.end_date and c.is_active"),
     PromotionCase(name: "expired", condition: "o.end_date < d.today"),
     PromotionCase(name: "future", condition: "o.start_date > d.today"),
-    PromotionCase(name: "used up", condition: "c.current_uses = c.max_uses and d.today between o.start_date and o.end_date"),
+    PromotionCase(
+      name: "used up", condition: "c.current_uses = c.max_uses and d.today between o.start_date and o.end_date"),
     PromotionCase(name: "minimum order", condition: "o.minimum_order_value > 0"),
     PromotionCase(name: "certain tests", condition: "not o.applies_to_all"),
     PromotionCase(name: "several uses by one client", condition: "c.max_uses_per_user > 1"),

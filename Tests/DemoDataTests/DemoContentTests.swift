@@ -1,3 +1,4 @@
+import EmbeddedPostgres
 import LabCore
 import Postgres
 import TestSupport
@@ -50,7 +51,7 @@ struct DemoContentTests {
       let count = try await TestDatabase.current.number(
         """
         select count(*) as n from bookings b join organizations o on o.id = b.organization_id
-        where o.slug = 'cubbon' and (b.booking_date at time zone o.time_zone)::date = \(loadDay.description)::date + \(day)
+        where o.slug = 'cubbon' and (b.booking_date at time zone o.time_zone)::date = \(loadDay.description)::date + \(day)::int
         """)
       #expect(count >= least)
     }
@@ -85,7 +86,8 @@ struct DemoContentTests {
     let couples = try await database.number(
       "select count(*) as n from (select phone from users group by organization_id, phone having count(*) = 2) s")
     #expect(couples >= 20)
-    #expect(try await database.number("select count(*) as n from pets where is_placeholder and name like 'Pet\\_%'") >= 10)
+    #expect(
+      try await database.number("select count(*) as n from pets where is_placeholder and name like 'Pet\\_%'") >= 10)
     #expect(try await database.number("select count(*) as n from pets where is_deceased") >= 20)
     #expect(try await database.number("select count(*) as n from pets where not is_active and not is_deceased") >= 8)
     #expect(try await database.number("select count(*) as n from users where full_name ~ '[éãë’]'") >= 5)

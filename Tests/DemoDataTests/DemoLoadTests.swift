@@ -1,3 +1,4 @@
+import EmbeddedPostgres
 import LabCore
 import Migrator
 import Postgres
@@ -54,7 +55,9 @@ struct DemoLoadTests {
     _ = try await owner.query("insert into organizations (name, slug) values ('Other', 'marina')")
     await #expect(throws: PostgresError.self) { try await DemoData.load(into: owner, today: loadDay) }
     #expect(try await DemoData.isLoaded(owner) == false)
-    #expect(try await database.number("select count(*) as n from pg_trigger where not tgisinternal and tgenabled <> 'O'") == 0)
+    #expect(
+      try await database.number("select count(*) as n from pg_trigger where not tgisinternal and tgenabled <> 'O'") == 0
+    )
     await owner.close()
   }
 

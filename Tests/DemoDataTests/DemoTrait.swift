@@ -1,3 +1,4 @@
+import EmbeddedPostgres
 import LabCore
 import Postgres
 import TestSupport

@@ -6,25 +6,36 @@ import Testing
 
 @Suite("The first start of a private cluster")
 struct FirstStartTests {
-  @Test("tells its phases and leaves a database that both roles can enter")
+  @Test("tells its phases and leaves a durable database that both roles can enter, with private files")
   func firstStart() async throws {
-    let cluster = try Sandbox().cluster()
+    let sandbox = try Sandbox()
+    let location = try sandbox.location
+    let cluster = Cluster(location, environment: sandbox.environment)
     let log = PhaseLog()
     try await cluster.ensureRunning(progress: log.callback)
     #expect(log.phases == [.findingServer, .initialising, .starting, .preparing])
     #expect(try await cluster.ask("select current_user::text as answer", as: .desk) == "labrador_desk")
     #expect(try await cluster.ask("select current_user::text as answer", as: .owner) == "labrador_owner")
+    for name in ["fsync", "full_page_writes", "synchronous_commit"] {
+      #expect(try await cluster.ask("select current_setting(\(name)) as answer") == "on", "\(name)")
+    }
+    for account in ClusterAccount.allCases { #expect(mode(location.secret(account)) == 0o600) }
+    for folder in [location.secrets, location.data, cluster.socketDirectory] { #expect(mode(folder) == 0o700) }
     #expect(try await cluster.leave())
   }
 
-  @Test("is silent when the server runs already")
+  @Test("is silent and takes no time when the server runs already")
   func fastPath() async throws {
     let cluster = try await Sandbox.prepared().cluster()
     try await cluster.ensureRunning()
     let log = PhaseLog()
-    let duration = try await ContinuousClock().measure { try await cluster.ensureRunning(progress: log.callback) }
+    var fastest = Duration.seconds(1)
+    for _ in 0..<20 {
+      let duration = try await ContinuousClock().measure { try await cluster.ensureRunning(progress: log.callback) }
+      fastest = min(fastest, duration)
+    }
     #expect(log.phases.isEmpty)
-    #expect(duration < .milliseconds(20))
+    #expect(fastest < .milliseconds(5))
     #expect(try await cluster.leave())
   }
 
@@ -45,22 +56,6 @@ struct FirstStartTests {
     #expect(try await cluster.ask(rules, as: .superuser) == "local all all scram-sha-256")
     let wrong = try cluster.connectionTarget(as: .desk).replacing(["password": "guess"])
     await #expect(throws: PostgresError.self) { try await Connection.open(wrong, applicationName: "tests") }
-    #expect(try await cluster.leave())
-  }
-
-  @Test("keeps real data durable and its files private")
-  func durability() async throws {
-    let sandbox = try Sandbox()
-    let location = try sandbox.location
-    let cluster = Cluster(location, environment: sandbox.environment)
-    try await cluster.ensureRunning()
-    for name in ["fsync", "full_page_writes", "synchronous_commit"] {
-      #expect(try await cluster.ask("select current_setting(\(name)) as answer") == "on", "\(name)")
-    }
-    for account in ClusterAccount.allCases { #expect(mode(location.secret(account)) == 0o600) }
-    #expect(mode(location.secrets) == 0o700)
-    #expect(mode(location.data) == 0o700)
-    #expect(mode(cluster.socketDirectory) == 0o700)
     #expect(try await cluster.leave())
   }
 

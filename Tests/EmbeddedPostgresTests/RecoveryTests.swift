@@ -20,23 +20,21 @@ struct RecoveryTests {
     #expect(try await cluster.leave())
   }
 
-  @Test("starts although its pid file names a living process that is no server")
-  func strangersPID() async throws {
+  @Test("starts although its pid file names a process that is no server", arguments: Bystander.Kind.allCases)
+  fileprivate func bystander(kind: Bystander.Kind) async throws {
     let sandbox = try await Sandbox.prepared()
     let cluster = try sandbox.cluster()
     try await cluster.ensureRunning()
-    let data = try sandbox.location.data
-    var lines = try #require(Files.read(data + "/postmaster.pid")).split(
-      separator: "\n", omittingEmptySubsequences: false)
+    let path = try sandbox.location.data + "/postmaster.pid"
+    var lines = try #require(Files.read(path)).split(separator: "\n", omittingEmptySubsequences: false)
     try await cluster.stop()
-    // A process of the server's own user: PostgreSQL takes those seriously.
-    let stranger = try await Stranger.start()
-    lines[0] = "\(stranger.pid)"
-    try Files.write(lines.joined(separator: "\n"), to: data + "/postmaster.pid", mode: 0o644)
+    let bystander = try await Bystander(kind)
+    lines[0] = "\(bystander.pid)"
+    try Files.write(lines.joined(separator: "\n"), to: path, mode: 0o644)
     try await cluster.ensureRunning()
-    #expect(try sandbox.serverPID != stranger.pid)
-    stranger.stop()
+    #expect(try sandbox.serverPID != bystander.pid)
     #expect(try await cluster.leave())
+    bystander.end()
   }
 
   @Test("starts although its pid file names a process that is gone")
@@ -96,7 +94,7 @@ struct RecoveryTests {
   func longPath() async throws {
     let home = try TestFolder.make() + "/" + String(repeating: "long", count: 25)
     try Files.makeDirectory(home, mode: 0o755)
-    let sandbox = Sandbox(home: home)
+    let sandbox = try await Sandbox.prepared(in: home)
     let location = try sandbox.location
     #expect(location.socketCandidates.allSatisfy { $0.utf8.count <= ClusterLocation.longestSocketDirectory })
     let cluster = try sandbox.cluster()
@@ -136,23 +134,33 @@ struct RecoveryTests {
   }
 }
 
-/// A living process of the user that runs the servers, which is no server.
-private struct Stranger {
+/// A process of the user that runs the servers, which PostgreSQL takes seriously although it is no server.
+private struct Bystander {
+  enum Kind: CaseIterable {
+    case alive
+    /// Dead, and not collected by its parent.
+    case zombie
+  }
+
   let pid: Int32
 
-  static func start() async throws -> Stranger {
+  init(_ kind: Kind) async throws {
     let sink = open("/dev/null", O_RDWR | O_CLOEXEC)
     defer { close(sink) }
     let program = ["/usr/bin/tail", "-f", "/dev/null"]
     let drop =
       geteuid() == 0 ? ["/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : []
     let words = drop + program
-    let stranger = Stranger(pid: try Command(words[0], Array(words.dropFirst())).start(input: nil, output: sink))
-    try #require(await eventually { Files.read("/proc/\(stranger.pid)/comm") == "tail\n" })
-    return stranger
+    let pid = try Command(words[0], Array(words.dropFirst())).start(input: nil, output: sink)
+    self.pid = pid
+    try #require(await eventually { Files.read("/proc/\(pid)/comm") == "tail\n" })
+    if kind == .zombie {
+      kill(pid, SIGKILL)
+      try #require(await eventually { Files.read("/proc/\(pid)/stat")?.contains(") Z ") ?? false })
+    }
   }
 
-  func stop() {
+  func end() {
     kill(pid, SIGKILL)
     Command.wait(for: pid)
   }

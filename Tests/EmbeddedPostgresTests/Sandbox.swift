@@ -14,9 +14,9 @@ struct Sandbox: Sendable, Codable {
   }
 
   /// A home whose cluster has been started and stopped before.
-  static func prepared() async throws -> Sandbox {
+  static func prepared(in home: String? = nil) async throws -> Sandbox {
     let original = try await original.value
-    let copy = try Sandbox()
+    let copy = try home.map(Sandbox.init) ?? Sandbox()
     let outcome = try Command("/bin/cp", ["-a", try original.location.root, copy.home]).run()
     try #require(outcome.code == 0, "\(outcome.output)")
     return copy

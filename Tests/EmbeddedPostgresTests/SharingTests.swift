@@ -42,7 +42,7 @@ struct SharingTests {
 
   @Test("start at once in one process and find one server")
   func simultaneousClusters() async throws {
-    let sandbox = try Sandbox()
+    let sandbox = try await Sandbox.prepared()
     let clusters = try (0..<4).map { _ in try sandbox.cluster() }
     try await withThrowingTaskGroup { group in
       for cluster in clusters { group.addTask { try await cluster.ensureRunning() } }
@@ -55,7 +55,7 @@ struct SharingTests {
 
   @Test("do not count one that was killed")
   func killedDesk() async throws {
-    let sandbox = try Sandbox()
+    let sandbox = try await Sandbox.prepared()
     await #expect(processExitsWith: .signal(SIGKILL)) { [sandbox = sandbox as Sandbox] in
       let cluster = try sandbox.cluster()
       try await cluster.ensureRunning()

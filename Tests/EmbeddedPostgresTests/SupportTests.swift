@@ -35,6 +35,16 @@ struct SupportTests {
         == "  …\n  line 3\n  line 4\n- line 5\n+ line five\n  line 6\n  line 7\n")
   }
 
+  @Test("A missing golden is an issue that tells how to record it")
+  func missingGolden() {
+    withKnownIssue {
+      expectGolden("text", named: "missing")
+    } matching: { issue in
+      "\(issue)".contains(
+        "LABRADOR_RECORD_GOLDENS=1 swift test --filter 'EmbeddedPostgresTests.SupportTests/missingGolden()'")
+    }
+  }
+
   @Test("A terminal shows what was typed, follows its size and tells the exit code")
   func terminal() async throws {
     try await Tmux.with("read name; echo hello $name; stty size; read size; stty size; exit 3", columns: 70, rows: 20) {

@@ -11,7 +11,7 @@ private let isRoot = geteuid() == 0
 struct UserTests {
   @Test("Root's server runs as postgres, and root keeps the passwords", .enabled(if: isRoot))
   func root() async throws {
-    let sandbox = try Sandbox()
+    let sandbox = try await Sandbox.prepared()
     let cluster = try sandbox.cluster()
     try await cluster.ensureRunning()
     let postgres = try #require(getpwnam("postgres")).pointee.pw_uid

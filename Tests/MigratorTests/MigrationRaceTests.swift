@@ -37,8 +37,9 @@ struct MigrationRaceTests {
         error?.description.hasPrefix(
           "Another migration is running: labrador on desk 4, process \(holder.backendPID), user labrador_owner")
           ?? false)
-      await holder.close()
+      _ = try await holder.query("select pg_advisory_unlock_all()")
       #expect(try await migrator.up().version == 3)
+      await holder.close()
       await connection.close()
     }
   }
@@ -50,21 +51,42 @@ struct MigrationRaceTests {
       let victim = try await Connection.open(target, applicationName: "victim")
       let run = Task { try await Migrator(connection: victim, set: set).up() }
       let observer = try await Connection.open(target, applicationName: "observer")
-      while true {
-        let row = try await observer.query(
-          """
-          select exists (select from pg_stat_activity where pid = \(victim.backendPID) and wait_event = 'PgSleep') as sleeps,
-            pg_sleep(0.01)
-          """
-        ).onlyRow()
-        if try row.decode("sleeps") { break }
-      }
+      try await wait(until: victim, sleeps: observer)
       _ = try await observer.query("select pg_terminate_backend(\(victim.backendPID)::int, 5000)")
       await #expect(throws: MigrationError.self) { _ = try await run.value }
       let migrator = Migrator(connection: observer, set: try .sample())
       #expect(try await migrator.status().version == 1)
       #expect(try await migrator.up().version == 3)
       await observer.close()
+    }
+  }
+
+  @Test("a migrator whose task is cancelled undoes its step and lets go of the lock")
+  func cancelled() async throws {
+    try await ScratchDatabase.with { target in
+      let set = try MigrationSet.sample(second: "alter table pets add age int; select pg_sleep(60);\n")
+      let cancelled = try await Connection.open(target, applicationName: "cancelled")
+      let run = Task { try await Migrator(connection: cancelled, set: set).up() }
+      let observer = try await Connection.open(target, applicationName: "observer")
+      try await wait(until: cancelled, sleeps: observer)
+      run.cancel()
+      await #expect(throws: CancellationError.self) { _ = try await run.value }
+      let migrator = Migrator(connection: observer, set: try .sample(), patience: .zero)
+      #expect(try await migrator.up().version == 3)
+      await observer.close()
+      await cancelled.close()
+    }
+  }
+
+  private func wait(until connection: Connection, sleeps observer: Connection) async throws {
+    while true {
+      let row = try await observer.query(
+        """
+        select exists (select from pg_stat_activity where pid = \(connection.backendPID) and wait_event = 'PgSleep')
+          as sleeps, pg_sleep(0.01)
+        """
+      ).onlyRow()
+      if try row.decode("sleeps") { break }
     }
   }
 }

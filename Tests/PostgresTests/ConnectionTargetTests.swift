@@ -40,7 +40,7 @@ struct ConnectionTargetTests {
     "what cannot be read is refused without repeating it",
     arguments: [
       "s3cret", "postgres://desk:s3cret@db:port:x/lab?nonsense=1", "host=db password=s3cret nonsense=1", "host='s3cret",
-      "postgres://desk:s3cret@[::1/lab", "s3cret\0",
+      "postgres://desk:s3cret@[::1/lab", "postgres://desk:a@s3cret@db/lab", "s3cret\0",
     ])
   func refuse(text: String) {
     let error = #expect(throws: PostgresError.self) { try ConnectionTarget(text) }

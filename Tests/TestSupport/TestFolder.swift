@@ -3,8 +3,8 @@ import Glibc
 
 /// The folder of everything a test process leaves behind, with a short path and a watchdog that outlives the process.
 ///
-/// The watchdog reads a socket of the test process. When that closes, however the process ended, it stops every server whose data
-/// lies in the folder and removes the folder.
+/// The watchdog reads a socket of the test process. When that closes, however the process ended, it stops every server and terminal of the
+/// folder and removes it.
 package enum TestFolder {
   /// The folder itself; other users may pass through it.
   package static let path: String = start()
@@ -38,11 +38,17 @@ private enum Watchdog {
 
   private static let script = """
     cat > /dev/null
-    for file in $(find "$1" -name postmaster.pid 2> /dev/null); do
-      pid=$(head -n 1 "$file")
-      kill -QUIT "$pid" 2> /dev/null && timeout 10 tail --pid="$pid" -s 0.02 -f /dev/null
+    for terminal in "$1"/*.tmux; do [ -S "$terminal" ] && tmux -S "$terminal" kill-server; done 2> /dev/null
+    for attempt in 1 2 3 4 5 6 7 8 9; do
+      for file in $(find "$1" -name postmaster.pid 2> /dev/null); do
+        pid=$(head -n 1 "$file")
+        [ "/proc/$pid/cwd" -ef "${file%/*}" ] || continue
+        kill -QUIT "$pid" && timeout 10 tail --pid="$pid" -s 0.02 -f /dev/null
+      done
+      # A program that the tests started may still be writing here.
+      rm -rf -- "$1" 2> /dev/null && break
+      sleep 0.2
     done
-    rm -rf -- "$1"
     """
 
   static func start(over folder: String) throws {

@@ -54,7 +54,8 @@ enum OfferBook {
         days: -150...30, event: nil, codes: nil, minimumPaise: 150_000,
         coupons: [DemoCoupon(code: "FIRST250", days: -150...30, limit: 30)]),
       DemoOffer(
-        name: "Summer camp", about: "20 % on parasitology", discount: .percentage(hundredths: 2000), days: -230 ... -170,
+        name: "Summer camp", about: "20 % on parasitology", discount: .percentage(hundredths: 2000),
+        days: -230 ... -170,
         event: "Summer", codes: ["FEC", "GIAR", "SKIN", "EPG", "MFIL"], minimumPaise: nil,
         coupons: [DemoCoupon(code: "CAMP20", days: -230 ... -170, perClient: 2)]),
       DemoOffer(

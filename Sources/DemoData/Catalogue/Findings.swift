@@ -56,7 +56,8 @@ enum Findings {
       "Trichoblastoma, completely excised.", "Chronic hyperplastic dermatitis; no neoplasia.",
     ],
     "FEC": [
-      "No ova, cysts or larvae seen.", "Ancylostoma ova, moderate.", "Toxocara ova, few; deworm and recheck in 14 days.",
+      "No ova, cysts or larvae seen.", "Ancylostoma ova, moderate.",
+      "Toxocara ova, few; deworm and recheck in 14 days.",
     ],
     "SKIN": ["No mites seen in three slides.", "Demodex canis adults and nymphs, more than 5 per field."],
     "CPV": ["Antigen positive.", "Antigen negative; does not exclude early infection."],
@@ -75,7 +76,8 @@ enum Findings {
     case .urinalysis: ["Within the expected range.", "UPC 0.9: proteinuric."]
     case .parasitology: ["No parasites seen.", "450 eggs per gram, strongyle type."]
     case .microbiology: ["No growth.", "Growth of a single isolate; antibiogram attached."]
-    case .pathology: ["No evidence of malignancy in the material.", "See the description; clinical correlation advised."]
+    case .pathology:
+      ["No evidence of malignancy in the material.", "See the description; clinical correlation advised."]
     }
   }
 

@@ -7,7 +7,8 @@ enum PriceList {
 
   static let panels: [DemoPanel] = [
     DemoPanel(
-      "WELL", "Annual wellness panel", "Yearly check for adult dogs and cats", ["CBC", "KFT", "LFT", "GLU", "UA", "FEC"]),
+      "WELL", "Annual wellness panel", "Yearly check for adult dogs and cats",
+      ["CBC", "KFT", "LFT", "GLU", "UA", "FEC"]),
     DemoPanel(
       "SENR", "Senior panel", "From seven years on", ["CBC", "KFT", "LFT", "GLU", "LIPD", "TT4", "SDMA", "UA", "UPC"]),
     DemoPanel("PREA", "Pre-anaesthetic panel", "Before surgery or dental work", ["CBC", "KFT", "LFT", "GLU", "LYTE"]),

@@ -4,7 +4,8 @@ enum Remarks {
     "Call 10 minutes before.", "Dog is nervous, owner will hold.", "Gate code 4471.", "Fasting since last night.",
     "Please bring a muzzle.", "Vet wants the result before 6 pm.", "Lift not working, third floor.",
     "Second pet in the house, keep apart.", "Collect urine pot from the guard.", "Speak Kannada or Hindi.",
-    "ಬರುವ ಮೊದಲು ಕರೆ ಮಾಡಿ.", "आने से पहले फ़ोन करें।", "Report also to the referring vet.", "Difficult vein last time: left hind leg.",
+    "ಬರುವ ಮೊದಲು ಕರೆ ಮಾಡಿ.", "आने से पहले फ़ोन करें।", "Report also to the referring vet.",
+    "Difficult vein last time: left hind leg.",
     "Cash, will need change for 500.", "Owner is a senior citizen, ring twice.",
   ]
 

@@ -18,7 +18,8 @@ enum SpecimenTests {
       hundredthsOfMillilitre: 300, hours: 36, about: "Excludes hyperadrenocorticism",
       preparation: "Collected at home, two days after any visit to the vet.", collection: urine, tags: ["adrenal"]),
     DemoTest(
-      "STON", "Urinary stone analysis", .urinalysis, 2400, .other("Calculus"), .other("Sterile container"), hundredthsOfMillilitre: 0,
+      "STON", "Urinary stone analysis", .urinalysis, 2400, .other("Calculus"), .other("Sterile container"),
+      hundredthsOfMillilitre: 0,
       hours: 168, about: "Infrared spectroscopy", collection: "Dry, no formalin.", tags: ["urology"]),
   ]
 
@@ -60,11 +61,13 @@ enum SpecimenTests {
       hours: 336, about: "Dermatophytes, up to 14 days", collection: "Plucked hairs from the edge; dry container.",
       tags: ["skin"]),
     DemoTest(
-      "BCUL", "Blood culture", .microbiology, 2000, .wholeBlood, .other("Blood culture bottle"), hundredthsOfMillilitre: 500,
+      "BCUL", "Blood culture", .microbiology, 2000, .wholeBlood, .other("Blood culture bottle"),
+      hundredthsOfMillilitre: 500,
       hours: 120, about: "Automated incubation, five days", collection: "Surgical preparation; two sites if possible.",
       tags: ["fever"]),
     DemoTest(
-      "MILK", "Milk culture and CMT", .microbiology, 800, .other("Milk"), .other("Sterile container"), hundredthsOfMillilitre: 500,
+      "MILK", "Milk culture and CMT", .microbiology, 800, .other("Milk"), .other("Sterile container"),
+      hundredthsOfMillilitre: 500,
       hours: 48, about: "Mastitis, each quarter",
       collection: "Clean the teat, discard three strips; one container per quarter.", tags: ["cattle"]),
   ]
@@ -79,7 +82,8 @@ enum SpecimenTests {
       hours: 24, about: "Protein, cell count and cytology of effusions", collection: "EDTA and two direct smears.",
       tags: ["fip"]),
     DemoTest(
-      "HIST", "Histopathology, one site", .pathology, 2500, .tissue, .formalinJar, hundredthsOfMillilitre: 0, hours: 120,
+      "HIST", "Histopathology, one site", .pathology, 2500, .tissue, .formalinJar, hundredthsOfMillilitre: 0,
+      hours: 120,
       about: "Sections and written report", collection: "Ten parts of 10 % formalin to one of tissue; state the site.",
       tags: ["lump"]),
     DemoTest(
@@ -90,7 +94,8 @@ enum SpecimenTests {
       hundredthsOfMillilitre: 0, hours: 240, about: "On a block that the lab already holds",
       collection: "Ask for the block number.", tags: ["lump"]),
     DemoTest(
-      "NECR", "Necropsy, small animal", .pathology, 6000, .other("Body"), .formalinJar, hundredthsOfMillilitre: 0, hours: 336,
+      "NECR", "Necropsy, small animal", .pathology, 6000, .other("Body"), .formalinJar, hundredthsOfMillilitre: 0,
+      hours: 336,
       about: "Gross and histological examination", collection: "Refrigerate, never freeze; within 24 hours.",
       tags: []),
   ]

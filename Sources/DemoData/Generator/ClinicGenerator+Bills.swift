@@ -14,7 +14,8 @@ extension ClinicGenerator {
       booking: position, status: "draft", created: booking.created, billed: booking.collected ?? booking.start,
       updated: booking.created)
     guard let collected = booking.collected else {
-      if ["cancelled", "no_show", "failed_visit"].contains(booking.status), booking.start < Self.now - 2 * Minute.perDay {
+      if ["cancelled", "no_show", "failed_visit"].contains(booking.status), booking.start < Self.now - 2 * Minute.perDay
+      {
         bill.status = "voided"
         bill.updated = booking.updated
       }
@@ -29,7 +30,8 @@ extension ClinicGenerator {
     bill.status = "invoiced"
     bill.invoiced = invoiced
     bill.updated = invoiced
-    let paid = isPaidAtOnce ? invoiced + 2 : invoiced + random.within(1...20) * Minute.perDay + random.within(-300...300)
+    let paid =
+      isPaidAtOnce ? invoiced + 2 : invoiced + random.within(1...20) * Minute.perDay + random.within(-300...300)
     let isOwed = !isPaidAtOnce && random.chance(4)
     if paid <= Self.now, !isOwed {
       bill.status = "paid"

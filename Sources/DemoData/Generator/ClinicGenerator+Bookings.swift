@@ -44,12 +44,16 @@ extension ClinicGenerator {
       passed += weight
       quotas.append(plan.bookings * passed / total - before)
     }
-    // Today and tomorrow have a full list whatever the weekday; the first days of the history give them up.
+    // Today and tomorrow have a full list whatever the weekday; the first days of the history give it up.
     let full = max(6, plan.bookings / 250)
     for late in [quotas.count - 2, quotas.count - 1] {
-      let missing = max(0, full - quotas[late])
+      var missing = max(0, full - quotas[late])
       quotas[late] += missing
-      for early in 0..<missing where quotas[early % 60] > 0 { quotas[early % 60] -= 1 }
+      for early in quotas.indices.dropLast(2) where missing > 0 {
+        let given = min(missing, quotas[early])
+        quotas[early] -= given
+        missing -= given
+      }
     }
     return quotas
   }
@@ -89,7 +93,8 @@ extension ClinicGenerator {
     let isMonsoon = (6...10).contains(month)
     let species = pet.isPlaceholder ? "Dog" : pet.species
     let fitting = Scenario.all.filter { scenario in
-      scenario.species.contains(species) && (scenario.always + [scenario.panel].compactMap(\.self)).allSatisfy(isOffered)
+      scenario.species.contains(species)
+        && (scenario.always + [scenario.panel].compactMap(\.self)).allSatisfy(isOffered)
     }
     return fitting[random.pick(weights: fitting.map { $0.isSeasonal && isMonsoon ? $0.weight * 5 / 2 : $0.weight })]
   }
@@ -193,7 +198,8 @@ extension ClinicGenerator {
     let day = start.dayOffset
     let hours = 9 * 60...19 * 60 + 30
     if start.minuteOfDay > 13 * 60, day != 1, random.chance(40) {
-      return min(day * Minute.perDay + random.within(9 * 60...(start.minuteOfDay - 90)), Self.now - random.within(1...90))
+      return min(
+        day * Minute.perDay + random.within(9 * 60...(start.minuteOfDay - 90)), Self.now - random.within(1...90))
     }
     let earlier = day - random.pick([1, 1, 1, 2, 2, 3])
     return min(earlier * Minute.perDay + random.within(hours), Self.now - random.within(1...90))

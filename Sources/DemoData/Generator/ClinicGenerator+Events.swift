@@ -20,6 +20,7 @@ extension ClinicGenerator {
           (nil, "pending", report.created, nil), ("pending", "generated", report.generated, report.author),
           ("generated", "verified", report.verified, report.verifier),
           ("verified", "delivered", report.delivered, receptionists.first),
+          ("delivered", "retracted", report.status == "retracted" ? report.updated : nil, technicians.first),
         ])
     }
     rows.events.sort { ($0.moment, $0.booking) < ($1.moment, $1.booking) }
@@ -34,7 +35,7 @@ extension ClinicGenerator {
       rows.events.append(
         EventRow(
           machine: machine, record: record, booking: booking, from: step.from, to: step.to, staff: step.staff,
-          reason: reason, moment: moment))
+          reason: reason, moment: min(moment, Self.now)))
     }
   }
 
@@ -44,11 +45,13 @@ extension ClinicGenerator {
     for visit in visits {
       let last = ["closed", "at_lab", "collected"].contains(visit.status) ? "collected" : visit.status
       var path: [(String?, String, Minute?, Int?)] = []
+      var assigned = min(booking.created + 20, visit.start - 25)
       if visit.attempt > 1, let failed = visits.first {
         path.append((failed.status, "confirmed", failed.updated + 30, booking.author))
+        assigned = failed.updated + 40
       }
       if visit.isHome {
-        if visit.staff != nil { path.append(("confirmed", "assigned", min(booking.created + 20, visit.start - 25), booking.author)) }
+        if visit.staff != nil { path.append(("confirmed", "assigned", assigned, booking.author)) }
         if ["en_route", "arrived", "collected", "failed_visit"].contains(last) {
           path.append(("assigned", "en_route", visit.start - 20, visit.staff))
         }
@@ -63,7 +66,12 @@ extension ClinicGenerator {
       if standing != last {
         tell(
           .booking, position, booking: position,
-          [(standing, last, last == "collected" ? visit.start + visit.duration : visit.updated, visit.staff ?? booking.author)],
+          [
+            (
+              standing, last, last == "collected" ? visit.start + visit.duration : visit.updated,
+              visit.staff ?? booking.author
+            )
+          ],
           reason: visit.reason)
       }
     }
@@ -79,7 +87,9 @@ extension ClinicGenerator {
     tell(.item, item, booking: row.booking, [(nil, "pending", booking.created, booking.author)])
     guard let collected = booking.collected else {
       if row.status == "cancelled" {
-        tell(.item, item, booking: row.booking, [("pending", "cancelled", booking.updated, booking.author)], reason: booking.reason)
+        tell(
+          .item, item, booking: row.booking, [("pending", "cancelled", booking.updated, booking.author)],
+          reason: booking.reason)
       }
       return
     }
@@ -114,18 +124,22 @@ extension ClinicGenerator {
     let booking = rows.bookings[position]
     tell(.billing, position, booking: position, [(nil, "draft", bill.created, booking.author)])
     if bill.status == "voided" {
-      tell(.billing, position, booking: position, [("draft", "voided", bill.updated, booking.author)], reason: booking.reason)
+      tell(
+        .billing, position, booking: position, [("draft", "voided", bill.updated, booking.author)],
+        reason: booking.reason)
     }
     guard bill.status != "draft", bill.status != "voided" else { return }
     tell(
       .billing, position, booking: position,
       [
-        ("draft", "finalized", booking.collected, booking.author), ("finalized", "invoiced", bill.invoiced, booking.author),
+        ("draft", "finalized", booking.collected, booking.author),
+        ("finalized", "invoiced", bill.invoiced, booking.author),
         ("invoiced", "paid", bill.paid, booking.author),
       ])
     if bill.status == "credited" {
       tell(
-        .billing, position, booking: position, [(bill.paid == nil ? "invoiced" : "paid", "credited", bill.updated, nil)],
+        .billing, position, booking: position,
+        [(bill.paid == nil ? "invoiced" : "paid", "credited", bill.updated, nil)],
         reason: "Test not done, credited in full.")
     }
   }

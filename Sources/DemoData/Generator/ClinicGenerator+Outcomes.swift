@@ -48,7 +48,7 @@ extension ClinicGenerator {
     switch random.below(1000) {
     case 0..<42 where visit.attempt == 1:
       callOff(&visit, booking: position)
-    case 42..<64:
+    case 42..<64 where visit.isHome:
       miss(&visit, booking: position, status: "no_show", reasons: Remarks.missed, again: &again)
     case 64..<82 where visit.isHome:
       miss(&visit, booking: position, status: "failed_visit", reasons: Remarks.failed, again: &again)

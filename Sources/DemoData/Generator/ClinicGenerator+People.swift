@@ -106,7 +106,9 @@ extension ClinicGenerator {
     let birth = created.dayOffset - months * 30 - random.below(30)
     let isGrown = months >= 14
     var grams = breed.tenths.upperBound == 0 ? random.within(28...60) : random.within(breed.tenths) * 100
-    if breed.species == "Bird", breed.tenths.upperBound > 0 { grams = random.within(70...110) * breed.tenths.upperBound }
+    if breed.species == "Bird", breed.tenths.upperBound > 0 {
+      grams = random.within(70...110) * breed.tenths.upperBound
+    }
     if !isGrown, grams > 2_000 { grams = max(900, grams * months / 14 / 100 * 100) }
     let histories = MedicalHistories.all(for: breed.species)
     var pet = PetRow(
@@ -117,7 +119,7 @@ extension ClinicGenerator {
       history: !histories.isEmpty && random.chance(30) ? random.pick(histories) : nil, created: created)
     if pet.birthDay == nil { pet.precision = nil }
     if pet.sex != "unknown", ["Dog", "Cat", "Horse"].contains(breed.species), random.chance(80) {
-      pet.isNeutered = isGrown && random.chance(55)
+      if isGrown, random.chance(55) { pet.sex = pet.sex == "male" ? "male_neutered" : "female_spayed" }
     }
     if random.chance(4) {
       pet.lastDay = random.within(-plan.days * 3 / 4 ... -5)

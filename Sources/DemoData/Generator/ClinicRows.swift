@@ -63,7 +63,6 @@ struct PetRow: Sendable {
   var species: String
   var breed: String?
   var sex = "unknown"
-  var isNeutered: Bool?
   var grams: Int?
   /// Day of birth relative to today.
   var birthDay: Int?

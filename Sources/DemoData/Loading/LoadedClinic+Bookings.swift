@@ -13,7 +13,8 @@ extension LoadedClinic {
       .insert(
         into: "bookings", of: self,
         [
-          .number("id", ids("bookings", count: bookings.count)), .number("user_id", bookings.map { id("users", $0.client) }),
+          .number("id", ids("bookings", count: bookings.count)),
+          .number("user_id", bookings.map { id("users", $0.client) }),
           .number("pet_id", bookings.map { id("pets", $0.pet) }),
           .text("booking_number", numbers.map { "B-" + ClinicGenerator.padded($0, to: 6) }),
           .moment("booking_date", bookings.map(\.start), of: self), .text("status", bookings.map(\.status)),
@@ -28,10 +29,13 @@ extension LoadedClinic {
           .text("notes", bookings.map(\.notes)),
           .number("estimated_distance_m", bookings.map(\.metres)),
           .number("distance_pricing_config_id", bookings.map { id("distance_pricing_configs", $0.tariff) }),
-          .number("coupon_id", bookings.map { id("coupons", $0.coupon) }), .number("subtotal", bookings.map(\.subtotal)),
+          .number("coupon_id", bookings.map { id("coupons", $0.coupon) }),
+          .number("subtotal", bookings.map(\.subtotal)),
           .number("discount", bookings.map(\.discount)), .number("distance_charge", bookings.map(\.distanceCharge)),
-          .number("total", bookings.map(\.total)), .number("created_by_staff_id", bookings.map { id("staff", $0.author) }),
-          .moment("created_at", bookings.map(\.created), of: self), .moment("updated_at", bookings.map(\.updated), of: self),
+          .number("total", bookings.map(\.total)),
+          .number("created_by_staff_id", bookings.map { id("staff", $0.author) }),
+          .moment("created_at", bookings.map(\.created), of: self),
+          .moment("updated_at", bookings.map(\.updated), of: self),
         ]),
       """
       insert into organization_counters (organization_id, series, last) values (\(id), 'booking', \(bookings.count))
@@ -66,7 +70,8 @@ extension LoadedClinic {
     return .insert(
       into: "visits", of: self,
       [
-        .number("id", ids("visits", count: visits.count)), .number("booking_id", visits.map { id("bookings", $0.booking) }),
+        .number("id", ids("visits", count: visits.count)),
+        .number("booking_id", visits.map { id("bookings", $0.booking) }),
         .number("attempt", visits.map(\.attempt)),
         .text("collection_method", visits.map { $0.isHome ? "home" : "walk_in" }),
         .number("staff_id", visits.map { $0.status == "confirmed" ? nil : id("staff", $0.staff) }),
@@ -98,7 +103,9 @@ extension LoadedClinic {
           .number("booking_item_id", reports.map { id("booking_items", $0.item) }),
           .number("pet_id", reports.map { id("pets", rows.bookings[$0.booking].pet) }),
           .number("test_id", reports.map { id("tests", rows.items[$0.item].test) }),
-          .number("batch_group_id", reports.map { rows.items[$0.item].panel == nil ? nil : id("test_batch_groups", $0.batch) }),
+          .number(
+            "batch_group_id", reports.map { rows.items[$0.item].panel == nil ? nil : id("test_batch_groups", $0.batch) }
+          ),
           .text("findings", reports.map(\.findings)), .text("status", reports.map(\.status)),
           .moment("created_at", reports.map(\.created), of: self),
           .moment("generated_at", reports.map(\.generated), of: self),

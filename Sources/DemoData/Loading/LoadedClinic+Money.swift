@@ -79,7 +79,8 @@ extension LoadedClinic {
           .number("record_id", events.map { id(Self.table(of: $0.machine), $0.record) }),
           .number("booking_id", events.map { id("bookings", $0.booking) }), .text("from_status", events.map(\.from)),
           .text("to_status", events.map(\.to)), .text("reason", events.map(\.reason)),
-          .number("staff_id", events.map { id("staff", $0.staff) }), .moment("created_at", events.map(\.moment), of: self),
+          .number("staff_id", events.map { id("staff", $0.staff) }),
+          .moment("created_at", events.map(\.moment), of: self),
         ])
     ]
   }

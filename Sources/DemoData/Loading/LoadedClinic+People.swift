@@ -82,6 +82,25 @@ extension LoadedClinic {
           .moment("created_at", addresses.map { clients[$0.client].created }, of: self),
           .moment("updated_at", addresses.map { clients[$0.client].created }, of: self),
         ]), petStatement(),
+    ] + Self.searchStatements(id)
+  }
+
+  /// The words by which clients and pets are found, as the triggers of the search would have kept them.
+  private static func searchStatements(_ organization: Int) -> [SQL] {
+    [
+      """
+      insert into search.tokens (organization_id, word, client_id, pet_id)
+      select u.organization_id, word, u.id, 0
+      from users u, unnest(desk.words(concat_ws(' ', u.full_name, u.preferred_name))) as word
+      where u.organization_id = \(organization)
+      union
+      select p.organization_id, word, p.user_id, p.id from pets p, unnest(desk.words(p.name)) as word
+      where p.organization_id = \(organization) and not p.is_placeholder
+      """,
+      """
+      insert into search.words (organization_id, word)
+      select distinct organization_id, word from search.tokens where organization_id = \(organization)
+      """,
     ]
   }
 
@@ -93,9 +112,9 @@ extension LoadedClinic {
         .number("id", ids("pets", count: pets.count)), .number("user_id", pets.map { id("users", $0.client) }),
         .text("name", pets.map { $0.isPlaceholder ? "Pet_\(id("users", $0.client))" : $0.name }),
         .text("species", pets.map(\.species)), .text("breed", pets.map(\.breed)), .text("sex", pets.map(\.sex)),
-        .flag("is_neutered", pets.map(\.isNeutered)),
         .decimal("age_years", pets.map { $0.birthDay.map { max(0, -$0 * 10 / 365) } }, dividedBy: "10.0"),
-        .decimal("weight_kg", pets.map(\.grams), dividedBy: "1000.0"), .day("date_of_birth", pets.map(\.birthDay), of: self),
+        .decimal("weight_kg", pets.map(\.grams), dividedBy: "1000.0"),
+        .day("date_of_birth", pets.map(\.birthDay), of: self),
         .text("birth_precision", pets.map { $0.precision?.rawValue }), .text("microchip", pets.map(\.microchip)),
         .text("medical_history", pets.map(\.history)), .flag("is_placeholder", pets.map(\.isPlaceholder)),
         .flag("is_active", pets.map(\.isActive)), .flag("is_deceased", pets.map(\.isDeceased)),

@@ -33,7 +33,9 @@ enum MedicalHistories {
   ]
 
   static let others: [String: [String]] = [
-    "Bird": ["Feather plucking on the breast.", "Egg-bound once, calcium given.", "Seed diet, being moved to pellets."],
+    "Bird": [
+      "Feather plucking on the breast.", "Egg-bound once, calcium given.", "Seed diet, being moved to pellets.",
+    ],
     "Rabbit": ["Dental spurs trimmed twice.", "GI stasis after a diet change.", "E. cuniculi suspected, treated."],
     "Cow": [
       "Third lactation, 14 litres a day.", "Subclinical mastitis, right hind quarter.",
