@@ -285,6 +285,12 @@ alter table bookings
     references staff (organization_id, id) on delete set null (created_by_staff_id),
   add constraint fk_bookings_collection_address_id foreign key (organization_id, collection_address_id)
     references addresses (organization_id, id) on delete set null (collection_address_id);
+do $$
+begin
+  alter table bookings validate constraint ck_bookings_status;
+exception when check_violation then
+  raise notice 'Some older bookings have a status of their own; new ones must not.';
+end $$;
 create index ix_bookings_distance_pricing_config_id on bookings (organization_id, distance_pricing_config_id);
 create index ix_bookings_coupon_id on bookings (organization_id, coupon_id);
 create index ix_bookings_created_by_staff_id on bookings (organization_id, created_by_staff_id);

@@ -168,7 +168,7 @@ private struct BookingWriter {
       let result = try await connection.query(
         """
         update pets set name = \(entry.name), species = \(entry.species.storedName), breed = \(entry.storedBreed),
-          sex = \(entry.sex.storedSex), is_neutered = \(entry.sex.storedNeutered),
+          sex = \(entry.sex.storedName),
           date_of_birth = \(entry.birth?.date)::date, birth_precision = \(entry.birth?.precision.rawValue),
           weight_kg = \(entry.weight?.grams)::numeric / 1000, is_placeholder = false
         where organization_id = (select desk.organization_id()) and id = \(pet.id) and version = \(pet.version)
@@ -180,10 +180,10 @@ private struct BookingWriter {
     case .new(let entry):
       return try await connection.query(
         """
-        insert into pets (organization_id, user_id, name, species, breed, sex, is_neutered, date_of_birth,
+        insert into pets (organization_id, user_id, name, species, breed, sex, date_of_birth,
           birth_precision, weight_kg)
         values ((select desk.organization_id()), \(client), \(entry.name), \(entry.species.storedName),
-          \(entry.storedBreed), \(entry.sex.storedSex), \(entry.sex.storedNeutered), \(entry.birth?.date)::date,
+          \(entry.storedBreed), \(entry.sex.storedName), \(entry.birth?.date)::date,
           \(entry.birth?.precision.rawValue), \(entry.weight?.grams)::numeric / 1000)
         returning id
         """

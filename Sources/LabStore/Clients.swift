@@ -50,7 +50,7 @@ extension Desk {
         from users where organization_id = desk.organization_id() and id = \(id)
         """,
         """
-        select id, user_id, name, species, breed, sex, is_neutered, date_of_birth, birth_precision, round(weight_kg * 1000)::bigint as weight_grams,
+        select id, user_id, name, species, breed, sex, date_of_birth, birth_precision, round(weight_kg * 1000)::bigint as weight_grams,
           medical_history, microchip, is_active, is_deceased, is_placeholder, version
         from pets where organization_id = desk.organization_id() and user_id = \(id)
         order by is_deceased, not is_active, id desc

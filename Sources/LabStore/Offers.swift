@@ -48,14 +48,12 @@ extension CouponCheck {
 }
 
 extension Offer {
-  /// An offer that no coupon refers to holds by itself.
   static let statement: SQL = """
     select f.id, f.name, f.discount_type, f.discount_value, f.start_date, f.end_date, f.is_active, f.applies_to_all,
       f.minimum_order_value,
       array(select t.test_id from offer_tests t
         where t.organization_id = f.organization_id and t.offer_id = f.id order by t.test_id) as tests,
-      not exists (select from coupons c where c.organization_id = f.organization_id and c.offer_id = f.id)
-        as is_automatic, f.is_stackable, f.discounts_distance
+      f.is_automatic, f.is_stackable, f.covers_distance
     from offers f where f.organization_id = (select desk.organization_id())
     order by f.id
     """
@@ -71,7 +69,7 @@ extension Offer {
       scope: try row.decode("applies_to_all")
         ? .allTests : .tests(Set(try row.decode("tests", as: [Int64].self).map { TestID($0) })),
       minimumOrder: try row.decode("minimum_order_value"), isAutomatic: try row.decode("is_automatic"),
-      isStackable: try row.decode("is_stackable"), coversDistance: try row.decode("discounts_distance"))
+      isStackable: try row.decode("is_stackable"), coversDistance: try row.decode("covers_distance"))
   }
 }
 

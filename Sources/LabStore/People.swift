@@ -21,7 +21,7 @@ extension Pet {
     self.init(
       id: try row.decode("id"), clientID: try row.decode("user_id"), name: try row.decode("name"),
       species: Species(storedName: try row.decode("species", as: String.self)), breed: try row.decode("breed"),
-      sex: Sex(stored: try row.decode("sex"), isNeutered: try row.decode("is_neutered")),
+      sex: try row.decode("sex"),
       birth: born.map { BirthDate($0, precision: precision ?? .day) },
       weight: try row.decode("weight_grams", as: Int?.self).map(Weight.init(grams:)),
       medicalHistory: try row.decode("medical_history"), microchip: try row.decode("microchip"),
@@ -71,36 +71,6 @@ extension PersonName {
       self = name
     } else {
       self = try PersonName("Client \(id)")
-    }
-  }
-}
-
-extension Sex {
-  /// Reads the two columns that hold sex and whether the pet is neutered.
-  init(stored sex: String, isNeutered: Bool?) {
-    self =
-      switch (sex, isNeutered ?? false) {
-      case ("male", false): .male
-      case ("male", true): .maleNeutered
-      case ("female", false): .female
-      case ("female", true): .femaleSpayed
-      default: .unknown
-      }
-  }
-
-  var storedSex: String {
-    switch self {
-    case .male, .maleNeutered: "male"
-    case .female, .femaleSpayed: "female"
-    case .unknown: "unknown"
-    }
-  }
-
-  var storedNeutered: Bool? {
-    switch self {
-    case .male, .female: false
-    case .maleNeutered, .femaleSpayed: true
-    case .unknown: nil
     }
   }
 }

@@ -38,5 +38,6 @@ extension PhoneNumber: PostgresEncodable {
 }
 
 extension StaffRole: PostgresDecodable {}
+extension Sex: PostgresDecodable {}
 extension BookingStatus: PostgresDecodable {}
 extension CollectionMethod: PostgresDecodable {}

@@ -38,6 +38,8 @@ package struct MigrationRun: MigrationReport, Hashable {
 /// What a run is doing, for whoever watches.
 package enum MigrationProgress: Sendable, Hashable {
   case waiting(holder: String)
+  /// The whole way down is tried in a transaction that is rolled back.
+  case rehearsing(steps: Int)
   case starting(MigrationPlan.Step)
   /// The locks a step needs were busy; it is tried again.
   case retrying(MigrationPlan.Step, attempt: Int)

@@ -3,7 +3,7 @@ import Postgres
 /// Runs one migration in one direction, with its entry in the history, in one transaction.
 struct MigrationStep {
   /// How often a step is tried when the locks it needs are busy.
-  private static let attempts = 10
+  static let attempts = 10
 
   let migration: Migration
   let step: MigrationPlan.Step
@@ -24,22 +24,22 @@ struct MigrationStep {
   }
 
   private func runOnce() async throws {
-    let script = migration.script(step.direction) ?? ""
     let action: MigrationEvent.Action = step.direction == .up ? .apply : .rollback
     let record = MigrationHistory.record(migration, action, checksum: checksum)
     try await connection.withTransaction(preamble: Self.limits) { connection in
-      try await connection.run(script: script)
+      try await connection.run(script: migration.script(step.direction) ?? "")
       _ = try await connection.query(record)
     }
   }
 
   /// A step waits for no lock for long, because everyone else would queue up behind it.
-  private static let limits: [SQL] = [
+  static let limits: [SQL] = [
     "set local lock_timeout = '2s'", "set local statement_timeout = 0",
     "set local idle_in_transaction_session_timeout = '60s'", "set local client_min_messages = warning",
   ]
 
-  private func explained(_ error: PostgresError) -> MigrationError {
+  /// Names the statement and the line at which PostgreSQL stopped.
+  func explained(_ error: PostgresError) -> MigrationError {
     if error.code == .commitOutcomeUnknown { return .outcomeUnknown(migration.label, step.direction) }
     let script = migration.script(step.direction) ?? ""
     let statements = ScriptScanner.statements(of: script)

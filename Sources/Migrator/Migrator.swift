@@ -91,12 +91,15 @@ package struct Migrator: Sendable {
       }
       let plan = try plan(to: target, from: status)
       let checksums = Dictionary(status.entries.map { ($0.version, $0.checksum) }) { $1 }
-      for step in plan.steps {
-        guard let migration = set[step.version], let checksum = checksums[step.version] else { continue }
-        progress(.starting(step))
-        try await MigrationStep(migration: migration, step: step, checksum: checksum, connection: connection)
-          .run(progress)
-        progress(.finished(step))
+      let steps = plan.steps.compactMap { step -> MigrationStep? in
+        guard let migration = set[step.version], let checksum = checksums[step.version] else { return nil }
+        return MigrationStep(migration: migration, step: step, checksum: checksum, connection: connection)
+      }
+      if direction == .down { try await DownRehearsal(steps: steps, connection: connection).run(progress) }
+      for step in steps {
+        progress(.starting(step.step))
+        try await step.run(progress)
+        progress(.finished(step.step))
       }
       return MigrationRun(version: target, steps: plan.steps)
     }

@@ -2,7 +2,7 @@
 enum Command: Equatable {
   case desk(DeskOptions)
   case demo(DemoOptions)
-  case setup(owner: String, organization: SetupOptions)
+  case setup(owner: String, SetupOptions)
   case migrate(MigrateVerb, MigrateOptions)
   case databaseURL(as: DatabaseRole, DatabaseOptions)
   case doctor(DatabaseOptions, json: Bool)
@@ -24,10 +24,26 @@ struct DemoOptions: Equatable {
   var desk = DeskOptions()
 }
 
-/// Where `setup` puts what the desk needs afterwards.
+/// Where `setup` puts what the desk needs afterwards, and whom it makes.
 struct SetupOptions: Equatable {
   var serviceFile: String?
+  var newPassword = false
+  /// The organisation and its first account; nil leaves them to questions or to the first desk.
+  var organization: OrganizationOptions?
   var json = false
+}
+
+/// The first organisation and account as typed; what is nil gets a default.
+struct OrganizationOptions: Equatable {
+  var name: String
+  var slug: String?
+  var currency = "INR"
+  var timeZone: String?
+  var country = "IN"
+  var staffName: String
+  var phone: String
+  /// Where the password is read from; `-` is standard input.
+  var passwordFile: String
 }
 
 /// The verbs of `labrador migrate`.

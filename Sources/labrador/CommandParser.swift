@@ -12,13 +12,18 @@ struct CommandParser {
     guard let first = words.first else { return .desk(DeskOptions()) }
     switch first {
     case "-h", "--help", "help": return .help
-    case "-V", "--version", "version": return .version
+    case "-V", "--version", "version":
+      words.removeFirst()
+      if let word = words.first { throw unknown(word) }
+      return .version
     case "demo": return try named { parser throws(UsageError) in try parser.demo() }
     case "setup": return try named { parser throws(UsageError) in try parser.setup() }
     case "migrate": return try named { parser throws(UsageError) in try parser.migrate() }
     case "database": return try named { parser throws(UsageError) in try parser.database() }
     case "doctor": return try named { parser throws(UsageError) in try parser.doctor() }
-    case _ where first.hasPrefix("-"): return .desk(try desk())
+    case _ where first.hasPrefix("-"):
+      if words.contains("--help") || words.contains("-h") { return .help }
+      return .desk(try desk())
     default: throw UsageError(sentence: "There is no command `\(first)`.")
     }
   }
@@ -72,18 +77,46 @@ struct CommandParser {
   private mutating func setup() throws(UsageError) -> Command {
     var owner: String?
     var options = SetupOptions()
+    var person: [String: String] = [:]
     while let word = words.popFirst() {
       switch word {
       case "--database": owner = try value(of: word)
       case "--service-file": options.serviceFile = try value(of: word)
+      case "--new-password": options.newPassword = true
       case "--json": options.json = true
+      case _ where Self.organizationOptions.contains(word): person[word] = try value(of: word)
+      case "--password":
+        throw UsageError(
+          sentence: "A password on the command line can be read by everybody: use `--password-file FILE`.")
       default: throw unknown(word)
       }
     }
     guard let owner else {
       throw UsageError(sentence: "`labrador setup` needs `--database OWNER_URL`, a login that may create roles.")
     }
-    return .setup(owner: owner, organization: options)
+    options.organization = try organization(person)
+    return .setup(owner: owner, options)
+  }
+
+  private static let neededForOrganization = ["--organization", "--name", "--phone", "--password-file"]
+  private static let organizationOptions =
+    neededForOrganization + ["--slug", "--currency", "--time-zone", "--country"]
+
+  private func organization(_ values: [String: String]) throws(UsageError) -> OrganizationOptions? {
+    guard !values.isEmpty else { return nil }
+    let missing = Self.neededForOrganization.filter { values[$0] == nil }
+    guard let name = values["--organization"], let staff = values["--name"], let phone = values["--phone"],
+      let passwordFile = values["--password-file"]
+    else {
+      let list = missing.map { "`\($0)`" }.joined(separator: ", ")
+      throw UsageError(sentence: "To make the first organisation and its account, add \(list).")
+    }
+    var options = OrganizationOptions(name: name, staffName: staff, phone: phone, passwordFile: passwordFile)
+    options.slug = values["--slug"]
+    options.currency = values["--currency"] ?? options.currency
+    options.timeZone = values["--time-zone"]
+    options.country = values["--country"] ?? options.country
+    return options
   }
 
   private mutating func migrate() throws(UsageError) -> Command {
@@ -103,9 +136,18 @@ struct CommandParser {
       default: throw unknown(word)
       }
     }
-    if options.target == nil, verb == .down || verb == .stamp {
-      throw UsageError(sentence: "`labrador migrate \(verb.rawValue)` needs a version, for example `--to 1`.")
+    switch verb {
+    case .down, .stamp:
+      guard options.target != nil else {
+        throw UsageError(sentence: "`labrador migrate \(verb.rawValue)` needs a version, for example `--to 1`.")
+      }
+    case .status, .validate, .history:
+      guard options.target == nil else {
+        throw UsageError(sentence: "`labrador migrate \(verb.rawValue)` takes no version.")
+      }
+    case .plan, .up: break
     }
+    try refuseTwoDatabases(options.database)
     return .migrate(verb, options)
   }
 
@@ -125,6 +167,7 @@ struct CommandParser {
       default: throw unknown(word)
       }
     }
+    try refuseTwoDatabases(options)
     return .databaseURL(as: role, options)
   }
 
@@ -139,11 +182,18 @@ struct CommandParser {
       default: throw unknown(word)
       }
     }
+    try refuseTwoDatabases(options)
     return .doctor(options, json: json)
   }
 
+  private func refuseTwoDatabases(_ options: DatabaseOptions) throws(UsageError) {
+    guard options.url == nil || !options.isDemo else {
+      throw UsageError(sentence: "`--demo` and `--database` name two databases; give one of them.")
+    }
+  }
+
   private mutating func value(of option: String) throws(UsageError) -> String {
-    guard let value = words.popFirst(), !value.hasPrefix("--") else {
+    guard let value = words.popFirst(), !value.isEmpty, !value.hasPrefix("--") else {
       throw UsageError(sentence: "`\(option)` needs a value.")
     }
     return value

@@ -1,4 +1,4 @@
-import LabStore
+package import LabStore
 package import Tui
 
 /// The running program: takes batches of input, updates the shell, starts work and draws one frame per batch.
@@ -20,12 +20,23 @@ package final class App {
     package var clock: Clock
     package var suspend: @MainActor () -> Void
     package var quit: @MainActor () -> Void
+    package var session: @MainActor (SessionChange) -> Void
 
-    package init(clock: Clock, suspend: @escaping @MainActor () -> Void, quit: @escaping @MainActor () -> Void) {
+    package init(
+      clock: Clock, suspend: @escaping @MainActor () -> Void, quit: @escaping @MainActor () -> Void,
+      session: @escaping @MainActor (SessionChange) -> Void = { _ in }
+    ) {
       self.clock = clock
       self.suspend = suspend
       self.quit = quit
+      self.session = session
     }
+  }
+
+  /// The beginning or the end of a person's session at this desk.
+  package enum SessionChange: Sendable {
+    case began(slug: String, phone: String, Profile)
+    case ended
   }
 
   package init(shell: Shell, display: any Display, workroom: Workroom, services: Services) {
@@ -99,7 +110,10 @@ package final class App {
         runBlocking(work)
       case .suspend: services.suspend()
       case .quit: services.quit()
-      case .message, .ask, .act, .go, .enter, .leave: perform(shell.apply(effect))
+      case .leave:
+        services.session(.ended)
+        perform(shell.apply(effect))
+      case .message, .ask, .act, .go, .enter: perform(shell.apply(effect))
       }
     }
   }
@@ -108,6 +122,7 @@ package final class App {
     Task {
       let answer = await workroom.perform(work)
       let next = queue.finish(slot)
+      noteSession(work, answer)
       perform(shell.update(.answer(answer)))
       if let next { run(next, slot: slot) }
       settle()
@@ -118,9 +133,16 @@ package final class App {
     Task {
       let answer = await workroom.perform(work)
       queue.endBlocking()
+      noteSession(work, answer)
       perform(shell.update(.answer(answer)))
       replay()
       settle()
+    }
+  }
+
+  private func noteSession(_ work: Work, _ answer: Answer) {
+    if case .signIn(let slug, let phone, _, _) = work, case .signIn(.signedIn(let profile)) = answer {
+      services.session(.began(slug: slug, phone: phone, profile))
     }
   }
 

@@ -47,12 +47,15 @@ package enum AttachmentError: Error, Hashable, Sendable {
   case empty
   case unknownContent(name: String)
   case tooLarge(bytes: Int)
+  /// The system does not give the file; `reason` is its text.
+  case unreadable(path: String, reason: String)
 
   package var code: String {
     switch self {
     case .empty: "attachment_empty"
     case .unknownContent: "attachment_unknown_content"
     case .tooLarge: "attachment_too_large"
+    case .unreadable: "attachment_unreadable"
     }
   }
 
@@ -62,6 +65,7 @@ package enum AttachmentError: Error, Hashable, Sendable {
     case .unknownContent(let name): "“\(name)” is not a PDF, PNG or JPEG; nothing was attached."
     case .tooLarge(let bytes):
       "The file has \(Decimal.text((bytes * 10 + 1_048_575) / 1_048_576, places: 1)) MiB; at most 10 MiB can be attached."
+    case .unreadable(let path, let reason): "“\(path)” cannot be read (\(reason)); nothing was attached."
     }
   }
 }

@@ -1,0 +1,73 @@
+import DemoData
+import EmbeddedPostgres
+import FrontDesk
+import Glibc
+import LabStore
+import Postgres
+import Tui
+import TuiCurses
+
+/// `labrador`: opens the desk and stays until somebody leaves it.
+struct DeskCommand {
+  let options: DeskOptions
+  var isDemo = false
+
+  /// Checks what can be checked at once, makes a private database ready, and hands the terminal to the desk.
+  func run(_ surroundings: Surroundings) async throws {
+    try refuseUnusableTerminal()
+    let themes = try ThemeChoice(named: options.theme, directory: surroundings.themeDirectory)
+    let choice = isDemo ? .embedded(.demo) : try DatabaseChoice.forDesk(url: options.database, surroundings)
+    var cluster: Cluster?
+    let target: ConnectionTarget
+    switch choice {
+    case .server(let server): target = server
+    case .embedded(let name):
+      let ready = try await EmbeddedDatabase(name: name, surroundings: surroundings).ready()
+      cluster = ready
+      target = try ready.connectionTarget(as: .desk)
+    }
+    do {
+      let memory = surroundings.stateDirectory.map { $0 + (isDemo ? "/last-sign-in-demo" : "/last-sign-in") }
+      let front = try await DeskFront(
+        target: target, isOwnServer: cluster == nil, settings: settings(surroundings, memory), themes: themes,
+        color: options.depth, memory: memory, home: surroundings.home)
+      try await front.stay()
+    } catch {
+      _ = try? await cluster?.leave()
+      throw error
+    }
+    try await cluster?.leave()
+  }
+
+  /// A pipe or an unknown terminal is told before a server is started for it.
+  private func refuseUnusableTerminal() throws(TerminalError) {
+    _ = try TerminalProfile(.current())
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+  }
+
+  private func settings(_ surroundings: Surroundings, _ memory: String?) -> Settings {
+    let accounts = isDemo ? DemoData.accounts : []
+    let first = accounts.first { $0.role == "receptionist" }
+    let last = LastSignIn.read(from: memory)
+    return Settings(
+      slug: last?.slug ?? first?.organization ?? "", phone: last?.phone ?? first?.phone ?? "",
+      shownAccounts: accounts.map {
+        Settings.ShownAccount(
+          organization: $0.organization, role: $0.role, name: $0.name, phone: $0.phone, password: $0.password)
+      },
+      origin: surroundings.origin, timeZone: surroundings.timeZone ?? "Asia/Kolkata")
+  }
+}
+
+extension DeskOptions {
+  /// The colours asked for; the parser lets no other words through.
+  var depth: ColorDepth? {
+    switch color {
+    case "mono": .mono
+    case "16": .ansi16
+    case "256": .ansi256
+    case "truecolor": .trueColor
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import DemoData
+import EmbeddedPostgres
+import Glibc
+import LabCore
+import Migrator
+import Postgres
+
+/// Makes a private cluster ready for a desk: server, schema and, for the demo, the clinic in it.
+///
+/// Once all of that stands, a start costs a few file reads.
+struct EmbeddedDatabase {
+  /// The demo's clinics are in India.
+  private static let demoClock = OrganizationClock(utcOffsetSeconds: 19_800)
+
+  let name: ClusterName
+  let surroundings: Surroundings
+
+  /// Prepares everything and answers with the cluster, of which the caller then holds a share.
+  func ready() async throws -> Cluster {
+    let cluster = try Cluster(name, environment: surroundings.cluster)
+    try await cluster.ensureRunning { Console.note($0.title + "…") }
+    let stamp = SchemaStamp(name, surroundings)
+    if stamp?.isValid == true { return cluster }
+    do {
+      try await prepare(try cluster.connectionTarget(as: .owner))
+    } catch {
+      _ = try? await cluster.leave()
+      throw error
+    }
+    stamp?.write()
+    return cluster
+  }
+
+  private func prepare(_ target: ConnectionTarget) async throws {
+    let connection = try await Connection.open(target, applicationName: "labrador", timeout: .seconds(10))
+    do {
+      _ = try await Migrator(connection: connection, set: try .embedded()) { Console.note($0.line) }.up()
+      switch name {
+      case .main: break
+      case .demo: try await fill(connection)
+      }
+      await connection.close()
+    } catch {
+      await connection.close()
+      throw error
+    }
+  }
+
+  /// Puts the clinics into the demo; of two that start at once, one fills it and the other waits.
+  private func fill(_ connection: Connection) async throws {
+    _ = try await connection.query("select pg_advisory_lock(hashtext('labrador.demo'))")
+    guard try await !DemoData.isLoaded(connection) else { return }
+    Console.note("Filling the demo clinic…")
+    try await DemoData.load(into: connection, today: Self.demoClock.businessDate(unixSeconds: Int(time(nil)))) {
+      Console.note("  \($0.organization): \($0.step.rawValue) (\($0.done + 1) of \($0.total))")
+    }
+  }
+}
