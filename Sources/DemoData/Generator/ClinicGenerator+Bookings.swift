@@ -187,7 +187,7 @@ extension ClinicGenerator {
     if day == 0 {
       // Two in three have been here this morning, the others have an appointment.
       let isMorning = random.chance(66)
-      return isMorning ? opening + random.below(25) * 5 : 11 * 60 + random.below(90) * 5
+      return isMorning ? opening + random.below(25) * 5 : 11 * 60 + random.below((closing(on: 0) - 11 * 60) / 5) * 5
     }
     return day * Minute.perDay + opening + random.below((closing(on: day) - opening) / 5) * 5
   }
