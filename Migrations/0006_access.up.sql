@@ -1,13 +1,15 @@
 -- Who may see and do what: sessions, permissions, row-level security, narrowed views, the audit trail and sign-in.
 --
 -- The application connects as labrador_desk, which owns nothing. Every transaction names its session
--- (set_config('labrador.session', token, true)); policies look the session up by the hash of that token, so a connection
--- without a valid token sees no row. Definer functions run as labrador_owner and work through the owner_all policies.
+-- (set_config('labrador.session', token, true)); policies look the session up by the hash of that token, so a
+-- connection without a valid token sees no row. Definer functions run as labrador_owner and work through the owner_all
+-- policies.
 
 create schema desk;
 comment on schema desk is 'Sessions, permissions and the functions the desks call.';
 create schema scoped;
-comment on schema scoped is 'Views for roles that may see people and pets only in part; each repeats the organisation and permission filter.';
+comment on schema scoped is
+  'Views for roles that may see people and pets only in part; each repeats the organisation and permission filter.';
 
 -- Staff accounts -----------------------------------------------------------------------------------------------------
 
@@ -51,7 +53,8 @@ create table staff_sessions (
   constraint ck_staff_sessions_token_hash check (octet_length(token_hash) = 32)
 );
 create index ix_staff_sessions_staff_id on staff_sessions (organization_id, staff_id, expires_at);
-comment on table staff_sessions is 'One signed-in desk each. Takes the place of token_blacklist: a session ends by revoked_at, expires_at or idleness.';
+comment on table staff_sessions is
+  'One signed-in desk each. Takes the place of token_blacklist: a session ends by revoked_at, expires_at or idleness.';
 comment on column staff_sessions.token_hash is 'SHA-256 of the token; the token itself is known to the desk alone.';
 comment on column staff_sessions.origin is 'SSH peer or terminal the desk was started from.';
 comment on column staff_sessions.agent is 'Program and version.';
@@ -64,10 +67,11 @@ create table desk.sign_in_failures (
   last_at timestamptz not null default now(),
   constraint pk_sign_in_failures primary key (identity)
 );
-comment on table desk.sign_in_failures is 'Failed sign-ins with unknown phones, so that they answer and lock exactly as known ones do.';
+comment on table desk.sign_in_failures is
+  'Failed sign-ins with unknown phones, so that they answer and lock exactly as known ones do.';
 comment on column desk.sign_in_failures.identity is 'SHA-256 of organisation slug and phone digits.';
 
--- Permissions ------------------------------------------------------------------------------------------------------------
+-- Permissions -------------------------------------------------------------------------------------------------------
 
 create table role_permissions (
   role text not null,
@@ -82,12 +86,13 @@ select role, unnest(string_to_array(codes, ' ')) from (values
    'clients.read clients.write bookings.read bookings.write bookings.cancel visits.assign reports.read reports.deliver '
    'billing.read billing.write catalogue.read'),
   ('collector', 'visits.progress catalogue.read'),
-  ('lab_tech', 'specimens.receive reports.read reports.enter reports.verify reports.deliver reports.amend catalogue.read'),
+  ('lab_tech',
+   'specimens.receive reports.read reports.enter reports.verify reports.deliver reports.amend catalogue.read'),
   ('analyst', 'analytics.read catalogue.read'),
   ('admin',
    'clients.read clients.write bookings.read bookings.write bookings.cancel bookings.cancel_collected visits.assign '
-   'specimens.receive reports.read reports.verify reports.deliver reports.amend billing.read billing.write billing.refund '
-   'catalogue.read prices.write offers.write clinic.write staff.manage analytics.read audit.read'),
+   'specimens.receive reports.read reports.verify reports.deliver reports.amend billing.read billing.write '
+   'billing.refund catalogue.read prices.write offers.write clinic.write staff.manage analytics.read audit.read'),
   ('organization_owner',
    'clients.read clients.write bookings.read bookings.write bookings.cancel bookings.cancel_collected visits.assign '
    'reports.read billing.read billing.write billing.refund catalogue.read prices.write offers.write clinic.write '
@@ -123,7 +128,8 @@ create table table_permissions (
   constraint ck_table_permissions_verb check (verb in ('select', 'insert', 'update', 'delete'))
 );
 comment on table table_permissions is
-  'The permission each verb on each table needs; desk.apply_policies() turns it into grants and policies. No row, no access.';
+  'The permission each verb on each table needs; desk.apply_policies() turns it into grants and policies. No row, no '
+  'access.';
 comment on column table_permissions.permission is 'A permission code, or session for whoever is signed in.';
 
 insert into table_permissions (table_name, verb, permission) values
@@ -203,11 +209,12 @@ create table desk.unaudited_tables (
   table_name text not null,
   constraint pk_unaudited_tables primary key (table_name)
 );
-comment on table desk.unaudited_tables is 'Tables whose values the audit trail leaves out: secrets, bookkeeping and the trail itself.';
+comment on table desk.unaudited_tables is
+  'Tables whose values the audit trail leaves out: secrets, bookkeeping and the trail itself.';
 insert into desk.unaudited_tables (table_name) values
   ('staff_sessions'), ('otps'), ('token_blacklist'), ('request_log'), ('audit_logs');
 
--- Audit trail and request log ------------------------------------------------------------------------------------------------
+-- Audit trail and request log ---------------------------------------------------------------------------------------
 
 create table audit_logs (
   organization_id bigint not null,
@@ -231,8 +238,10 @@ create index ix_audit_logs_created_at on audit_logs (organization_id, created_at
 create index ix_audit_logs_entity on audit_logs (organization_id, entity_type, entity_id, id desc);
 create index ix_audit_logs_user_id on audit_logs (organization_id, user_id, id desc);
 comment on table audit_logs is 'Every change of a business record, append-only.';
-comment on column audit_logs.user_id is 'The staff member who made the change; null for set-up, migrations and unknown callers.';
-comment on column audit_logs.action is 'CREATE, UPDATE, DELETE, SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, LOCK, UNLOCK, PASSWORD.';
+comment on column audit_logs.user_id is
+  'The staff member who made the change; null for set-up, migrations and unknown callers.';
+comment on column audit_logs.action is
+  'CREATE, UPDATE, DELETE, SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, LOCK, UNLOCK, PASSWORD.';
 comment on column audit_logs.entity_type is 'The table.';
 comment on column audit_logs.old_values is 'For an update only what changed; secrets and files are redacted.';
 comment on column audit_logs.ip_address is 'SSH peer or terminal of the session.';
@@ -252,12 +261,14 @@ create table request_log (
 );
 create index ix_request_log_created_at on request_log (organization_id, created_at);
 create index ix_request_log_staff_id on request_log (organization_id, staff_id);
-comment on table request_log is 'One row per form that was saved, written with its work: the same key never works twice.';
+comment on table request_log is
+  'One row per form that was saved, written with its work: the same key never works twice.';
 comment on column request_log.request_key is 'Made when the form opens.';
-comment on column request_log.payload_hash is 'Hash of what was sent, so that a key cannot be used for something else.';
+comment on column request_log.payload_hash is
+  'Hash of what was sent, so that a key cannot be used for something else.';
 comment on column request_log.outcome is 'What the desk was told, for the desk that lost the answer.';
 
--- Sessions -------------------------------------------------------------------------------------------------------------------
+-- Sessions ----------------------------------------------------------------------------------------------------------
 
 create function desk.live_session() returns staff_sessions
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -305,7 +316,8 @@ language sql stable security definer set search_path = pg_catalog, public, exten
   select 'organizations.manage' from staff p
   where p.organization_id = p_organization_id and p.id = p_staff_id and p.is_superuser
 $$;
-comment on function desk.permissions_of(bigint, bigint) is 'Everything a staff member may do: role, ownership, personal grants.';
+comment on function desk.permissions_of(bigint, bigint) is
+  'Everything a staff member may do: role, ownership, personal grants.';
 
 create function desk.allowed(p_permission text) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -315,14 +327,18 @@ begin
   if session.id is null then
     return false;
   end if;
-  if p_permission = 'session' then
-    return true;
-  end if;
-  return exists (
-    select from desk.permissions_of(session.organization_id, session.staff_id) as held (permission)
-    where held.permission = p_permission);
+  return p_permission = 'session' or exists (
+    select from staff p
+    where p.organization_id = session.organization_id and p.id = session.staff_id
+      and (p_permission = 'organizations.manage' and p.is_superuser
+        or exists (select from role_permissions r
+          where r.permission = p_permission
+            and (r.role = p.role or r.role = 'organization_owner' and p.is_organization_owner))
+        or exists (select from permissions g
+          where g.organization_id = p.organization_id and g.user_id = p.id and g.permission = p_permission)));
 end $$;
-comment on function desk.allowed(text) is 'Whether the session holds a permission; session is held by whoever is signed in.';
+comment on function desk.allowed(text) is
+  'Whether the session holds a permission; session is held by whoever is signed in.';
 
 create function desk.require(p_permission text) returns staff_sessions
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -342,9 +358,10 @@ comment on function desk.require(text) is 'The session, or LB001 without one and
 create function desk.is_desk(p_table oid) returns boolean
 language sql stable
 return current_user <> (select pg_get_userbyid(relowner) from pg_class where oid = p_table);
-comment on function desk.is_desk(oid) is 'Whether the present statement comes from anybody but the owner of the table.';
+comment on function desk.is_desk(oid) is
+  'Whether the present statement comes from anybody but the owner of the table.';
 
--- Audit triggers ------------------------------------------------------------------------------------------------------------
+-- Audit triggers ----------------------------------------------------------------------------------------------------
 
 create function desk.write_audit(
   p_organization_id bigint, p_action text, p_entity_type text, p_entity_id bigint, p_old jsonb, p_new jsonb,
@@ -357,9 +374,11 @@ begin
   if session.organization_id is distinct from p_organization_id then
     session := null;
   end if;
-  insert into audit_logs (organization_id, user_id, session_id, action, entity_type, entity_id, old_values, new_values, reason,
+  insert into audit_logs (organization_id, user_id, session_id, action, entity_type, entity_id, old_values,
+    new_values, reason,
     ip_address, user_agent)
-  values (p_organization_id, coalesce(p_user_id, session.staff_id), session.id, p_action, p_entity_type, p_entity_id, p_old,
+  values (p_organization_id, coalesce(p_user_id, session.staff_id), session.id, p_action, p_entity_type, p_entity_id,
+    p_old,
     p_new, nullif(current_setting('labrador.reason', true), ''), coalesce(left(p_origin, 200), session.origin),
     coalesce(left(p_agent, 200), session.agent));
 end $$;
@@ -371,7 +390,8 @@ declare
   before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - unnoted end;
   after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - unnoted end;
   entity bigint := coalesce(after, before) ->> 'id';
-  organization bigint := coalesce(after, before) ->> case tg_table_name when 'organizations' then 'id' else 'organization_id' end;
+  organization bigint := coalesce(after, before) ->> case tg_table_name when 'organizations' then 'id'
+    else 'organization_id' end;
   redacted text;
   changed_before jsonb;
 begin
@@ -379,7 +399,8 @@ begin
     if before = after then
       return null;
     end if;
-    select jsonb_object_agg(key, value) into changed_before from jsonb_each(before) where after -> key is distinct from value;
+    select jsonb_object_agg(key, value) into changed_before from jsonb_each(before) where after -> key is distinct
+      from value;
     select jsonb_object_agg(key, value) into after from jsonb_each(after) where before -> key is distinct from value;
     before := changed_before;
   end if;
@@ -391,10 +412,12 @@ begin
       after := jsonb_set(after, array[redacted], '"[redacted]"');
     end if;
   end loop;
-  perform desk.write_audit(organization, case tg_op when 'INSERT' then 'CREATE' else tg_op end, tg_table_name, entity, before, after);
+  perform desk.write_audit(organization, case tg_op when 'INSERT' then 'CREATE' else tg_op end, tg_table_name, entity,
+    before, after);
   return null;
 end $$;
-comment on function desk.audit() is 'Writes old and new values to audit_logs; its arguments are the columns to redact.';
+comment on function desk.audit() is
+  'Writes old and new values to audit_logs; its arguments are the columns to redact.';
 
 create function desk.refuse_change() returns trigger
 language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -418,24 +441,28 @@ begin
       (select string_agg(quote_literal(a.attname), ', ' order by a.attnum) from pg_attribute a
        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
          and (a.atttypid = 'bytea'::regtype
-           or exists (select from desk.hidden_columns h where h.table_name = c.relname and h.column_name = a.attname))) as redacted
+           or exists (select from desk.hidden_columns h where h.table_name = c.relname
+             and h.column_name = a.attname))) as redacted
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
       and (c.relname = 'organizations'
-        or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped))
+        or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id'
+          and not a.attisdropped))
       and not exists (select from desk.unaudited_tables u where u.table_name = c.relname)
     order by c.relname
   loop
     execute format(
-      'create or replace trigger %I after insert or update or delete on public.%I for each row execute function desk.audit(%s)',
+      'create or replace trigger %I after insert or update or delete on public.%I '
+      'for each row execute function desk.audit(%s)',
       'tr_' || audited.relname || '_audit', audited.relname, coalesce(audited.redacted, ''));
     applied := applied + 1;
   end loop;
   return applied;
 end $$;
-comment on function desk.apply_audit() is 'Puts the audit trigger on every business table; run by each migration that adds tables or columns.';
+comment on function desk.apply_audit() is
+  'Puts the audit trigger on every business table; run by each migration that adds tables or columns.';
 
--- Row-level security ------------------------------------------------------------------------------------------------------------
+-- Row-level security ------------------------------------------------------------------------------------------------
 
 create function desk.apply_policies() returns integer
 language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -452,13 +479,15 @@ begin
     join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ('public', 'search', 'desk') and c.relkind = 'r'
       and (c.oid = 'public.organizations'::regclass
-        or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped))
+        or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id'
+          and not a.attisdropped))
     order by c.relname
   loop
     execute format('alter table %I.%I enable row level security', secured.nspname, secured.relname);
     execute format('alter table %I.%I force row level security', secured.nspname, secured.relname);
     execute format('revoke all on %I.%I from labrador_desk, public', secured.nspname, secured.relname);
-    for rule in select policyname from pg_policies where schemaname = secured.nspname and tablename = secured.relname loop
+    for rule in select policyname from pg_policies where schemaname = secured.nspname
+      and tablename = secured.relname loop
       execute format('drop policy %I on %I.%I', rule.policyname, secured.nspname, secured.relname);
     end loop;
     execute format('create policy owner_all on %I.%I to %I using (true) with check (true)',
@@ -478,14 +507,16 @@ begin
       select string_agg(quote_ident(a.attname), ', ' order by a.attnum) into columns
       from pg_attribute a
       where a.attrelid = secured.oid and a.attnum > 0 and not a.attisdropped
-        and not exists (select from desk.hidden_columns h where h.table_name = secured.relname and h.column_name = a.attname)
+        and not exists (select from desk.hidden_columns h where h.table_name = secured.relname
+          and h.column_name = a.attname)
         and (rule.verb <> 'update' or a.attname not in ('organization_id', 'id'))
         and (rule.verb <> 'insert' or a.attidentity = '')
         and (rule.verb = 'select' or a.attgenerated = '');
       if rule.verb = 'delete' then
         execute format('grant delete on %I.%I to labrador_desk', secured.nspname, secured.relname);
       else
-        execute format('grant %s (%s) on %I.%I to labrador_desk', rule.verb, columns, secured.nspname, secured.relname);
+        execute format('grant %s (%s) on %I.%I to labrador_desk', rule.verb, columns, secured.nspname,
+          secured.relname);
       end if;
       applied := applied + 1;
     end loop;
@@ -495,7 +526,7 @@ end $$;
 comment on function desk.apply_policies() is
   'Forces row-level security on every organisation-owned table and makes grants and policies from table_permissions.';
 
--- Passwords and sign-in ---------------------------------------------------------------------------------------------------------
+-- Passwords and sign-in ---------------------------------------------------------------------------------------------
 
 create function desk.digits(p_text text) returns text
 language sql immutable parallel safe return regexp_replace(p_text, '\D', '', 'g');
@@ -512,7 +543,8 @@ begin
   end if;
   return crypt(p_password, gen_salt('bf', 10));
 end $$;
-comment on function desk.hash_password(text) is 'bcrypt, cost 10; LB051 for a password that is too short or longer than bcrypt reads.';
+comment on function desk.hash_password(text) is
+  'bcrypt, cost 10; LB051 for a password that is too short or longer than bcrypt reads.';
 
 create function desk.staff_by_phone(p_organization_id bigint, p_phone text) returns bigint
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -521,7 +553,8 @@ declare
   national constant text := ltrim(typed, '0');
   matches bigint[];
 begin
-  select array_agg(s.id) into matches from staff s where s.organization_id = p_organization_id and desk.digits(s.phone) = typed;
+  select array_agg(s.id) into matches from staff s where s.organization_id = p_organization_id
+    and desk.digits(s.phone) = typed;
   if matches is null and length(national) >= 8 then
     select array_agg(s.id) into matches from staff s
     cross join lateral (select ltrim(desk.digits(s.phone), '0') as stored) as k
@@ -565,7 +598,8 @@ begin
     returning attempts into failures;
   elsif person.is_locked then
     failures := attempts_allowed;
-    perform desk.write_audit(p_organization_id, 'SIGN_IN_FAILED', 'staff', person.id, null, '{"locked": true}', person.id,
+    perform desk.write_audit(p_organization_id, 'SIGN_IN_FAILED', 'staff', person.id, null, '{"locked": true}',
+      person.id,
       p_origin, p_agent);
   elsif person.hashed_password is not null and computed = stored then
     staff_id := person.id;
@@ -579,14 +613,16 @@ begin
       is_locked = failures >= attempts_allowed,
       locked_at = case when failures >= attempts_allowed then now() end
     where organization_id = p_organization_id and id = person.id;
-    perform desk.write_audit(p_organization_id, case when failures >= attempts_allowed then 'LOCK' else 'SIGN_IN_FAILED' end,
+    perform desk.write_audit(p_organization_id, case when failures >= attempts_allowed then 'LOCK'
+      else 'SIGN_IN_FAILED' end,
       'staff', person.id, null, jsonb_build_object('attempts', failures), person.id, p_origin, p_agent);
   end if;
   outcome := case when failures >= attempts_allowed then 'locked' else 'wrong' end;
   attempts_left := greatest(attempts_allowed - failures, 0);
 end $$;
 comment on function desk.verify_password(bigint, text, text, text, text, text) is
-  'Checks one phone and password, counts failures and locks after five; takes as long and answers the same for unknown phones.';
+  'Checks one phone and password, counts failures and locks after five; takes as long and answers the same for '
+  'unknown phones.';
 
 create function desk.open_session(
   p_organization_id bigint, p_staff_id bigint, p_origin text, p_agent text, p_previous_login timestamptz
@@ -601,12 +637,15 @@ begin
   values (p_organization_id, p_staff_id, sha256(convert_to(token, 'UTF8')), left(p_origin, 200), left(p_agent, 200),
     p_previous_login);
   update staff set last_login = now() where organization_id = p_organization_id and id = p_staff_id;
-  perform desk.write_audit(p_organization_id, 'SIGN_IN', 'staff', p_staff_id, null, null, p_staff_id, p_origin, p_agent);
+  perform desk.write_audit(p_organization_id, 'SIGN_IN', 'staff', p_staff_id, null, null, p_staff_id, p_origin,
+    p_agent);
   return token;
 end $$;
-comment on function desk.open_session(bigint, bigint, text, text, timestamptz) is 'Opens a session and answers its token.';
+comment on function desk.open_session(bigint, bigint, text, text, timestamptz) is
+  'Opens a session and answers its token.';
 
-create function desk.sign_in(p_slug text, p_phone text, p_password text, p_origin text default null, p_agent text default null)
+create function desk.sign_in(p_slug text, p_phone text, p_password text, p_origin text default null,
+  p_agent text default null)
 returns table (outcome text, token text, attempts_left integer)
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
@@ -658,10 +697,12 @@ comment on function desk.touch() is 'Keeps the session from ending of idleness; 
 create function desk.currency_symbol(p_currency text) returns text
 language sql immutable parallel safe
 return coalesce((array['₹', '$', '€', '£', '¥', 'Rs ', '৳', 'AED ', 'S$', 'A$', 'C$'])[
-  array_position(array['INR', 'USD', 'EUR', 'GBP', 'JPY', 'LKR', 'BDT', 'AED', 'SGD', 'AUD', 'CAD'], p_currency)], p_currency || ' ');
+  array_position(array['INR', 'USD', 'EUR', 'GBP', 'JPY', 'LKR', 'BDT', 'AED', 'SGD', 'AUD', 'CAD'], p_currency)],
+    p_currency || ' ');
 
 create function desk.profile() returns table (
-  staff_id bigint, staff_name text, role text, is_superuser boolean, organization_id bigint, organization_name text, slug text,
+  staff_id bigint, staff_name text, role text, is_superuser boolean, organization_id bigint, organization_name text,
+    slug text,
   currency text, currency_exponent integer, currency_symbol text, time_zone text, country_code text, channel text,
   local_now timestamp, utc_offset_seconds integer, last_login timestamptz, permissions text[]
 )
@@ -683,7 +724,7 @@ begin
 end $$;
 comment on function desk.profile() is 'Who is signed in, where, and what they may do; no row without a session.';
 
--- Staff management -----------------------------------------------------------------------------------------------------------
+-- Staff management --------------------------------------------------------------------------------------------------
 
 create function desk.rank_of(p_organization_id bigint, p_staff_id bigint) returns integer
 language sql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -694,7 +735,8 @@ language sql stable security definer set search_path = pg_catalog, public, exten
     else 0 end
   from staff p where p.organization_id = p_organization_id and p.id = p_staff_id
 $$;
-comment on function desk.rank_of(bigint, bigint) is 'System administrators above owners above admins above everybody else.';
+comment on function desk.rank_of(bigint, bigint) is
+  'System administrators above owners above admins above everybody else.';
 
 create function desk.require_rank(p_staff_id bigint) returns staff_sessions
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -730,13 +772,15 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 declare
   session staff_sessions := desk.require_rank(p_staff_id);
 begin
-  update staff set hashed_password = desk.hash_password(p_password), is_locked = false, locked_at = null, login_attempts = 0
+  update staff set hashed_password = desk.hash_password(p_password), is_locked = false, locked_at = null,
+    login_attempts = 0
   where organization_id = session.organization_id and id = p_staff_id;
   update staff_sessions set revoked_at = now()
   where organization_id = session.organization_id and staff_id = p_staff_id and revoked_at is null;
   perform desk.write_audit(session.organization_id, 'PASSWORD', 'staff', p_staff_id, null, null);
 end $$;
-comment on function desk.set_password(bigint, text) is 'Gives a colleague of no higher rank a new password and ends their sessions.';
+comment on function desk.set_password(bigint, text) is
+  'Gives a colleague of no higher rank a new password and ends their sessions.';
 
 create function desk.change_password(p_current text, p_new text)
 returns table (outcome text, attempts_left integer)
@@ -746,7 +790,8 @@ declare
   verified record;
 begin
   select * into verified from desk.verify_password(session.organization_id, null,
-    (select s.phone from staff s where s.organization_id = session.organization_id and s.id = session.staff_id), p_current,
+    (select s.phone from staff s where s.organization_id = session.organization_id and s.id = session.staff_id),
+      p_current,
     session.origin, session.agent);
   outcome := verified.outcome;
   attempts_left := verified.attempts_left;
@@ -760,7 +805,8 @@ begin
   end if;
   return next;
 end $$;
-comment on function desk.change_password(text, text) is 'Changes the own password after checking the present one; other sessions end.';
+comment on function desk.change_password(text, text) is
+  'Changes the own password after checking the present one; other sessions end.';
 
 create function desk.grant_permission(p_staff_id bigint, p_permission text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -791,11 +837,14 @@ language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
   if desk.is_desk(tg_relid) then
     perform desk.require_rank(old.id);
-    if (new.role, new.is_superuser, new.is_organization_owner, new.is_locked, new.locked_at, new.login_attempts, new.last_login,
+    if (new.role, new.is_superuser, new.is_organization_owner, new.is_locked, new.locked_at, new.login_attempts,
+      new.last_login,
         new.approved_at, new.approved_by, new.home_organization_id, new.home_staff_id)
-      is distinct from (old.role, old.is_superuser, old.is_organization_owner, old.is_locked, old.locked_at, old.login_attempts,
+      is distinct from (old.role, old.is_superuser, old.is_organization_owner, old.is_locked, old.locked_at,
+        old.login_attempts,
         old.last_login, old.approved_at, old.approved_by, old.home_organization_id, old.home_staff_id) then
-      raise exception using errcode = 'LB012', message = 'roles, locks and approvals of staff change through their own functions',
+      raise exception using errcode = 'LB012',
+        message = 'roles, locks and approvals of staff change through their own functions',
         table = tg_table_name;
     end if;
   end if;
@@ -803,7 +852,7 @@ begin
 end $$;
 create trigger tr_staff_guard before update on staff for each row execute function desk.guard_staff();
 
--- Organisations and the first start ---------------------------------------------------------------------------------------------
+-- Organisations and the first start ---------------------------------------------------------------------------------
 
 alter table organizations add column channel text;
 update organizations set channel = 'labrador_' || encode(extensions.gen_random_bytes(16), 'hex');
@@ -814,20 +863,23 @@ alter table organizations
   alter column channel set default desk.new_channel(),
   alter column channel set not null,
   add constraint uq_organizations_channel unique (channel);
-comment on column organizations.channel is 'Name of the notification channel: a secret that desk.profile() tells to sessions.';
+comment on column organizations.channel is
+  'Name of the notification channel: a secret that desk.profile() tells to sessions.';
 
 create function desk.seed_organization(p_organization_id bigint) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
   insert into clinic_info (organization_id) values (p_organization_id)
   on conflict on constraint uq_clinic_info_organization_id do nothing;
-  insert into distance_pricing_configs (organization_id, base_charge, charge_per_km, max_free_distance_km, effective_from)
+  insert into distance_pricing_configs (organization_id, base_charge, charge_per_km, max_free_distance_km,
+    effective_from)
   select o.id, 0, 0, 0, (now() at time zone o.time_zone)::date from organizations o
   where o.id = p_organization_id
     and not exists (select from distance_pricing_configs c where c.organization_id = p_organization_id);
 end $$;
 comment on function desk.seed_organization(bigint) is
-  'Gives an organisation what it lacks of the rows a desk expects: the clinic page and a distance price list that charges nothing.';
+  'Gives an organisation what it lacks of the rows a desk expects: the clinic page and a distance price list that '
+  'charges nothing.';
 
 create function desk.add_organization(
   p_name text, p_slug text, p_currency text, p_time_zone text, p_country_code text
@@ -842,7 +894,8 @@ begin
     raise exception using errcode = 'LB052', message = format('%s is not a time zone', p_time_zone),
       hint = 'Name one like Asia/Kolkata.';
   end;
-  insert into organizations (name, slug, currency, currency_exponent, time_zone, country_code, financial_year_start_month)
+  insert into organizations (name, slug, currency, currency_exponent, time_zone, country_code,
+    financial_year_start_month)
   values (btrim(p_name), lower(btrim(p_slug)), upper(btrim(p_currency)),
     case when upper(btrim(p_currency)) in ('JPY', 'KRW', 'VND') then 0
       when upper(btrim(p_currency)) in ('KWD', 'BHD', 'OMR', 'JOD', 'TND') then 3 else 2 end,
@@ -857,7 +910,8 @@ comment on function desk.add_organization(text, text, text, text, text) is
 
 create function desk.add_staff(
   p_organization_id bigint, p_name text, p_phone text, p_email text, p_password text, p_role text,
-  p_assigned_area text default null, p_is_organization_owner boolean default false, p_is_superuser boolean default false
+  p_assigned_area text default null, p_is_organization_owner boolean default false,
+    p_is_superuser boolean default false
 ) returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
@@ -865,7 +919,8 @@ declare
 begin
   insert into staff (organization_id, name, phone, email, hashed_password, role, assigned_area, is_active, approved_at,
     is_organization_owner, is_superuser)
-  values (p_organization_id, btrim(p_name), btrim(p_phone), nullif(btrim(p_email), ''), desk.hash_password(p_password), p_role,
+  values (p_organization_id, btrim(p_name), btrim(p_phone), nullif(btrim(p_email), ''),
+    desk.hash_password(p_password), p_role,
     p_assigned_area, true, now(), p_is_organization_owner, p_is_superuser)
   returning id into added;
   return added;
@@ -888,14 +943,16 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtext('labrador.first_start'));
   if exists (select from staff) then
-    raise exception using errcode = 'LB050', message = 'this database already has its first account', hint = 'Sign in instead.';
+    raise exception using errcode = 'LB050', message = 'this database already has its first account',
+      hint = 'Sign in instead.';
   end if;
   -- A database upgraded from before organisations has one that holds its rows: the first account takes it over.
   select o.id into organization from organizations o where (select count(*) from organizations) = 1;
   if organization is null then
     organization := desk.add_organization(p_organization_name, p_slug, p_currency, p_time_zone, p_country_code);
   else
-    update organizations set name = btrim(p_organization_name), slug = lower(btrim(p_slug)), currency = upper(btrim(p_currency)),
+    update organizations set name = btrim(p_organization_name), slug = lower(btrim(p_slug)),
+      currency = upper(btrim(p_currency)),
       time_zone = p_time_zone, country_code = upper(btrim(p_country_code))
     where id = organization;
     perform desk.seed_organization(organization);
@@ -906,7 +963,8 @@ end $$;
 comment on function desk.first_start(text, text, text, text, text, text, text, text) is
   'Makes the first organisation and its administrator, only while there is no staff; answers the organisation.';
 
-create function desk.visit_organization(p_organization_id bigint, p_origin text default null, p_agent text default null) returns text
+create function desk.visit_organization(p_organization_id bigint, p_origin text default null,
+  p_agent text default null) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
   session staff_sessions := desk.require('organizations.manage');
@@ -915,7 +973,8 @@ declare
 begin
   select p.* into person from staff p where p.organization_id = session.organization_id and p.id = session.staff_id;
   if person.home_staff_id is not null then
-    select p.* into person from staff p where p.organization_id = person.home_organization_id and p.id = person.home_staff_id;
+    select p.* into person from staff p where p.organization_id = person.home_organization_id
+      and p.id = person.home_staff_id;
   end if;
   if person.organization_id = p_organization_id then
     return desk.open_session(p_organization_id, person.id, p_origin, p_agent, person.last_login);
@@ -924,18 +983,21 @@ begin
   where p.organization_id = p_organization_id and p.home_organization_id = person.organization_id
     and p.home_staff_id = person.id;
   if guest is null then
-    insert into staff (organization_id, name, phone, email, hashed_password, role, is_active, is_superuser, approved_at,
+    insert into staff (organization_id, name, phone, email, hashed_password, role, is_active, is_superuser,
+      approved_at,
       home_organization_id, home_staff_id)
-    values (p_organization_id, person.name, format('visiting %s/%s', person.organization_id, person.id), null, null, 'admin', true, true, now(),
+    values (p_organization_id, person.name, format('visiting %s/%s', person.organization_id, person.id), null, null,
+      'admin', true, true, now(),
       person.organization_id, person.id)
     returning id into guest;
   end if;
   return desk.open_session(p_organization_id, guest, p_origin, p_agent, null);
 end $$;
 comment on function desk.visit_organization(bigint, text, text) is
-  'A new session in another organisation for a system administrator, as a password-less account there; answers its token.';
+  'A new session in another organisation for a system administrator, as a password-less account there; answers its '
+  'token.';
 
--- Narrowed views --------------------------------------------------------------------------------------------------------------
+-- Narrowed views ----------------------------------------------------------------------------------------------------
 
 create view scoped.lab_clients with (security_barrier) as
 select u.organization_id, u.id, u.full_name, u.is_active
@@ -944,7 +1006,8 @@ where u.organization_id = (select desk.organization_id()) and (select desk.allow
 comment on view scoped.lab_clients is 'Clients as the laboratory sees them: no phone, mail or address.';
 
 create view scoped.lab_pets with (security_barrier) as
-select p.organization_id, p.id, p.user_id, p.name, p.species, p.breed, p.age_years, p.weight_kg, p.medical_history, p.is_active
+select p.organization_id, p.id, p.user_id, p.name, p.species, p.breed, p.age_years, p.weight_kg, p.medical_history,
+  p.is_active
 from public.pets p
 where p.organization_id = (select desk.organization_id()) and (select desk.allowed('reports.read'));
 comment on view scoped.lab_pets is 'Pets as the laboratory sees them.';
@@ -960,7 +1023,7 @@ select a.* from public.audit_logs a
 where a.organization_id = (select desk.organization_id()) and a.user_id = (select desk.staff_id());
 comment on view scoped.own_audit is 'What the person at this desk has done.';
 
--- Grants ------------------------------------------------------------------------------------------------------------------------
+-- Grants ------------------------------------------------------------------------------------------------------------
 
 select desk.apply_policies();
 select desk.apply_audit();
@@ -971,7 +1034,8 @@ grant select on role_permissions, table_permissions to labrador_desk;
 grant select on all tables in schema scoped to labrador_desk;
 revoke execute on all functions in schema desk from public;
 grant execute on function
-  desk.organization_id(), desk.staff_id(), desk.allowed(text), desk.require(text), desk.is_desk(oid), desk.require_rank(bigint), desk.digits(text),
+  desk.organization_id(), desk.staff_id(), desk.allowed(text), desk.require(text), desk.is_desk(oid),
+    desk.require_rank(bigint), desk.digits(text),
   desk.sign_in(text, text, text, text, text), desk.sign_out(), desk.touch(), desk.profile(), desk.is_empty(),
   desk.first_start(text, text, text, text, text, text, text, text), desk.unlock_staff(bigint, text),
   desk.set_password(bigint, text), desk.change_password(text, text), desk.grant_permission(bigint, text),

@@ -1,12 +1,14 @@
--- What the front desk adds to the seeds: visits, status machines, numbers, prices on the booking, coupon limits, panels,
--- draw limits, stored prescriptions, versions with notifications, and forgiving search.
+-- What the front desk adds to the seeds: visits, status machines, numbers, prices on the booking, coupon limits,
+-- panels, draw limits, stored prescriptions, versions with notifications, and forgiving search.
 --
--- Errors of this file carry a code of class LB (LB002 no permission, LB010 no such step, LB043 coupon used up …), so that
--- the desk can explain them. "Desk" in a trigger means: the statement was not made by the owner of the table, which only
--- definer functions and migrations are.
+-- Errors of this file carry a code of class LB (LB002 no permission, LB010 no such step, LB043 coupon used up …), so
+-- that the desk can explain them. "Desk" in a trigger means: the statement was not made by the owner of the table,
+-- which only definer functions and migrations are.
 
 create schema search;
-comment on schema search is 'Look-ups that carry their own organisation filter, because row-level security hides trigram indexes from the planner.';
+comment on schema search is
+  'Look-ups that carry their own organisation filter, because row-level security hides trigram indexes from the '
+  'planner.';
 
 create function desk.fold(p_text text) returns text
 language sql immutable strict parallel safe
@@ -15,10 +17,11 @@ comment on function desk.fold(text) is 'Lower case without accents, as names are
 
 create function desk.words(p_text text) returns text[]
 language sql immutable parallel safe
-return array(select distinct word from regexp_split_to_table(desk.fold(coalesce(p_text, '')), '[^[:alnum:]]+') as word where word <> '');
+return array(select distinct word from regexp_split_to_table(desk.fold(coalesce(p_text, '')), '[^[:alnum:]]+') as word
+  where word <> '');
 comment on function desk.words(text) is 'The distinct folded words of a name.';
 
--- People, pets and places -----------------------------------------------------------------------------------------------------
+-- People, pets and places -------------------------------------------------------------------------------------------
 
 alter table users
   add column preferred_name text,
@@ -35,8 +38,10 @@ comment on column users.phone_reversed is 'Digits backwards, so that the last di
 comment on column users.name_key is 'full_name in lower case without accents.';
 create index ix_users_phone_digits on users (organization_id, phone_digits);
 create index ix_users_phone_reversed on users (organization_id, phone_reversed);
-create index ix_users_second_phone_digits on users (organization_id, second_phone_digits) where second_phone is not null;
-create index ix_users_second_phone_reversed on users (organization_id, second_phone_reversed) where second_phone is not null;
+create index ix_users_second_phone_digits on users (organization_id, second_phone_digits)
+  where second_phone_digits is not null;
+create index ix_users_second_phone_reversed on users (organization_id, second_phone_reversed)
+  where second_phone_reversed is not null;
 create index ix_users_phone_fragment on users using gin (phone_digits extensions.gin_trgm_ops);
 create index ix_users_second_phone_fragment on users using gin (second_phone_digits extensions.gin_trgm_ops);
 create index ix_users_name_key on users (organization_id, name_key);
@@ -70,7 +75,7 @@ alter table addresses
 comment on column addresses.label is 'What the client calls the place, such as Home.';
 comment on column addresses.area is 'Part of the town, for collectors.';
 
--- Catalogue ----------------------------------------------------------------------------------------------------------------------
+-- Catalogue ---------------------------------------------------------------------------------------------------------
 
 create table tax_codes (
   organization_id bigint not null,
@@ -90,7 +95,8 @@ alter table tests
   add column tax_code text,
   add column search_key text collate "C" generated always as (desk.fold(coalesce(code || ' ', '') || name)) stored,
   add column version bigint not null default 1,
-  add constraint fk_tests_tax_code foreign key (organization_id, tax_code) references tax_codes (organization_id, code);
+  add constraint fk_tests_tax_code foreign key (organization_id, tax_code)
+    references tax_codes (organization_id, code);
 comment on column tests.code is 'What the desk types: CBC, LFT.';
 comment on column tests.tax_code is 'Null is untaxed.';
 comment on column tests.search_key is 'Code and name in lower case without accents.';
@@ -153,16 +159,19 @@ create table draw_limits (
   constraint ck_draw_limits_max_ml_per_kg check (max_ml_per_kg > 0),
   constraint ck_draw_limits_fallback_ml check (fallback_ml > 0)
 );
-comment on table draw_limits is 'How much blood may be drawn at once, by species; Unknown holds for species without a row.';
+comment on table draw_limits is
+  'How much blood may be drawn at once, by species; Unknown holds for species without a row.';
 comment on column draw_limits.max_ml_per_kg is 'About a tenth of the circulating blood of a healthy animal.';
 comment on column draw_limits.fallback_ml is 'The limit while the weight is not known.';
 
--- Billing ----------------------------------------------------------------------------------------------------------------------
+-- Billing -----------------------------------------------------------------------------------------------------------
 
 alter table billing_records
-  add column tax_amount money_minor not null default 0 constraint ck_billing_records_tax_amount check (tax_amount >= 0),
+  add column tax_amount money_minor not null default 0 constraint ck_billing_records_tax_amount
+    check (tax_amount >= 0),
   add column version bigint not null default 1;
-comment on column billing_records.tax_amount is 'In minor units; for records older than this column what their final amount holds beyond the rest.';
+comment on column billing_records.tax_amount is
+  'In minor units; for records older than this column what their final amount holds beyond the rest.';
 update billing_records set tax_amount = final_amount - (base_amount - discount_amount + distance_charge)
 where final_amount > base_amount - discount_amount + distance_charge;
 alter table billing_records
@@ -175,7 +184,7 @@ exception when check_violation then
   raise notice 'Some older billing records do not add up; new ones must.';
 end $$;
 
--- Bookings -----------------------------------------------------------------------------------------------------------------------
+-- Bookings ----------------------------------------------------------------------------------------------------------
 
 create table organization_counters (
   organization_id bigint not null,
@@ -193,7 +202,8 @@ language sql volatile security definer set search_path = pg_catalog, public, ext
   on conflict on constraint pk_organization_counters do update set last = c.last + 1
   returning last
 $$;
-comment on function desk.next_number(bigint, text) is 'The next number of a series; others wait until this transaction ends.';
+comment on function desk.next_number(bigint, text) is
+  'The next number of a series; others wait until this transaction ends.';
 
 alter table bookings
   add column booking_number text,
@@ -201,7 +211,8 @@ alter table bookings
   add column collection_method text not null default 'home'
     constraint ck_bookings_collection_method check (collection_method in ('home', 'walk_in')),
   add column distance_pricing_config_id bigint,
-  add column estimated_distance_m integer constraint ck_bookings_estimated_distance_m check (estimated_distance_m >= 0),
+  add column estimated_distance_m integer constraint ck_bookings_estimated_distance_m
+    check (estimated_distance_m >= 0),
   add column coupon_id bigint,
   add column subtotal money_minor not null default 0 constraint ck_bookings_subtotal check (subtotal >= 0),
   add column discount money_minor not null default 0,
@@ -219,11 +230,14 @@ alter table bookings
   add column version bigint not null default 1;
 comment on column bookings.booking_number is 'B-000123, counted within the organisation; what the client is told.';
 comment on column bookings.request_key is 'Of the form that made the booking: a form makes one booking.';
-comment on column bookings.distance_pricing_config_id is 'The version of the price list that the distance was charged by.';
-comment on column bookings.estimated_distance_m is 'The distance charged, in metres; estimated_distance_km follows it.';
+comment on column bookings.distance_pricing_config_id is
+  'The version of the price list that the distance was charged by.';
+comment on column bookings.estimated_distance_m is
+  'The distance charged, in metres; estimated_distance_km follows it.';
 comment on column bookings.subtotal is 'Sum of the items, in minor units.';
 comment on column bookings.total is 'subtotal - discount + distance_charge + tax.';
-comment on column bookings.collection_address_id is 'The address of the client it was copied from; address holds what was agreed.';
+comment on column bookings.collection_address_id is
+  'The address of the client it was copied from; address holds what was agreed.';
 
 update bookings b set
   booking_number = 'B-' || lpad(n.number::text, 6, '0'),
@@ -239,9 +253,11 @@ from (
     coalesce((select sum(i.unit_price * i.quantity) from booking_items i
       where i.organization_id = k.organization_id and i.booking_id = k.id), 0)::bigint as subtotal,
     coalesce((select sum(r.discount_amount) from billing_records r
-      where r.organization_id = k.organization_id and r.booking_id = k.id and r.status <> 'voided'), 0)::bigint as discount,
+      where r.organization_id = k.organization_id and r.booking_id = k.id and r.status <> 'voided'),
+        0)::bigint as discount,
     coalesce((select sum(r.distance_charge) from billing_records r
-      where r.organization_id = k.organization_id and r.booking_id = k.id and r.status <> 'voided'), 0)::bigint as distance_charge,
+      where r.organization_id = k.organization_id and r.booking_id = k.id and r.status <> 'voided'),
+        0)::bigint as distance_charge,
     coalesce((select sum(r.tax_amount) from billing_records r
       where r.organization_id = k.organization_id and r.booking_id = k.id and r.status <> 'voided'), 0)::bigint as tax
   from bookings k
@@ -256,8 +272,10 @@ alter table bookings
   add constraint uq_bookings_request_key unique (organization_id, request_key),
   add constraint ck_bookings_discount check (discount between 0 and subtotal + distance_charge),
   add constraint ck_bookings_total check (total = subtotal - discount + distance_charge + tax),
-  add constraint ck_bookings_collection_position check ((collection_latitude is null) = (collection_longitude is null)),
-  add constraint ck_bookings_status check (status in ('draft', 'confirmed', 'assigned', 'en_route', 'arrived', 'collected',
+  add constraint ck_bookings_collection_position
+    check ((collection_latitude is null) = (collection_longitude is null)),
+  add constraint ck_bookings_status
+    check (status in ('draft', 'confirmed', 'assigned', 'en_route', 'arrived', 'collected',
     'at_lab', 'closed', 'cancelled', 'no_show', 'failed_visit')) not valid,
   add constraint fk_bookings_distance_pricing_config_id foreign key (organization_id, distance_pricing_config_id)
     references distance_pricing_configs (organization_id, id),
@@ -311,7 +329,8 @@ create table visits (
   constraint ck_visits_travel_buffer_minutes check (travel_buffer_minutes between 0 and 240),
   constraint ck_visits_blocked_until check (blocked_until > starts_at),
   constraint ck_visits_sequence check (sequence > 0),
-  constraint ck_visits_status check (status in ('confirmed', 'assigned', 'en_route', 'arrived', 'collected', 'at_lab', 'closed',
+  constraint ck_visits_status
+    check (status in ('confirmed', 'assigned', 'en_route', 'arrived', 'collected', 'at_lab', 'closed',
     'cancelled', 'no_show', 'failed_visit')),
   constraint ck_visits_staff check (
     (status <> 'confirmed' or staff_id is null) and (status not in ('assigned', 'en_route') or staff_id is not null)),
@@ -324,13 +343,15 @@ create unique index uq_visits_active on visits (organization_id, booking_id)
 create index ix_visits_starts_at on visits (organization_id, starts_at);
 create index ix_visits_staff_id on visits (organization_id, staff_id, starts_at);
 create index ix_visits_address_id on visits (organization_id, address_id);
-comment on table visits is 'Attempts to meet the pet: when, where and by whom. One per booking is active; bookings.status follows it.';
+comment on table visits is
+  'Attempts to meet the pet: when, where and by whom. One per booking is active; bookings.status follows it.';
 comment on column visits.attempt is 'Counts from 1 for each booking; given by the database.';
 comment on column visits.travel_buffer_minutes is 'Time the collector needs to reach the next stop; 0 for a walk-in.';
-comment on column visits.blocked_until is 'starts_at + duration + travel buffer, kept by trigger: a collector is never blocked twice at once.';
+comment on column visits.blocked_until is
+  'starts_at + duration + travel buffer, kept by trigger: a collector is never blocked twice at once.';
 comment on column visits.sequence is 'Place in the route of the day.';
 
--- Reports ------------------------------------------------------------------------------------------------------------------------
+-- Reports -----------------------------------------------------------------------------------------------------------
 
 alter table test_reports
   add column generated_by_staff_id bigint,
@@ -347,7 +368,7 @@ create index ix_test_reports_generated_by_staff_id on test_reports (organization
 create index ix_test_reports_verified_by_staff_id on test_reports (organization_id, verified_by_staff_id);
 comment on column test_reports.generated_by_staff_id is 'Who wrote the findings; never the one who verifies them.';
 
--- Status machines ----------------------------------------------------------------------------------------------------------------
+-- Status machines ---------------------------------------------------------------------------------------------------
 
 create table desk.allowed_moves (
   machine text not null,
@@ -360,12 +381,15 @@ create table desk.allowed_moves (
   constraint pk_allowed_moves primary key (machine, from_status, to_status, permission),
   constraint ck_allowed_moves_machine check (machine in ('booking', 'item', 'report', 'billing'))
 );
-comment on table desk.allowed_moves is 'Every step a record may take and what it asks for; anything not listed is refused.';
-comment on column desk.allowed_moves.permission is 'Any one of the rows of a step suffices; system is held by nobody and taken by triggers.';
+comment on table desk.allowed_moves is
+  'Every step a record may take and what it asks for; anything not listed is refused.';
+comment on column desk.allowed_moves.permission is
+  'Any one of the rows of a step suffices; system is held by nobody and taken by triggers.';
 comment on column desk.allowed_moves.own_rows is 'Only for bookings whose visit is assigned to the person.';
 comment on column desk.allowed_moves.needs_second is 'A colleague with the same permission approves by password.';
 
-insert into desk.allowed_moves (machine, from_status, to_status, permission, own_rows, needs_reason, needs_second) values
+insert into desk.allowed_moves (machine, from_status, to_status, permission, own_rows, needs_reason,
+  needs_second) values
   ('booking', 'draft', 'confirmed', 'bookings.write', false, false, false),
   ('booking', 'draft', 'cancelled', 'bookings.cancel', false, true, false),
   ('booking', 'confirmed', 'assigned', 'visits.assign', false, false, false),
@@ -453,7 +477,8 @@ create table status_events (
   constraint fk_status_events_booking_id foreign key (organization_id, booking_id)
     references bookings (organization_id, id) on delete cascade,
   constraint fk_status_events_staff_id foreign key (organization_id, staff_id) references staff (organization_id, id),
-  constraint fk_status_events_approved_by foreign key (organization_id, approved_by) references staff (organization_id, id)
+  constraint fk_status_events_approved_by foreign key (organization_id, approved_by)
+    references staff (organization_id, id)
 );
 create index ix_status_events_record on status_events (organization_id, machine, record_id, id);
 create index ix_status_events_booking_id on status_events (organization_id, booking_id);
@@ -477,19 +502,26 @@ create table approvals (
   expires_at timestamptz not null default now() + interval '5 minutes',
   used_at timestamptz,
   constraint pk_approvals primary key (organization_id, id),
-  constraint fk_approvals_requested_by foreign key (organization_id, requested_by) references staff (organization_id, id),
-  constraint fk_approvals_approved_by foreign key (organization_id, approved_by) references staff (organization_id, id),
+  constraint fk_approvals_requested_by foreign key (organization_id, requested_by)
+    references staff (organization_id, id),
+  constraint fk_approvals_approved_by foreign key (organization_id, approved_by)
+    references staff (organization_id, id),
   constraint ck_approvals_second_person check (approved_by <> requested_by)
 );
 create index ix_approvals_record on approvals (organization_id, machine, record_id);
 create index ix_approvals_requested_by on approvals (organization_id, requested_by);
 create index ix_approvals_approved_by on approvals (organization_id, approved_by);
-comment on table approvals is 'A colleague''s consent by password to one step of one version of one record; used once.';
+comment on table approvals is
+  'A colleague''s consent by password to one step of one version of one record; used once.';
 
 create function desk.status_table(p_machine text) returns regclass
 language sql stable set search_path = pg_catalog, public, extensions, pg_temp as $$
-  select case p_machine when 'booking' then 'public.bookings'::regclass when 'item' then 'public.booking_items'::regclass
-    when 'report' then 'public.test_reports'::regclass when 'billing' then 'public.billing_records'::regclass end
+  select case p_machine
+    when 'booking' then 'public.bookings'::regclass
+    when 'item' then 'public.booking_items'::regclass
+    when 'report' then 'public.test_reports'::regclass
+    when 'billing' then 'public.billing_records'::regclass
+  end
 $$;
 
 create function desk.guard_status() returns trigger
@@ -518,7 +550,8 @@ begin
   end if;
   return new;
 end $$;
-comment on function desk.guard_status() is 'Refuses a status that is not one listed step away, and any that a desk writes by itself.';
+comment on function desk.guard_status() is
+  'Refuses a status that is not one listed step away, and any that a desk writes by itself.';
 
 create trigger tr_bookings_status before insert or update of status on bookings
   for each row execute function desk.guard_status('booking', '{confirmed}');
@@ -556,7 +589,8 @@ begin
     else (to_jsonb(new) ->> 'booking_id')::bigint end;
   insert into status_events (organization_id, machine, record_id, booking_id, from_status, to_status, reason, staff_id,
     approved_by, batch_key)
-  values (new.organization_id, subject, new.id, booking, was, new.status, nullif(current_setting('labrador.reason', true), ''),
+  values (new.organization_id, subject, new.id, booking, was, new.status,
+    nullif(current_setting('labrador.reason', true), ''),
     case when session.organization_id = new.organization_id then session.staff_id end, consent,
     nullif(current_setting('labrador.batch', true), '')::uuid);
   return null;
@@ -594,24 +628,25 @@ end $$;
 comment on function desk.protect() is 'Keeps the columns named as arguments from being edited by a desk.';
 
 create trigger tr_bookings_protect before update on bookings
-  for each row execute function desk.protect('booking_number', 'request_key', 'user_id', 'booking_date', 'collection_staff_id',
-    'created_by_staff_id', 'created_at', 'legacy_status');
+  for each row execute function desk.protect('booking_number', 'request_key', 'user_id', 'booking_date',
+    'collection_staff_id', 'created_by_staff_id', 'created_at', 'legacy_status');
 create trigger tr_booking_items_protect before update on booking_items
   for each row execute function desk.protect('booking_id', 'test_id', 'quantity', 'unit_price');
 create trigger tr_visits_protect before update on visits
   for each row execute function desk.protect('booking_id', 'attempt', 'created_at');
 create trigger tr_test_reports_protect before update on test_reports
-  for each row execute function desk.protect('booking_item_id', 'pet_id', 'test_id', 'generated_at', 'generated_by_staff_id',
-    'verified_at', 'verified_by_staff_id', 'delivered_at', 'retracted_at', 'created_at');
+  for each row execute function desk.protect('booking_item_id', 'pet_id', 'test_id', 'generated_at',
+    'generated_by_staff_id', 'verified_at', 'verified_by_staff_id', 'delivered_at', 'retracted_at', 'created_at');
 create trigger tr_billing_records_protect before update on billing_records
   for each row execute function desk.protect('booking_id', 'user_id', 'invoice_number', 'invoice_date', 'paid_date');
 create trigger tr_coupons_protect before update on coupons for each row execute function desk.protect('current_uses');
 create trigger tr_users_protect before update on users
   for each row execute function desk.protect('role', 'is_superuser', 'is_verified', 'created_at');
 create trigger tr_prescription_uploads_protect before update on prescription_uploads
-  for each row execute function desk.protect('booking_id', 'user_id', 'file_name', 'file_type', 'file_size_bytes', 'uploaded_at');
+  for each row execute function desk.protect('booking_id', 'user_id', 'file_name', 'file_type', 'file_size_bytes',
+    'uploaded_at');
 
--- Rules of bookings, items and visits ------------------------------------------------------------------------------------------
+-- Rules of bookings, items and visits -------------------------------------------------------------------------------
 
 create function desk.prepare_booking() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -622,7 +657,9 @@ begin
   if tg_op = 'INSERT' then
     new.booking_number := 'B-' || lpad(desk.next_number(new.organization_id, 'booking')::text, 6, '0');
     new.created_by_staff_id := coalesce(author, new.created_by_staff_id);
-  elsif new.pet_id <> old.pet_id and old.status not in ('draft', 'confirmed', 'assigned', 'no_show', 'failed_visit') then
+  elsif new.pet_id <> old.pet_id
+    and old.status not in ('draft', 'confirmed', 'assigned', 'no_show', 'failed_visit')
+  then
     raise exception using errcode = 'LB022', table = tg_table_name,
       message = format('the pet of a booking that is %s cannot be changed', old.status);
   end if;
@@ -633,11 +670,14 @@ begin
     end if;
     if author is not null then
       if animal.is_placeholder then
-        raise exception using errcode = 'LB024', table = tg_table_name, message = 'complete the name and species of this pet first';
+        raise exception using errcode = 'LB024', table = tg_table_name,
+          message = 'complete the name and species of this pet first';
       elsif animal.is_deceased then
-        raise exception using errcode = 'LB025', table = tg_table_name, message = format('%s is deceased', animal.name);
+        raise exception using errcode = 'LB025', table = tg_table_name,
+          message = format('%s is deceased', animal.name);
       elsif not animal.is_active then
-        raise exception using errcode = 'LB026', table = tg_table_name, message = format('%s is deactivated', animal.name);
+        raise exception using errcode = 'LB026', table = tg_table_name,
+          message = format('%s is deactivated', animal.name);
       end if;
     end if;
   end if;
@@ -646,8 +686,10 @@ begin
   end if;
   return new;
 end $$;
-comment on function desk.prepare_booking() is 'Numbers a booking and refuses the wrong, deceased, deactivated or uncompleted pet.';
-create trigger tr_bookings_prepare before insert or update on bookings for each row execute function desk.prepare_booking();
+comment on function desk.prepare_booking() is
+  'Numbers a booking and refuses the wrong, deceased, deactivated or uncompleted pet.';
+create trigger tr_bookings_prepare before insert or update on bookings for each row
+  execute function desk.prepare_booking();
 
 create function desk.prepare_item() returns trigger
 language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -657,7 +699,8 @@ begin
   end if;
   return new;
 end $$;
-create trigger tr_booking_items_prepare before insert on booking_items for each row execute function desk.prepare_item();
+create trigger tr_booking_items_prepare before insert on booking_items for each row
+  execute function desk.prepare_item();
 
 create function desk.prepare_visit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -680,8 +723,10 @@ begin
   if new.staff_id is not null and (tg_op = 'INSERT' or new.staff_id is distinct from old.staff_id)
     and author is not null
     and not exists (select from staff s
-      where s.organization_id = new.organization_id and s.id = new.staff_id and s.role = 'collector' and s.is_active) then
-    raise exception using errcode = 'LB020', table = tg_table_name, message = 'only an active collector can be assigned to a visit';
+      where s.organization_id = new.organization_id and s.id = new.staff_id and s.role = 'collector'
+        and s.is_active) then
+    raise exception using errcode = 'LB020', table = tg_table_name,
+      message = 'only an active collector can be assigned to a visit';
   end if;
   if new.collection_method = 'walk_in' then
     new.travel_buffer_minutes := 0;
@@ -689,7 +734,8 @@ begin
   new.blocked_until := new.starts_at + make_interval(mins => new.duration_minutes + new.travel_buffer_minutes);
   return new;
 end $$;
-comment on function desk.prepare_visit() is 'Counts the attempt, keeps blocked_until, and checks collector, walk-in and the time of a started visit.';
+comment on function desk.prepare_visit() is
+  'Counts the attempt, keeps blocked_until, and checks collector, walk-in and the time of a started visit.';
 create trigger tr_visits_prepare before insert or update on visits for each row execute function desk.prepare_visit();
 
 create function desk.follow_visit() returns trigger
@@ -702,7 +748,8 @@ begin
     if desk.staff_id() is null then
       return null;
     end if;
-    select b.status into standing from bookings b where b.organization_id = new.organization_id and b.id = new.booking_id;
+    select b.status into standing from bookings b where b.organization_id = new.organization_id
+      and b.id = new.booking_id;
     if standing not in ('confirmed', 'no_show', 'failed_visit') then
       raise exception using errcode = 'LB010', table = 'bookings',
         message = format('a booking cannot go from %s to %s', standing, new.status);
@@ -717,13 +764,17 @@ begin
       is distinct from (new.status, new.starts_at, new.staff_id, new.collection_method);
   return null;
 end $$;
-comment on function desk.follow_visit() is 'Keeps status, time, collector and method of the booking as its latest visit has them.';
+comment on function desk.follow_visit() is
+  'Keeps status, time, collector and method of the booking as its latest visit has them.';
 
-insert into visits (organization_id, booking_id, collection_method, staff_id, starts_at, blocked_until, status, created_at, updated_at)
-select b.organization_id, b.id, b.collection_method, case when b.status <> 'confirmed' then b.collection_staff_id end, b.booking_date,
+insert into visits (organization_id, booking_id, collection_method, staff_id, starts_at, blocked_until, status,
+  created_at, updated_at)
+select b.organization_id, b.id, b.collection_method, case when b.status <> 'confirmed' then b.collection_staff_id end,
+  b.booking_date,
   b.booking_date, b.status, b.created_at, b.updated_at
 from bookings b
-where b.status in ('confirmed', 'assigned', 'en_route', 'arrived', 'collected', 'at_lab', 'closed', 'no_show', 'failed_visit')
+where b.status in ('confirmed', 'assigned', 'en_route', 'arrived', 'collected', 'at_lab', 'closed', 'no_show',
+  'failed_visit')
   and (b.status not in ('assigned', 'en_route') or b.collection_staff_id is not null)
 order by b.organization_id, b.id
 on conflict do nothing;
@@ -748,13 +799,15 @@ begin
       message = format('a booking cannot go from %s to assigned', stop.status);
   end if;
   perform set_config('labrador.reason', coalesce(p_reason, ''), true);
-  update visits v set staff_id = p_staff_id, status = case when p_staff_id is null then 'confirmed' else 'assigned' end,
+  update visits v set staff_id = p_staff_id,
+    status = case when p_staff_id is null then 'confirmed' else 'assigned' end,
     sequence = case when p_staff_id is not distinct from stop.staff_id then stop.sequence end
   where v.organization_id = session.organization_id and v.id = stop.id;
   return stop.id;
 end $$;
 comment on function desk.assign(bigint, bigint, text) is
-  'Gives the visit of a booking to a collector, or takes it back with null; answers the visit. ex_visits_staff_overlap when busy.';
+  'Gives the visit of a booking to a collector, or takes it back with null; answers the visit. '
+  'ex_visits_staff_overlap when busy.';
 
 create function desk.reschedule(
   p_booking_id bigint, p_starts_at timestamp, p_duration_minutes integer default null, p_reason text default null
@@ -767,7 +820,8 @@ begin
   perform from bookings b where b.organization_id = session.organization_id and b.id = p_booking_id for no key update;
   perform set_config('labrador.reason', coalesce(p_reason, ''), true);
   update visits v set
-    starts_at = p_starts_at at time zone (select o.time_zone from organizations o where o.id = session.organization_id),
+    starts_at = p_starts_at at time zone (select o.time_zone from organizations o
+      where o.id = session.organization_id),
     duration_minutes = coalesce(p_duration_minutes, v.duration_minutes), sequence = null
   where v.organization_id = session.organization_id and v.booking_id = p_booking_id
     and v.status not in ('cancelled', 'no_show', 'failed_visit')
@@ -778,7 +832,8 @@ begin
   return moved;
 end $$;
 comment on function desk.reschedule(bigint, timestamp, integer, text) is
-  'Moves the visit of a booking to another local time with the same collector; answers the visit. ex_visits_staff_overlap when busy.';
+  'Moves the visit of a booking to another local time with the same collector; answers the visit. '
+  'ex_visits_staff_overlap when busy.';
 
 create function desk.collector_day(p_date date) returns table (
   staff_id bigint, name text, assigned_area text, visit_id bigint, booking_id bigint, booking_number text,
@@ -800,7 +855,7 @@ $$;
 comment on function desk.collector_day(date) is
   'Each active collector with the visits that block them on a day, local times; one row with nulls when free all day.';
 
--- Rules of reports and billing -------------------------------------------------------------------------------------------------
+-- Rules of reports and billing --------------------------------------------------------------------------------------
 
 create function desk.guard_report() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -812,7 +867,8 @@ begin
       where i.organization_id = new.organization_id and i.id = new.booking_item_id and i.test_id = new.test_id
         and b.pet_id = new.pet_id)
     then
-      raise exception using errcode = 'LB028', table = tg_table_name, message = 'the report names another pet or test than its item';
+      raise exception using errcode = 'LB028', table = tg_table_name,
+        message = 'the report names another pet or test than its item';
     end if;
   elsif old.status in ('verified', 'delivered', 'retracted')
     and (new.findings, new.report_file_url) is distinct from (old.findings, old.report_file_url) then
@@ -821,7 +877,8 @@ begin
   end if;
   return new;
 end $$;
-create trigger tr_test_reports_guard before insert or update on test_reports for each row execute function desk.guard_report();
+create trigger tr_test_reports_guard before insert or update on test_reports for each row
+  execute function desk.guard_report();
 
 create function desk.complete_item() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -842,7 +899,8 @@ create trigger tr_test_reports_complete after update of status on test_reports
 create function desk.guard_billing() returns trigger
 language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
-  if old.status <> 'draft' and (new.base_amount, new.discount_amount, new.distance_charge, new.tax_amount, new.final_amount,
+  if old.status <> 'draft'
+    and (new.base_amount, new.discount_amount, new.distance_charge, new.tax_amount, new.final_amount,
       new.test_ids) is distinct from (old.base_amount, old.discount_amount, old.distance_charge, old.tax_amount,
       old.final_amount, old.test_ids) then
     raise exception using errcode = 'LB030', table = tg_table_name,
@@ -856,7 +914,8 @@ begin
   end if;
   return new;
 end $$;
-create trigger tr_billing_records_guard before update on billing_records for each row execute function desk.guard_billing();
+create trigger tr_billing_records_guard before update on billing_records for each row
+  execute function desk.guard_billing();
 
 create function desk.close_booking() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -864,9 +923,11 @@ begin
   if exists (select from bookings b
       where b.organization_id = new.organization_id and b.id = new.booking_id and b.status = 'at_lab')
     and not exists (select from booking_items i
-      where i.organization_id = new.organization_id and i.booking_id = new.booking_id and i.status not in ('completed', 'cancelled'))
+      where i.organization_id = new.organization_id and i.booking_id = new.booking_id
+        and i.status not in ('completed', 'cancelled'))
     and exists (select from billing_records r
-      where r.organization_id = new.organization_id and r.booking_id = new.booking_id and r.status in ('paid', 'credited'))
+      where r.organization_id = new.organization_id and r.booking_id = new.booking_id
+        and r.status in ('paid', 'credited'))
     and not exists (select from billing_records r
       where r.organization_id = new.organization_id and r.booking_id = new.booking_id
         and r.status not in ('paid', 'credited', 'voided'))
@@ -884,7 +945,7 @@ create trigger tr_booking_items_close after update of status on booking_items
 create trigger tr_billing_records_close after update of status on billing_records
   for each row when (new.status is distinct from old.status) execute function desk.close_booking();
 
--- Coupons ------------------------------------------------------------------------------------------------------------------------
+-- Coupons -----------------------------------------------------------------------------------------------------------
 
 alter table coupon_redemptions
   add column status text not null default 'redeemed'
@@ -892,9 +953,12 @@ alter table coupon_redemptions
   add column released_at timestamptz,
   add constraint ck_coupon_redemptions_released_at check ((status = 'released') = (released_at is not null)),
   drop constraint uq_coupon_redemptions_coupon_id;
-create unique index uq_coupon_redemptions_booking on coupon_redemptions (organization_id, booking_id) where status <> 'released';
-create index ix_coupon_redemptions_use on coupon_redemptions (organization_id, coupon_id, user_id) where status <> 'released';
-comment on column coupon_redemptions.status is 'reserved, redeemed, or released when its booking was cancelled: a released use does not count.';
+create unique index uq_coupon_redemptions_booking on coupon_redemptions (organization_id, booking_id)
+  where status <> 'released';
+create index ix_coupon_redemptions_use on coupon_redemptions (organization_id, coupon_id, user_id)
+  where status <> 'released';
+comment on column coupon_redemptions.status is
+  'reserved, redeemed, or released when its booking was cancelled: a released use does not count.';
 
 update coupons c set current_uses = u.uses,
   max_uses = case when c.max_uses < u.uses then u.uses else c.max_uses end
@@ -908,7 +972,8 @@ begin
   if desk.is_desk(tg_relid) then
     new.redemption_date := now();
     if new.status = 'released' then
-      raise exception using errcode = 'LB013', table = tg_table_name, message = 'a new redemption is reserved or redeemed, not released';
+      raise exception using errcode = 'LB013', table = tg_table_name,
+        message = 'a new redemption is reserved or redeemed, not released';
     end if;
   end if;
   return new;
@@ -930,19 +995,24 @@ begin
   where c.organization_id = new.organization_id and c.id = new.coupon_id for no key update;
   if not exists (select from bookings b
     where b.organization_id = new.organization_id and b.id = new.booking_id and b.user_id = new.user_id) then
-    raise exception using errcode = 'LB045', table = tg_table_name, message = 'a coupon is used by the client of the booking';
+    raise exception using errcode = 'LB045', table = tg_table_name,
+      message = 'a coupon is used by the client of the booking';
   end if;
   if tg_op = 'INSERT' or old.status = 'released' then
     if not coupon.is_active then
-      raise exception using errcode = 'LB040', table = 'coupons', message = format('coupon %s is not active', coupon.code);
+      raise exception using errcode = 'LB040', table = 'coupons',
+        message = format('coupon %s is not active', coupon.code);
     end if;
     if new.redemption_date < coupon.start_date or new.redemption_date >= coupon.end_date then
-      raise exception using errcode = 'LB041', table = 'coupons', message = format('coupon %s is not valid on this day', coupon.code);
+      raise exception using errcode = 'LB041', table = 'coupons',
+        message = format('coupon %s is not valid on this day', coupon.code);
     end if;
     select o.* into offer from offers o where o.organization_id = new.organization_id and o.id = coupon.offer_id;
-    select (new.redemption_date at time zone g.time_zone)::date into day from organizations g where g.id = new.organization_id;
+    select (new.redemption_date at time zone g.time_zone)::date into day from organizations g
+      where g.id = new.organization_id;
     if offer.id is null or not offer.is_active or day not between offer.start_date and offer.end_date then
-      raise exception using errcode = 'LB042', table = 'coupons', message = format('coupon %s has no offer that holds', coupon.code);
+      raise exception using errcode = 'LB042', table = 'coupons',
+        message = format('coupon %s has no offer that holds', coupon.code);
     end if;
     if coupon.current_uses >= coupon.max_uses then
       raise exception using errcode = 'LB043', table = 'coupons', constraint = 'ck_coupons_current_uses',
@@ -977,7 +1047,8 @@ begin
   if difference <> 0 then
     organization := case when tg_op = 'DELETE' then old.organization_id else new.organization_id end;
     coupon := case when tg_op = 'DELETE' then old.coupon_id else new.coupon_id end;
-    update coupons c set current_uses = c.current_uses + difference where c.organization_id = organization and c.id = coupon;
+    update coupons c set current_uses = c.current_uses + difference where c.organization_id = organization
+      and c.id = coupon;
   end if;
   return null;
 end $$;
@@ -985,7 +1056,7 @@ comment on function desk.count_redemption() is 'Keeps coupons.current_uses as th
 create trigger tr_coupon_redemptions_count after insert or update or delete on coupon_redemptions
   for each row execute function desk.count_redemption();
 
--- Steps: desk.approve and desk.move --------------------------------------------------------------------------------------------
+-- Steps: desk.approve and desk.move ---------------------------------------------------------------------------------
 
 create function desk.approve(p_phone text, p_password text, p_machine text, p_id bigint, p_to text)
 returns table (outcome text, approval bigint, approver_name text, attempts_left integer)
@@ -996,13 +1067,15 @@ declare
   verified record;
   standing record;
 begin
-  execute format('select status::text as status, version from %s where organization_id = $1 and id = $2', desk.status_table(p_machine))
+  execute format('select status::text as status, version from %s where organization_id = $1 and id = $2',
+    desk.status_table(p_machine))
     into standing using session.organization_id, p_id;
   if standing.status is null then
     raise exception using errcode = 'LB007', message = format('there is no such %s', p_machine);
   end if;
   select * into verified from desk.verify_password(session.organization_id,
-    (select o.slug from organizations o where o.id = session.organization_id), p_phone, p_password, session.origin, session.agent);
+    (select o.slug from organizations o where o.id = session.organization_id), p_phone, p_password, session.origin,
+      session.agent);
   outcome := verified.outcome;
   attempts_left := verified.attempts_left;
   if outcome = 'ok' then
@@ -1025,10 +1098,12 @@ begin
   return next;
 end $$;
 comment on function desk.approve(text, text, text, bigint, text) is
-  'A colleague consents to one step by phone and password; the approval goes to desk.move. Outcome ok, wrong, locked, inactive, self, not_allowed.';
+  'A colleague consents to one step by phone and password; the approval goes to desk.move. Outcome ok, wrong, locked, '
+  'inactive, self, not_allowed.';
 
 create function desk.move(
-  p_machine text, p_id bigint, p_to text, p_reason text default null, p_approver bigint default null, p_version bigint default null
+  p_machine text, p_id bigint, p_to text, p_reason text default null, p_approver bigint default null,
+    p_version bigint default null
 ) returns table (from_status text, to_status text, version bigint)
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 #variable_conflict use_column
@@ -1056,14 +1131,16 @@ begin
       case p_machine when 'booking' then 'id' else 'booking_id' end, relation) into booking using organization, p_id;
   end if;
   perform from bookings b where b.organization_id = organization and b.id = booking for no key update;
-  execute format('select status::text as status, version from %s where organization_id = $1 and id = $2 for no key update', relation)
+  execute format(
+    'select status::text as status, version from %s where organization_id = $1 and id = $2 for no key update', relation)
     into standing using organization, p_id;
   if standing.status is null then
     raise exception using errcode = 'LB007', message = format('there is no such %s', p_machine);
   end if;
   if p_version is not null and p_version <> standing.version then
     raise exception using errcode = 'LB014', table = relation::text,
-      message = format('this %s was changed in the meantime', p_machine), detail = format('It is %s now.', standing.status);
+      message = format('this %s was changed in the meantime', p_machine),
+        detail = format('It is %s now.', standing.status);
   end if;
   if not exists (select from desk.allowed_moves m
     where m.machine = p_machine and m.from_status = standing.status and m.to_status = p_to) then
@@ -1081,7 +1158,8 @@ begin
   limit 1;
   if step.machine is null then
     if exists (select from desk.allowed_moves m
-      where m.machine = p_machine and m.from_status = standing.status and m.to_status = p_to and desk.allowed(m.permission)) then
+      where m.machine = p_machine and m.from_status = standing.status and m.to_status = p_to
+        and desk.allowed(m.permission)) then
       raise exception using errcode = 'LB003', table = relation::text,
         message = 'this step is for the collector whose visit it is';
     end if;
@@ -1117,7 +1195,8 @@ begin
         and v.status not in ('cancelled', 'no_show', 'failed_visit');
       if not found then
         if p_to in ('assigned', 'confirmed') and standing.status in ('confirmed', 'no_show', 'failed_visit') then
-          raise exception using errcode = 'LB008', table = 'visits', message = 'give the booking a visit with a new time first';
+          raise exception using errcode = 'LB008', table = 'visits',
+            message = 'give the booking a visit with a new time first';
         end if;
         update bookings b set status = p_to where b.organization_id = organization and b.id = p_id;
       end if;
@@ -1137,30 +1216,35 @@ begin
     when 'item' then
       if p_to not in ('cancelled', 'rejected') and exists (select from billing_records r
         where r.organization_id = organization and r.booking_id = booking and r.status = 'credited') then
-        raise exception using errcode = 'LB017', table = relation::text, message = 'this booking was refunded; its items cannot move on';
+        raise exception using errcode = 'LB017', table = relation::text,
+          message = 'this booking was refunded; its items cannot move on';
       end if;
       update booking_items i set status = p_to where i.organization_id = organization and i.id = p_id;
     when 'report' then
       if p_to = 'verified' then
         if p_version is null then
-          raise exception using errcode = 'LB014', table = relation::text, message = 'verification names the version that was read';
+          raise exception using errcode = 'LB014', table = relation::text,
+            message = 'verification names the version that was read';
         end if;
         if exists (select from test_reports r
           where r.organization_id = organization and r.id = p_id and r.generated_by_staff_id = session.staff_id) then
-          raise exception using errcode = 'LB015', table = relation::text, message = 'nobody verifies the own findings';
+          raise exception using errcode = 'LB015', table = relation::text,
+            message = 'nobody verifies the own findings';
         end if;
       elsif p_to = 'generated' and standing.status = 'pending' and not exists (
         select from test_reports r
         join booking_items i on i.organization_id = r.organization_id and i.id = r.booking_item_id
         where r.organization_id = organization and r.id = p_id and i.status = 'processing') then
-        raise exception using errcode = 'LB016', table = relation::text, message = 'the specimen of this report has not been received';
+        raise exception using errcode = 'LB016', table = relation::text,
+          message = 'the specimen of this report has not been received';
       end if;
       update test_reports r set status = p_to,
         generated_at = case p_to when 'generated' then now() when 'pending' then null else r.generated_at end,
         generated_by_staff_id = case p_to when 'generated' then session.staff_id when 'pending' then null
           else r.generated_by_staff_id end,
         verified_at = case p_to when 'verified' then now() when 'delivered' then r.verified_at end,
-        verified_by_staff_id = case p_to when 'verified' then session.staff_id when 'delivered' then r.verified_by_staff_id end,
+        verified_by_staff_id = case p_to when 'verified' then session.staff_id when 'delivered'
+          then r.verified_by_staff_id end,
         delivered_at = case p_to when 'delivered' then now() when 'retracted' then r.delivered_at end,
         retracted_at = case p_to when 'retracted' then now() end
       where r.organization_id = organization and r.id = p_id;
@@ -1176,13 +1260,15 @@ begin
       end if;
   end case;
 
-  execute format('select version from %s where organization_id = $1 and id = $2', relation) into version using organization, p_id;
+  execute format('select version from %s where organization_id = $1 and id = $2', relation) into version
+    using organization, p_id;
   from_status := standing.status;
   to_status := p_to;
   return next;
 end $$;
 comment on function desk.move(text, bigint, text, text, bigint, bigint) is
-  'Takes one listed step. p_approver is an approval of desk.approve, p_version the version that was read. Raises LB001 to LB017.';
+  'Takes one listed step. p_approver is an approval of desk.approve, p_version the version that was read. Raises '
+  'LB001 to LB017.';
 
 create function desk.next_invoice_number(p_organization_id bigint) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -1196,7 +1282,8 @@ begin
   select date_trunc('month', today)::date
     - make_interval(months => (extract(month from today)::integer - o.financial_year_start_month + 12) % 12)
   into begins from organizations o where o.id = p_organization_id;
-  year := to_char(begins, 'YY') || case when extract(month from begins) = 1 then '' else '-' || to_char(begins + interval '1 year', 'YY') end;
+  year := to_char(begins, 'YY') || case when extract(month from begins) = 1 then ''
+    else '-' || to_char(begins + interval '1 year', 'YY') end;
   prefix := 'INV/' || year || '/';
   -- The first number of a year goes on from invoices that were brought in.
   insert into organization_counters (organization_id, series, last)
@@ -1211,9 +1298,10 @@ begin
   on conflict do nothing;
   return prefix || lpad(desk.next_number(p_organization_id, 'invoice ' || year)::text, 6, '0');
 end $$;
-comment on function desk.next_invoice_number(bigint) is 'INV/26-27/000001: without gaps in each organisation and financial year, 16 characters.';
+comment on function desk.next_invoice_number(bigint) is
+  'INV/26-27/000001: without gaps in each organisation and financial year, 16 characters.';
 
--- Prescriptions ------------------------------------------------------------------------------------------------------------------
+-- Prescriptions -----------------------------------------------------------------------------------------------------
 
 create table prescription_files (
   organization_id bigint not null,
@@ -1233,9 +1321,10 @@ create table prescription_files (
     or substring(content from 1 for 8) = '\x89504e470d0a1a0a'::bytea)
 );
 alter table prescription_files alter column content set storage external;
-comment on table prescription_files is 'The stored documents of prescription_uploads: PDF, JPEG or PNG by their first bytes, up to 10 MiB.';
+comment on table prescription_files is
+  'The stored documents of prescription_uploads: PDF, JPEG or PNG by their first bytes, up to 10 MiB.';
 
--- Versions and notifications ---------------------------------------------------------------------------------------------------
+-- Versions and notifications ----------------------------------------------------------------------------------------
 
 create function desk.bump_version() returns trigger
 language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -1260,7 +1349,8 @@ declare
   channel text;
 begin
   select o.channel into channel from organizations o where o.id = changed.organization_id;
-  perform pg_notify(channel, json_build_object('table', tg_table_name, 'id', changed.id, 'version', changed.version)::text);
+  perform pg_notify(channel,
+    json_build_object('table', tg_table_name, 'id', changed.id, 'version', changed.version)::text);
   return null;
 end $$;
 comment on function desk.notify() is 'Tells the desks of the organisation which row changed, and nothing else.';
@@ -1270,7 +1360,8 @@ declare
   versioned record;
 begin
   for versioned in
-    select c.relname, exists (select from pg_attribute t where t.attrelid = c.oid and t.attname = 'updated_at') as is_timed
+    select c.relname, exists (select from pg_attribute t where t.attrelid = c.oid
+      and t.attname = 'updated_at') as is_timed
     from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'version'
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
@@ -1280,12 +1371,13 @@ begin
       case when versioned.is_timed then 'desk.bump_version_and_time' else 'desk.bump_version' end);
   end loop;
   for versioned in select unnest('{bookings,visits,test_reports,users,pets}'::text[]) as relname loop
-    execute format('create trigger %I after insert or update or delete on public.%I for each row execute function desk.notify()',
+    execute format(
+      'create trigger %I after insert or update or delete on public.%I for each row execute function desk.notify()',
       'tr_' || versioned.relname || '_notify', versioned.relname);
   end loop;
 end $$;
 
--- Search ---------------------------------------------------------------------------------------------------------------------------
+-- Search ------------------------------------------------------------------------------------------------------------
 
 create table search.tokens (
   organization_id bigint not null,
@@ -1320,7 +1412,8 @@ declare
 begin
   if tg_table_name = 'pets' then
     if tg_op <> 'INSERT' then
-      delete from search.tokens t where t.organization_id = old.organization_id and t.client_id = old.user_id and t.pet_id = old.id;
+      delete from search.tokens t where t.organization_id = old.organization_id and t.client_id = old.user_id
+        and t.pet_id = old.id;
     end if;
     if tg_op <> 'DELETE' and not new.is_placeholder then
       names := new.name;
@@ -1329,7 +1422,8 @@ begin
     end if;
   else
     if tg_op <> 'INSERT' then
-      delete from search.tokens t where t.organization_id = old.organization_id and t.client_id = old.id and t.pet_id = 0;
+      delete from search.tokens t where t.organization_id = old.organization_id and t.client_id = old.id
+        and t.pet_id = 0;
     end if;
     if tg_op <> 'DELETE' then
       names := concat_ws(' ', new.full_name, new.preferred_name);
@@ -1349,7 +1443,8 @@ comment on function search.index_name() is 'Keeps search.tokens and search.words
 insert into search.tokens (organization_id, word, client_id, pet_id)
 select u.organization_id, word, u.id, 0 from users u, unnest(desk.words(u.full_name)) as word
 union
-select p.organization_id, word, p.user_id, p.id from pets p, unnest(desk.words(p.name)) as word where not p.is_placeholder;
+select p.organization_id, word, p.user_id, p.id from pets p, unnest(desk.words(p.name)) as word
+  where not p.is_placeholder;
 insert into search.words (organization_id, word) select distinct organization_id, word from search.tokens;
 create trigger tr_users_search after insert or update of full_name, preferred_name or delete on users
   for each row execute function search.index_name();
@@ -1358,8 +1453,10 @@ create trigger tr_pets_search after insert or update of name, user_id, is_placeh
 
 create function search.calling_code(p_country_code text) returns text
 language sql immutable parallel safe
-return (array['91', '94', '880', '977', '971', '65', '44', '1', '1', '61', '64', '49', '33', '31', '39', '34', '27', '254', '55', '52'])[
-  array_position(array['IN', 'LK', 'BD', 'NP', 'AE', 'SG', 'GB', 'US', 'CA', 'AU', 'NZ', 'DE', 'FR', 'NL', 'IT', 'ES', 'ZA', 'KE', 'BR',
+return (array['91', '94', '880', '977', '971', '65', '44', '1', '1', '61', '64', '49', '33', '31', '39', '34', '27',
+  '254', '55', '52'])[
+  array_position(array['IN', 'LK', 'BD', 'NP', 'AE', 'SG', 'GB', 'US', 'CA', 'AU', 'NZ', 'DE', 'FR', 'NL', 'IT', 'ES',
+    'ZA', 'KE', 'BR',
     'MX'], p_country_code)];
 comment on function search.calling_code(text) is 'Country calling code, or null where it is not known.';
 
@@ -1382,28 +1479,35 @@ begin
   select u.id, 1 from users u where u.organization_id = p_organization_id
     and u.second_phone_reversed >= backwards and u.second_phone_reversed < backwards || ':'
   union all
-  select u.id, 2 from users u, unnest(array[typed, national, p_calling_code || national]) as start
-  where u.organization_id = p_organization_id and u.phone_digits >= start and u.phone_digits < start || ':'
+  select u.id, 2 from unnest(array[typed, national, p_calling_code || national]) as start
+  cross join lateral (select k.id from users k
+    where k.organization_id = p_organization_id and k.phone_digits >= start and k.phone_digits < start || ':'
+      limit p_limit) u
   union all
-  select u.id, 2 from users u, unnest(array[typed, national, p_calling_code || national]) as start
-  where u.organization_id = p_organization_id and u.second_phone_digits >= start and u.second_phone_digits < start || ':'
+  select u.id, 2 from unnest(array[typed, national, p_calling_code || national]) as start
+  cross join lateral (select k.id from users k
+    where k.organization_id = p_organization_id and k.second_phone_digits >= start
+      and k.second_phone_digits < start || ':' limit p_limit) u
   limit p_limit;
   found_any := found;
   if not found_any and length(national) >= 4 then
     return query
-    select u.id, 3 from users u where u.organization_id = p_organization_id and u.phone_digits like '%' || national || '%'
+    select u.id, 3 from users u where u.organization_id = p_organization_id
+      and u.phone_digits like '%' || national || '%'
     union all
-    select u.id, 3 from users u where u.organization_id = p_organization_id and u.second_phone_digits like '%' || national || '%'
+    select u.id, 3 from users u where u.organization_id = p_organization_id
+      and u.second_phone_digits like '%' || national || '%'
     limit p_limit;
   end if;
 end $$;
 comment on function search.phones(bigint, text, text, integer) is
   'Clients by digits of a phone: ending (1), beginning (2), and only then anywhere inside from four digits on (3).';
 
-create function search.names(p_organization_id bigint, p_words text[], p_is_forgiving boolean, p_clients bigint[], p_limit integer)
+create function search.names(p_organization_id bigint, p_words text[], p_is_forgiving boolean, p_clients bigint[],
+  p_limit integer)
 returns table (client_id bigint, pet_id bigint, rank integer)
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp
-set plan_cache_mode = force_custom_plan set pg_trgm.similarity_threshold = 0.4 as $$
+set pg_trgm.similarity_threshold = 0.4 as $$
 #variable_conflict use_column
 declare
   beyond constant text := chr(1114111);
@@ -1416,7 +1520,8 @@ begin
   into positions, lows, highs
   from unnest(p_words) with ordinality as w (word, position);
   if p_is_forgiving then
-    select positions || array_agg(w.position::integer), lows || array_agg(near.word), highs || array_agg(near.word || chr(1))
+    select positions || array_agg(w.position::integer), lows || array_agg(near.word),
+      highs || array_agg(near.word || chr(1))
     into positions, lows, highs
     from unnest(p_words) with ordinality as w (word, position)
     cross join lateral (
@@ -1436,7 +1541,8 @@ begin
   select w.position::integer into driver from unnest(p_words) with ordinality as w (word, position)
   order by length(w.word) desc, w.position limit 1;
   return query
-  select distinct t.client_id, t.pet_id, case when p_is_forgiving then 5 when t.word = p_words[driver] then 3 else 4 end
+  select distinct t.client_id, t.pet_id, case when p_is_forgiving then 5 when t.word = p_words[driver] then 3
+    else 4 end
   from (
     select r.low, r.high from unnest(positions, lows, highs) as r (position, low, high) where r.position = driver
   ) as reach
@@ -1457,14 +1563,15 @@ begin
   limit p_limit;
 end $$;
 comment on function search.names(bigint, text[], boolean, bigint[], integer) is
-  'Clients and pets whose names begin with all words (3 exact, 4 beginning), or resemble them (5); pet 0 for a client''s own name.';
+  'Clients and pets whose names begin with all words (3 exact, 4 beginning), or resemble them (5); pet 0 for a '
+  'client''s own name.';
 
 create function search.clients(p_query text, p_limit integer default 20) returns table (
-  client_id bigint, full_name text, phone text, second_phone text, email text, pet_id bigint, pet_name text, species text, breed text,
+  client_id bigint, full_name text, phone text, second_phone text, email text, pet_id bigint, pet_name text,
+    species text, breed text,
   is_placeholder boolean, is_deceased boolean, last_booking_at timestamp, rank integer, is_active boolean
 )
-language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp
-set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 #variable_conflict use_column
 declare
   session staff_sessions := desk.live_session();
@@ -1496,7 +1603,8 @@ begin
 
   if wanted ~* '^b-?\d{1,12}$' then
     select array_agg(b.user_id), array_agg(b.pet_id), array_agg(0) into clients, pets, ranks from bookings b
-    where b.organization_id = organization and b.booking_number = 'B-' || lpad(ltrim(desk.digits(wanted), '0'), 6, '0');
+    where b.organization_id = organization
+      and b.booking_number = 'B-' || lpad(ltrim(desk.digits(wanted), '0'), 6, '0');
   elsif wanted like '%@%' then
     select array_agg(u.id), array_agg(0), array_agg(1) into clients, pets, ranks from (
       select k.id from users k
@@ -1538,13 +1646,15 @@ begin
     group by h.client_id, h.pet_id
   ),
   answer as (
-    select u.id as client_id, u.full_name::text as full_name, u.phone::text as phone, u.second_phone, u.email::text as email,
+    select u.id as client_id, u.full_name::text as full_name, u.phone::text as phone, u.second_phone,
+      u.email::text as email,
       p.id as pet_id, p.name as pet_name, p.species, p.breed, coalesce(p.is_placeholder, false) as is_placeholder,
       coalesce(p.is_deceased, false) as is_deceased, u.is_active and coalesce(p.is_active, true) as is_active,
       min(hit.rank) + case when u.is_active and coalesce(p.is_active, true) then 0 else 10 end as rank
     from hit
     join users u on u.organization_id = organization and u.id = hit.client_id
-    left join public.pets p on p.organization_id = organization and p.user_id = u.id and (hit.pet_id = 0 or p.id = hit.pet_id)
+    left join public.pets p on p.organization_id = organization and p.user_id = u.id
+      and (hit.pet_id = 0 or p.id = hit.pet_id)
     where not sees_stops or exists (
       select from visits v
       join bookings b on b.organization_id = v.organization_id and b.id = v.booking_id
@@ -1552,10 +1662,12 @@ begin
         and (p.id is null or b.pet_id = p.id)
         and v.status in ('assigned', 'en_route', 'arrived', 'collected')
         and (v.starts_at at time zone place.time_zone)::date = (now() at time zone place.time_zone)::date)
-    group by u.id, u.full_name, u.phone, u.second_phone, u.email, u.is_active, p.id, p.name, p.species, p.breed, p.is_placeholder,
+    group by u.id, u.full_name, u.phone, u.second_phone, u.email, u.is_active, p.id, p.name, p.species, p.breed,
+      p.is_placeholder,
       p.is_deceased, p.is_active
   )
-  select a.client_id, a.full_name, case when not sees_lab then a.phone end, case when not sees_lab then a.second_phone end,
+  select a.client_id, a.full_name, case when not sees_lab then a.phone end, case when not sees_lab
+    then a.second_phone end,
     case when sees_all then a.email end, a.pet_id, a.pet_name, a.species, a.breed, a.is_placeholder, a.is_deceased,
     recent.at at time zone place.time_zone, a.rank, a.is_active
   from answer a
@@ -1567,20 +1679,23 @@ begin
   limit rows_wanted;
 end $$;
 comment on function search.clients(text, integer) is
-  'Clients and pets by phone digits, names, booking number, mail or chip, as far as the session may see them; one row per pet, best rank first.';
+  'Clients and pets by phone digits, names, booking number, mail or chip, as far as the session may see them; one row '
+  'per pet, best rank first.';
 
--- Narrowed views --------------------------------------------------------------------------------------------------------------
+-- Narrowed views ----------------------------------------------------------------------------------------------------
 
 drop view scoped.lab_pets;
 create view scoped.lab_pets with (security_barrier) as
-select p.organization_id, p.id, p.user_id, p.name, p.species, p.breed, p.age_years, p.weight_kg, p.medical_history, p.is_active,
+select p.organization_id, p.id, p.user_id, p.name, p.species, p.breed, p.age_years, p.weight_kg, p.medical_history,
+  p.is_active,
   p.sex, p.date_of_birth, p.birth_precision, p.is_deceased, p.is_placeholder, p.microchip
 from public.pets p
 where p.organization_id = (select desk.organization_id()) and (select desk.allowed('reports.read'));
 comment on view scoped.lab_pets is 'Pets as the laboratory sees them.';
 
 create view scoped.lab_bookings with (security_barrier) as
-select b.organization_id, b.id, b.booking_number, b.user_id, b.pet_id, b.booking_date, b.status, b.collection_method, b.notes,
+select b.organization_id, b.id, b.booking_number, b.user_id, b.pet_id, b.booking_date, b.status, b.collection_method,
+  b.notes,
   b.created_at, b.version
 from public.bookings b
 where b.organization_id = (select desk.organization_id()) and (select desk.allowed('reports.read'));
@@ -1593,16 +1708,20 @@ where i.organization_id = (select desk.organization_id()) and (select desk.allow
 comment on view scoped.lab_items is 'Items as the laboratory sees them: no money.';
 
 create view scoped.analyst_bookings with (security_barrier) as
-select b.organization_id, b.id, left(encode(sha256(convert_to(o.channel || ':' || b.user_id, 'UTF8')), 'hex'), 16) as client_key, b.pet_id,
-  b.booking_date, b.status, b.collection_method, b.collection_area, b.estimated_distance_m, b.coupon_id, b.subtotal, b.discount,
+select b.organization_id, b.id,
+  left(encode(sha256(convert_to(o.channel || ':' || b.user_id, 'UTF8')), 'hex'), 16) as client_key, b.pet_id,
+  b.booking_date, b.status, b.collection_method, b.collection_area, b.estimated_distance_m, b.coupon_id, b.subtotal,
+    b.discount,
   b.distance_charge, b.tax, b.total, b.created_at
 from public.bookings b
 join public.organizations o on o.id = b.organization_id
 where b.organization_id = (select desk.organization_id()) and (select desk.allowed('analytics.read'));
-comment on view scoped.analyst_bookings is 'Bookings without people: client_key tells clients apart and leads nowhere.';
+comment on view scoped.analyst_bookings is
+  'Bookings without people: client_key tells clients apart and leads nowhere.';
 
 create view scoped.analyst_items with (security_barrier) as
-select i.organization_id, i.id, i.booking_id, i.test_id, i.quantity, i.unit_price, i.status, r.id as report_id, r.status as report_status,
+select i.organization_id, i.id, i.booking_id, i.test_id, i.quantity, i.unit_price, i.status, r.id as report_id,
+  r.status as report_status,
   r.created_at as report_created_at, r.generated_at, r.verified_at, r.delivered_at
 from public.booking_items i
 left join public.test_reports r on r.organization_id = i.organization_id and r.booking_item_id = i.id
@@ -1613,7 +1732,8 @@ create view scoped.stops with (security_barrier) as
 select v.organization_id, v.id as visit_id, v.booking_id, b.booking_number, v.status, v.sequence, v.version,
   v.starts_at at time zone o.time_zone as starts_at, v.blocked_until at time zone o.time_zone as blocked_until,
   u.full_name as client_name, u.phone, u.second_phone, p.name as pet_name, p.species, p.breed, p.sex, p.weight_kg,
-  b.address, b.address_link, b.collection_area as area, b.collection_latitude as latitude, b.collection_longitude as longitude,
+  b.address, b.address_link, b.collection_area as area, b.collection_latitude as latitude,
+    b.collection_longitude as longitude,
   b.notes, b.total
 from public.visits v
 join public.organizations o on o.id = v.organization_id
@@ -1627,7 +1747,8 @@ where v.organization_id = (select desk.organization_id()) and (select desk.allow
 comment on view scoped.stops is 'The stops of the collector at this desk today, local times.';
 
 create view scoped.stop_items with (security_barrier) as
-select i.organization_id, i.id, i.booking_id, i.status, i.version, t.code, t.name as test_name, t.sample_type, t.tube_type,
+select i.organization_id, i.id, i.booking_id, i.status, i.version, t.code, t.name as test_name, t.sample_type,
+  t.tube_type,
   t.sample_quantity_ml, t.sample_collection_instructions
 from public.booking_items i
 join public.tests t on t.organization_id = i.organization_id and t.id = i.test_id
@@ -1635,14 +1756,15 @@ where i.organization_id = (select desk.organization_id())
   and exists (select from scoped.stops s where s.organization_id = i.organization_id and s.booking_id = i.booking_id);
 comment on view scoped.stop_items is 'What the collector at this desk is to collect today.';
 
--- What every organisation starts with ------------------------------------------------------------------------------------------
+-- What every organisation starts with -------------------------------------------------------------------------------
 
 create or replace function desk.seed_organization(p_organization_id bigint) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
   insert into clinic_info (organization_id) values (p_organization_id)
   on conflict on constraint uq_clinic_info_organization_id do nothing;
-  insert into distance_pricing_configs (organization_id, base_charge, charge_per_km, max_free_distance_km, effective_from)
+  insert into distance_pricing_configs (organization_id, base_charge, charge_per_km, max_free_distance_km,
+    effective_from)
   select o.id, 0, 0, 0, (now() at time zone o.time_zone)::date from organizations o
   where o.id = p_organization_id
     and not exists (select from distance_pricing_configs c where c.organization_id = p_organization_id);
@@ -1650,21 +1772,24 @@ begin
   on conflict do nothing;
   insert into draw_limits (organization_id, species, max_ml_per_kg, fallback_ml)
   select p_organization_id, l.species, l.max_ml_per_kg, l.fallback_ml from (values
-    ('Dog', 8, 20), ('Cat', 6, 12), ('Bird', 6, 0.2), ('Rabbit', 6, 6), ('Guinea pig', 6, 3), ('Hamster', 6, 0.4), ('Reptile', 5, 0.5),
-    ('Fish', 5, 0.2), ('Horse', 8, 500), ('Cow', 8, 500), ('Goat', 6, 60), ('Sheep', 6, 60), ('Pig', 6, 60), ('Unknown', 5, 1)
+    ('Dog', 8, 20), ('Cat', 6, 12), ('Bird', 6, 0.2), ('Rabbit', 6, 6), ('Guinea pig', 6, 3), ('Hamster', 6, 0.4),
+      ('Reptile', 5, 0.5),
+    ('Fish', 5, 0.2), ('Horse', 8, 500), ('Cow', 8, 500), ('Goat', 6, 60), ('Sheep', 6, 60), ('Pig', 6, 60),
+      ('Unknown', 5, 1)
   ) as l (species, max_ml_per_kg, fallback_ml)
   on conflict do nothing;
   insert into tax_codes (organization_id, code, name, basis_points)
   select o.id, c.code, c.name, c.basis_points from organizations o
   cross join lateral (values
-    ('EXEMPT', 'Exempt', 0), ('STANDARD', 'Standard rate', case o.country_code when 'IN' then 1800 when 'GB' then 2000 else 0 end)
+    ('EXEMPT', 'Exempt', 0),
+      ('STANDARD', 'Standard rate', case o.country_code when 'IN' then 1800 when 'GB' then 2000 else 0 end)
   ) as c (code, name, basis_points)
   where o.id = p_organization_id
   on conflict do nothing;
 end $$;
 select desk.seed_organization(id) from organizations;
 
--- Grants ------------------------------------------------------------------------------------------------------------------------
+-- Grants ------------------------------------------------------------------------------------------------------------
 
 insert into table_permissions (table_name, verb, permission) values
   ('visits', 'select', 'bookings.read'),
@@ -1697,6 +1822,7 @@ grant select on desk.allowed_moves to labrador_desk;
 revoke execute on all functions in schema desk, search from public;
 grant execute on function
   desk.fold(text), desk.words(text), desk.assign(bigint, bigint, text),
-  desk.reschedule(bigint, timestamp, integer, text), desk.collector_day(date), desk.approve(text, text, text, bigint, text),
+  desk.reschedule(bigint, timestamp, integer, text), desk.collector_day(date),
+    desk.approve(text, text, text, bigint, text),
   desk.move(text, bigint, text, text, bigint, bigint), search.clients(text, integer)
 to labrador_desk;
