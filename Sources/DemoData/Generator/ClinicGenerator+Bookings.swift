@@ -67,7 +67,7 @@ extension ClinicGenerator {
     }
   }
 
-  /// Draws a pet that is a patient on the day; pets stand in the order in which their clients joined, save the last ones.
+  /// Draws a pet that is a patient on the day.
   private mutating func pickPet(day: Int, regulars: [Int]) -> Int {
     let total = regulars.last ?? 1
     for _ in 0..<200 {
