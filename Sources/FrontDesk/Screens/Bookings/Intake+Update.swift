@@ -9,6 +9,7 @@ extension Intake {
     case .ignored, .handled: return []
     case .asked(let field, let query): return asked(field, query)
     case .changed(let field):
+      guard field.isWeighed else { return [] }
       offeredQuote = nil
       let effects = changed(field)
       arrange()
