@@ -44,7 +44,7 @@ alter table pets
   drop column deceased_on, drop column microchip, drop column name_key, drop column version;
 alter table addresses
   drop column label, drop column area, drop column latitude, drop column longitude, drop column version;
-alter table tests drop column search_key, drop column code, drop column tax_code, drop column version;
+alter table tests drop column preparation, drop column search_key, drop column code, drop column tax_code, drop column version;
 drop table tax_codes;
 alter table offers drop column is_stackable, drop column covers_distance, drop column is_automatic,
   drop column version;

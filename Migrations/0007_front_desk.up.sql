@@ -93,11 +93,14 @@ comment on column tax_codes.basis_points is 'Hundredths of a percent.';
 alter table tests
   add column code text constraint ck_tests_code check (code ~ '^\S+$'),
   add column tax_code text,
+  add column preparation text,
   add column search_key text collate "C" generated always as (desk.fold(coalesce(code || ' ', '') || name)) stored,
   add column version bigint not null default 1,
   add constraint fk_tests_tax_code foreign key (organization_id, tax_code)
     references tax_codes (organization_id, code);
 comment on column tests.code is 'What the desk types: CBC, LFT.';
+comment on column tests.preparation is
+  'What the client does beforehand; sample_collection_instructions are for whoever collects.';
 comment on column tests.tax_code is 'Null is untaxed.';
 comment on column tests.search_key is 'Code and name in lower case without accents.';
 create unique index uq_tests_code on tests (organization_id, lower(code));

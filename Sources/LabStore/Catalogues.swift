@@ -7,7 +7,7 @@ extension Catalogue {
   static let testsStatement: SQL = """
     select t.id, coalesce(t.code, '') as code, t.name, c.name as category, t.price, t.discounted_price, t.sample_type,
       t.tube_type, round(t.sample_quantity_ml * 1000)::bigint as microlitres,
-      t.sample_collection_instructions as preparation, t.tat_hours, t.is_active and c.is_active as is_active, t.tax_code,
+      t.preparation, t.sample_collection_instructions as instructions, t.tat_hours, t.is_active and c.is_active as is_active, t.tax_code,
       array(select g.tag from test_tags g
         where g.organization_id = t.organization_id and g.test_id = t.id order by g.tag) as tags
     from tests t join test_categories c on c.organization_id = t.organization_id and c.id = t.category_id
@@ -34,7 +34,8 @@ extension TestDefinition {
       sampleType: try row.decode("sample_type", as: String?.self).map { SampleType(storedName: $0) },
       tubeType: try row.decode("tube_type", as: String?.self).map { TubeType(storedName: $0) },
       sampleQuantity: try row.decode("microlitres", as: Int?.self).map(Volume.init(microlitres:)),
-      preparation: try row.decode("preparation"), turnaroundHours: try row.decode("tat_hours"),
+      preparation: try row.decode("preparation"), instructions: try row.decode("instructions"),
+      turnaroundHours: try row.decode("tat_hours"),
       taxCode: try row.decode("tax_code", as: String?.self).map(TaxCode.init),
       isActive: try row.decode("is_active"))
   }

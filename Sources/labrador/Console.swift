@@ -5,8 +5,10 @@ enum Console {
   /// Writes an answer to standard output, with a newline at its end.
   static func say(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO) }
 
-  /// Writes a line of progress or complaint to standard error.
-  static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  /// Writes a line of progress or complaint to standard error, if there is one.
+  static func note(_ text: String?) {
+    if let text { write(text + "\n", to: STDERR_FILENO) }
+  }
 
   /// Writes a question to standard error, without a newline.
   static func ask(_ text: String) { write(text, to: STDERR_FILENO) }

@@ -56,14 +56,14 @@ extension MigrateVerb {
 }
 
 extension MigrationProgress {
-  /// A line for whoever watches.
-  var line: String {
+  /// A line for whoever watches; the report at the end tells what is done.
+  var line: String? {
     switch self {
     case .waiting(let holder): "Waiting for another migration: \(holder)…"
     case .rehearsing(let steps): "Rehearsing all \(steps) steps before the first is taken…"
     case .starting(let step): step.direction == .up ? "Applying \(step.label)…" : "Rolling back \(step.label)…"
     case .retrying(let step, let attempt): "\(step.label) waits for a lock, attempt \(attempt + 1)…"
-    case .finished(let step): step.direction == .up ? "Applied \(step.label)." : "Rolled back \(step.label)."
+    case .finished: nil
     }
   }
 }

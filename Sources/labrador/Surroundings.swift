@@ -43,17 +43,19 @@ struct Surroundings: Sendable {
     return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// The machine's time zone, such as `Asia/Kolkata`; nil where it names none.
+  /// The machine's time zone, such as `Asia/Kolkata`; nil where it names none that people live in, as servers do.
   var timeZone: String? {
-    if let named = self["TZ"], named.contains("/") { return named.first == ":" ? String(named.dropFirst()) : named }
+    guard let name = namedTimeZone, name.contains("/"), !name.hasPrefix("Etc/") else { return nil }
+    return name
+  }
+
+  private var namedTimeZone: String? {
+    if let named = self["TZ"] { return named.first == ":" ? String(named.dropFirst()) : named }
     if let text = Files.read("/etc/timezone"), let name = text.split(whereSeparator: \.isWhitespace).first {
       return String(name)
     }
-    guard let file = Files.canonical("/etc/localtime") else { return nil }
-    let parts = file.split(separator: "/")
-    guard let index = parts.lastIndex(of: "zoneinfo") else { return nil }
-    let name = parts[(index + 1)...].joined(separator: "/")
-    return name.isEmpty ? nil : name
+    let parts = Files.canonical("/etc/localtime")?.split(separator: "/") ?? []
+    return parts.lastIndex(of: "zoneinfo").map { parts[($0 + 1)...].joined(separator: "/") }
   }
 
   private func absolute(_ name: String) -> String? {

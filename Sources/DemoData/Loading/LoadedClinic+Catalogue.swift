@@ -29,9 +29,8 @@ extension LoadedClinic {
           .decimal(
             "sample_quantity_ml", tests.map { $0.hundredthsOfMillilitre > 0 ? $0.hundredthsOfMillilitre : nil },
             dividedBy: "100.0"),
-          .text(
-            "sample_collection_instructions",
-            tests.map { [$0.preparation, $0.collection].filter { !$0.isEmpty }.joined(separator: " ") }),
+          .text("preparation", tests.map { $0.preparation.isEmpty ? nil : $0.preparation }),
+          .text("sample_collection_instructions", tests.map(\.collection)),
           .number("report_time_hours", tests.map(\.hours)),
         ]),
       .insert(

@@ -34,4 +34,10 @@ package enum Answer: Sendable {
   case attachment(path: String, Attachment)
   case confirmed(RequestKey, ConfirmOutcome)
   case failed(Work, DeskError)
+
+  /// Says whether the database could not be reached.
+  package var isConnectionLoss: Bool {
+    if case .failed(_, let error) = self { return error.isConnectionLoss }
+    return false
+  }
 }

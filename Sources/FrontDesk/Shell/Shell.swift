@@ -11,6 +11,8 @@ package struct Shell: Sendable {
   private(set) var overlay: Overlay?
   private(set) var message = MessageLine()
   private(set) var now: LocalDateTime?
+  /// The database did not answer the last time it was asked.
+  private(set) var isOffline = false
   private var screens: [Place: any Screen] = [:]
   private var settings: Settings
   private let clock: Clock
@@ -49,6 +51,7 @@ package struct Shell: Sendable {
 
   /// Takes an event and answers with the work it asks for.
   package mutating func update(_ event: Event) -> [Effect] {
+    if case .answer(let answer) = event { isOffline = answer.isConnectionLoss }
     switch event {
     case .key(let press): return handle(press)
     case .paste(let text): return paste(text)
@@ -276,7 +279,7 @@ package struct Shell: Sendable {
     canvas.cursor = nil
     guard !TooSmall.draw(on: &canvas) else { return }
     let bounds = canvas.bounds
-    TitleRow(workspace: workspace, screen: ScreenList[place].title, now: now).draw(on: &canvas, in: bounds.top(1))
+    TitleRow(workspace: workspace, screen: ScreenList[place].title, now: now, isOffline: isOffline).draw(on: &canvas, in: bounds.top(1))
     if workspace != nil { drawTabs(on: &canvas, in: bounds.droppingTop(1).top(1)) }
     let body = bounds.droppingTop(2).droppingBottom(2)
     screen.draw(on: &canvas, in: body)

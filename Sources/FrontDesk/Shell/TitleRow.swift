@@ -7,17 +7,31 @@ struct TitleRow {
   var workspace: Workspace?
   var screen: String
   var now: LocalDateTime?
+  var isOffline = false
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.fill(area, role: .title)
     let left = [workspace?.profile.organizationName ?? "Labrador", screen].joined(separator: " · ")
-    var right = ""
-    if let profile = workspace?.profile {
-      right = "\(profile.staffName), \(profile.role.displayName)"
-      if let now { right += " · \(now.date.weekday.shortName) \(now.date.shortText) \(now.time.text)" }
+    canvas.put(left, row: area.row, column: area.column + 1, width: area.columns - 2, role: .title)
+    var end = area.endColumn - 1
+    if isOffline {
+      end -= canvas.put(
+        " no connection ", row: area.row, column: end - 15, width: 15, role: .titleWarning) + 1
     }
-    let width = min(TextWidth.columns(of: right), area.columns * 2 / 3)
-    canvas.put(left, row: area.row, column: area.column + 1, width: area.columns - width - 4, role: .title)
-    canvas.put(right, row: area.row, column: area.endColumn - width - 1, width: width, role: .titleDim)
+    let room = end - area.column - 3 - TextWidth.columns(of: left)
+    guard let right = versions.first(where: { TextWidth.columns(of: $0) <= room }) else { return }
+    canvas.put(right, row: area.row, column: end - TextWidth.columns(of: right), role: .titleDim)
+  }
+
+  /// Who and when, from the fullest version to the shortest.
+  private var versions: [String] {
+    guard let profile = workspace?.profile else { return [] }
+    let person = "\(profile.staffName), \(profile.role.displayName)"
+    guard let now else { return [person, profile.staffName] }
+    let day = "\(now.date.weekday.shortName) \(now.date.shortText)"
+    return [
+      "\(person) · \(day) \(now.time.text)", "\(person) · \(now.time.text)", "\(profile.staffName) · \(now.time.text)",
+      now.time.text,
+    ]
   }
 }

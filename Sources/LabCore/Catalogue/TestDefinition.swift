@@ -13,6 +13,8 @@ package struct TestDefinition: Hashable, Sendable, Identifiable {
   package var sampleQuantity: Volume?
   /// What the client or the collector does beforehand.
   package var preparation: String?
+  /// What whoever collects has to mind.
+  package var instructions: String?
   /// Working hours from receipt to report.
   package var turnaroundHours: Int?
   package var taxCode: TaxCode?
@@ -21,7 +23,8 @@ package struct TestDefinition: Hashable, Sendable, Identifiable {
   package init(
     id: TestID, code: String, name: String, category: String = "", tags: [String] = [], price: Money,
     discountedPrice: Money? = nil, sampleType: SampleType? = nil, tubeType: TubeType? = nil,
-    sampleQuantity: Volume? = nil, preparation: String? = nil, turnaroundHours: Int? = nil, taxCode: TaxCode? = nil,
+    sampleQuantity: Volume? = nil, preparation: String? = nil, instructions: String? = nil,
+    turnaroundHours: Int? = nil, taxCode: TaxCode? = nil,
     isActive: Bool = true
   ) {
     self.id = id
@@ -35,6 +38,7 @@ package struct TestDefinition: Hashable, Sendable, Identifiable {
     self.tubeType = tubeType
     self.sampleQuantity = sampleQuantity
     self.preparation = preparation
+    self.instructions = instructions
     self.turnaroundHours = turnaroundHours
     self.taxCode = taxCode
     self.isActive = isActive

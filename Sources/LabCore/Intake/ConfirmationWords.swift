@@ -24,7 +24,7 @@ package struct ConfirmationWords: Hashable, Sendable {
     lines += Self.preparations(tests)
     lines.append("To pay: \(total.formatted(in: currency)).")
     if let hours = tests.compactMap(\.test.turnaroundHours).max() {
-      lines.append("The last report is expected by \(moment.adding(hours: hours).text).")
+      lines.append("The last report is expected by \(moment.adding(hours: hours).date.text).")
     }
     self.lines = lines
   }

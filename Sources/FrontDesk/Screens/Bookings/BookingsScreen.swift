@@ -234,7 +234,7 @@ package struct BookingsScreen: Screen {
     switch mode {
     case .intake:
       guard let intake, let focus = intake.form.focus, let field = intake.form[focus] else { return nil }
-      return field.error.map { .error($0) } ?? .info(field.help)
+      return field.error.map { .error($0) } ?? .info(field.help.firstSentence)
     case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")
     case .confirmed: return .info("Enter goes back to the list, Ctrl-N takes the next booking.")
     }
@@ -258,6 +258,15 @@ package struct BookingsScreen: Screen {
       if isWide { list.draw(on: &canvas, in: side, isActive: false) }
       card.draw(on: &canvas, in: main)
     }
+  }
+}
+
+extension String {
+  /// Up to the first full stop that ends a sentence; help in full is on F1.
+  fileprivate var firstSentence: String {
+    let parts = split(separator: ". ", maxSplits: 1)
+    guard parts.count == 2 else { return self }
+    return parts[0] + "."
   }
 }
 

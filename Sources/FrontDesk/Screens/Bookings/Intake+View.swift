@@ -1,4 +1,5 @@
 import LabCore
+import LabStore
 import Tui
 
 extension Intake {
@@ -25,9 +26,15 @@ extension Intake {
 
   private func drawPanel(on canvas: inout Canvas, in area: Rect) {
     let tubes = plan.map { $0.groups.count + $0.warnings.count + 3 } ?? 0
+    var rest = area
+    for (line, role) in people {
+      canvas.put(line, row: rest.row, column: rest.column, width: rest.columns, role: role)
+      rest = rest.droppingTop(1)
+    }
+    if !people.isEmpty { rest = rest.droppingTop(1) }
     let used = PricePanel(quote: quote, currency: currency).draw(
-      on: &canvas, in: area.top(max(6, area.rows - tubes - 2)))
-    var rest = area.droppingTop(used + 1)
+      on: &canvas, in: rest.top(max(6, rest.rows - tubes - 2)))
+    rest = rest.droppingTop(used + 1)
     rest = rest.droppingTop(TubePanel(plan: plan).draw(on: &canvas, in: rest) + 1)
     for text in notes {
       for line in TextWidth.wrap(text, width: rest.columns) where rest.rows > 0 {
@@ -37,11 +44,22 @@ extension Intake {
     }
   }
 
+  /// Whom the booking is for: the client with the number to call, and the pet.
+  private var people: [(String, Role)] {
+    var lines: [(String, Role)] = []
+    if let client = record?.client {
+      lines.append(("\(client.name)", .textStrong))
+      if let phone = client.phone { lines.append((phone.text(atHome: country), .text)) }
+    }
+    if let pet = chosenPet, !pet.isPlaceholder { lines.append((pet.summary(on: now.date), .text)) }
+    return lines
+  }
+
   /// What else is worth saying: warnings, a discount within reach, preparation.
   private var notes: [String] {
     let near = quote?.nearMisses.map(\.words) ?? []
     let preparation = (expansion?.lines ?? []).compactMap { line in
-      line.test.preparation.map { "\(line.test.code): \($0)" }
+      line.test.preparation.map { "Tell the client, \(line.test.code): \($0)" }
     }
     return warnings + near + preparation
   }

@@ -126,7 +126,9 @@ struct Intake: Sendable {
         for: expansion.lines, species: draft.pet?.species ?? .unknown, weight: draft.pet?.weight,
         limits: workspace.shelf.limits)
     let told = Set(plan?.warnings ?? [])
-    warnings = draft.problems(in: context).filter { !$0.isBlocking }.map(\.sentence).filter { !told.contains($0) }
+    // An empty form is not warned about what is still to come.
+    let isWorthwhile = form.pick(.client) != nil
+    warnings = !isWorthwhile ? [] : draft.problems(in: context).filter { !$0.isBlocking }.map(\.sentence).filter { !told.contains($0) }
   }
 
   private func journey(_ draft: BookingDraft) -> Journey {

@@ -123,30 +123,49 @@ package struct SignInScreen: Screen {
   // MARK: View
 
   package func draw(on canvas: inout Canvas, in area: Rect) {
-    let accounts = settings.shownAccounts
-    let shown = min(accounts.count, max(0, area.rows - 13))
-    let box = Rect(row: area.row, column: area.column, rows: min(area.rows, 11), columns: area.columns)
-      .centred(rows: min(area.rows, 9), columns: min(area.columns, 56))
-    let top = accounts.isEmpty ? area.centred(rows: 9, columns: box.columns) : box
-    canvas.box(top, title: "Labrador")
+    let accounts = AccountList(settings.shownAccounts)
+    let boxRows = 9
+    let shown = accounts.rows(fitting: area.rows - boxRows - 3)
+    let total = boxRows + (shown.isEmpty ? 0 : shown.count + 3)
+    let middle = area.centred(rows: total, columns: min(area.columns, 66))
+    let box = middle.top(boxRows).centred(rows: boxRows, columns: min(middle.columns, 56))
+    canvas.box(box, title: "Labrador")
     canvas.put(
-      "The front desk of the lab", row: top.row + 1, column: top.column + 3, width: top.columns - 6, role: .textDim)
-    form.draw(on: &canvas, in: top.inset(rows: 3, columns: 2), isActive: true)
-    guard shown > 0 else { return }
-    drawAccounts(Array(accounts.prefix(shown)), on: &canvas, in: area.droppingTop(11))
+      "The front desk of the lab", row: box.row + 1, column: box.column + 4, width: box.columns - 6, role: .textDim)
+    form.draw(on: &canvas, in: box.inset(rows: 3, columns: 2))
+    accounts.draw(shown, on: &canvas, in: middle.droppingTop(boxRows + 1))
+  }
+}
+
+/// The demo's accounts below the sign-in box, as far as there is room: one for each role before the others.
+private struct AccountList {
+  private let ordered: [Settings.ShownAccount]
+
+  init(_ accounts: [Settings.ShownAccount]) {
+    var seen: Set<String> = []
+    let first = accounts.filter { seen.insert("\($0.organization)/\($0.role)").inserted }
+    ordered = first + accounts.filter { account in !first.contains(account) }
   }
 
-  private func drawAccounts(_ accounts: [Settings.ShownAccount], on canvas: inout Canvas, in area: Rect) {
-    let list = area.centred(rows: area.rows, columns: min(area.columns, 76))
-    canvas.put(
-      "Accounts of the demo", row: list.row, column: list.column, width: list.columns, role: .textStrong)
+  func rows(fitting count: Int) -> [Settings.ShownAccount] { Array(ordered.prefix(max(0, count))) }
+
+  func draw(_ accounts: [Settings.ShownAccount], on canvas: inout Canvas, in area: Rect) {
+    guard !accounts.isEmpty else { return }
+    canvas.put("Accounts of the demo", row: area.row, column: area.column, role: .textStrong)
     for (offset, account) in accounts.enumerated() {
-      let row = list.row + 1 + offset
-      canvas.put(account.organization, row: row, column: list.column, width: 9, role: .textDim)
-      canvas.put(account.role, row: row, column: list.column + 10, width: 19)
-      canvas.put(account.name, row: row, column: list.column + 30, width: 18)
-      canvas.put(account.phone, row: row, column: list.column + 49, width: 16)
-      canvas.put(account.password, row: row, column: list.column + 66, width: list.columns - 66)
+      let row = area.row + 1 + offset
+      var column = area.column
+      for (text, width, role) in [
+        (account.organization, 8, Role.textDim), (account.role.replacing("_", with: " "), 19, .text),
+        (account.phone, 14, .text), (account.password, 14, .text), (account.name, 20, .textDim),
+      ] {
+        canvas.put(text, row: row, column: column, width: min(width, area.endColumn - column), role: role)
+        column += width + 1
+      }
     }
   }
+}
+
+extension String {
+  fileprivate func replacing(_ old: Character, with new: Character) -> String { String(map { $0 == old ? new : $0 }) }
 }
