@@ -67,7 +67,11 @@ package enum Files {
       let above = parent(path)
       guard above != path else { throw .cannotUse(path: path, reason: reason(ENOENT)) }
       try makeDirectory(above, mode: mode)
-      try makeDirectory(path, mode: mode)
+      // Where the folder above stands and still nothing can be made, as in /proc, asking again would never end.
+      guard unsafe mkdir(path, mode) == 0, unsafe chmod(path, mode) == 0 else {
+        if isDirectory(path) { return }
+        throw .cannotUse(path: path, reason: reason())
+      }
     case let code: throw .cannotUse(path: path, reason: reason(code == EEXIST ? ENOTDIR : code))
     }
   }

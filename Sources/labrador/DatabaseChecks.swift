@@ -42,7 +42,7 @@ struct DatabaseChecks {
       let state = wasRunning ? "runs" : "starts"
       findings.append(.ok("database", "The private database “\(name.rawValue)” \(state), in \(cluster.location.root)."))
       findings += await ask(try cluster.connectionTarget(as: .desk), cluster: name)
-      _ = try? await cluster.leave()
+      if !wasRunning { _ = try? await cluster.leave() }
     } catch {
       findings.append(.fail("database", Failure.sentence(of: error), "Do what the sentence says and try again."))
     }

@@ -21,25 +21,30 @@ struct EmbeddedDatabase {
     try await cluster.ensureRunning { Console.note($0.title + "…") }
     let stamp = SchemaStamp(name, surroundings)
     if stamp?.isValid == true { return cluster }
+    let wasFilled: Bool
     do {
-      try await prepare(try cluster.connectionTarget(as: .owner))
+      wasFilled = try await prepare(try cluster.connectionTarget(as: .owner))
     } catch {
       _ = try? await cluster.leave()
       throw error
     }
     stamp?.write()
+    if wasFilled { StartOver.run() }
     return cluster
   }
 
-  private func prepare(_ target: ConnectionTarget) async throws {
+  /// Brings the schema to the head; says whether much data was made on the way.
+  private func prepare(_ target: ConnectionTarget) async throws -> Bool {
     let connection = try await Connection.open(target, applicationName: "labrador", timeout: .seconds(10))
     do {
       _ = try await Migrator(connection: connection, set: try .embedded()) { Console.note($0.line) }.up()
-      switch name {
-      case .main: break
-      case .demo: try await fill(connection)
-      }
+      let wasFilled =
+        switch name {
+        case .main: false
+        case .demo: try await fill(connection)
+        }
       await connection.close()
+      return wasFilled
     } catch {
       await connection.close()
       throw error
@@ -47,12 +52,13 @@ struct EmbeddedDatabase {
   }
 
   /// Puts the clinics into the demo; of two that start at once, one fills it and the other waits.
-  private func fill(_ connection: Connection) async throws {
+  private func fill(_ connection: Connection) async throws -> Bool {
     _ = try await connection.query("select pg_advisory_lock(hashtext('labrador.demo'))")
-    guard try await !DemoData.isLoaded(connection) else { return }
+    guard try await !DemoData.isLoaded(connection) else { return false }
     Console.note("Filling the demo clinic…")
     try await DemoData.load(into: connection, today: Self.demoClock.businessDate(unixSeconds: Int(time(nil)))) {
       Console.note("  \($0.organization): \($0.step.rawValue) (\($0.done + 1) of \($0.total))")
     }
+    return true
   }
 }
