@@ -1635,9 +1635,9 @@ begin
         case when words = '{}' then reach else 2000 end) h;
     end if;
     if length(digits) between 9 and 15 and words = '{}' then
+      -- Without a chip array_agg answers null, which added to an array leaves it as it is.
       select clients || array_agg(p.user_id), pets || array_agg(p.id), ranks || array_agg(0) into clients, pets, ranks
-      from public.pets p where p.organization_id = organization and p.microchip = digits
-      having count(*) > 0;
+      from public.pets p where p.organization_id = organization and p.microchip = digits;
     end if;
     if words <> '{}' and (digits = '' or clients is not null) then
       select array_agg(h.client_id), array_agg(h.pet_id), array_agg(h.rank) into clients, pets, ranks

@@ -24,7 +24,8 @@ package enum DemoData {
 
   /// Fills a migrated database as its owner, in one transaction, with what the clinics were by half past ten on a day.
   ///
-  /// `today` is the organisation's local date; nothing here reads a clock. Throws when an organisation of the demo is there already.
+  /// `today` is the organisation's local date; nothing here reads a clock. Throws, and leaves nothing behind, when an
+  /// organisation of the demo is there already.
   package static func load(
     into connection: Connection, today: CalendarDate, organizations slugs: [String] = organizations,
     progress: @escaping @Sendable (DemoProgress) -> Void = { _ in }

@@ -98,12 +98,12 @@ private struct BookingWriter {
   }
 
   private func readWorld(on connection: isolated Connection) async throws -> World {
+    let priceList = Catalogue.statements(for: draft.cart)
     var statements: [SQL] = [
       """
       select now() at time zone time_zone as now from organizations where id = (select desk.organization_id())
       """,
-      Catalogue.testsStatement, Catalogue.panelsStatement, Offer.statement, DistancePricing.statement,
-      TaxTable.statement,
+      priceList.tests, priceList.panels, Offer.statement, DistancePricing.statement, TaxTable.statement,
     ]
     if let coupon = request.coupon { statements.append(CouponCheck.statement(coupon.code, existingClient)) }
     let results = try await connection.pipeline(statements)

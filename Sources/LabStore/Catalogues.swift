@@ -4,25 +4,52 @@ import Postgres
 // The price list over SQL; inactive entries are read too, because old bookings name them.
 
 extension Catalogue {
-  static let testsStatement: SQL = """
+  static let testsStatement = testsStatement(where: "")
+  static let panelsStatement = panelsStatement(where: "")
+
+  /// The statements that read the tests and panels of one cart, for pricing it without the rest of the list.
+  static func statements(for cart: Cart) -> (tests: SQL, panels: SQL) {
+    var tests: [Int64] = []
+    var panels: [Int64] = []
+    for entry in cart.entries {
+      switch entry.item {
+      case .test(let id): tests.append(id.rawValue)
+      case .panel(let id): panels.append(id.rawValue)
+      }
+    }
+    return (
+      testsStatement(
+        where: """
+          and (t.id = any(\(tests)::bigint[]) or t.id in (select i.test_id from test_panel_tests i
+            where i.organization_id = (select desk.organization_id()) and i.panel_id = any(\(panels)::bigint[])))
+          """),
+      panelsStatement(where: "and p.id = any(\(panels)::bigint[])")
+    )
+  }
+
+  private static func testsStatement(where condition: SQL) -> SQL {
+    """
     select t.id, coalesce(t.code, '') as code, t.name, c.name as category, t.price, t.discounted_price, t.sample_type,
       t.tube_type, round(t.sample_quantity_ml * 1000)::bigint as microlitres,
       t.preparation, t.sample_collection_instructions as instructions, t.tat_hours, t.is_active and c.is_active as is_active, t.tax_code,
       array(select g.tag from test_tags g
         where g.organization_id = t.organization_id and g.test_id = t.id order by g.tag) as tags
     from tests t join test_categories c on c.organization_id = t.organization_id and c.id = t.category_id
-    where t.organization_id = (select desk.organization_id())
+    where t.organization_id = (select desk.organization_id()) \(condition)
     order by t.id
     """
+  }
 
-  static let panelsStatement: SQL = """
+  private static func panelsStatement(where condition: SQL) -> SQL {
+    """
     select p.id, coalesce(p.code, '') as code, p.name, p.is_active,
       array(select i.test_id from test_panel_tests i
         where i.organization_id = p.organization_id and i.panel_id = p.id order by i.position, i.test_id) as tests
     from test_panels p
-    where p.organization_id = (select desk.organization_id())
+    where p.organization_id = (select desk.organization_id()) \(condition)
     order by p.id
     """
+  }
 }
 
 extension TestDefinition {

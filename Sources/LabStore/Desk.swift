@@ -72,7 +72,9 @@ package actor Desk {
     kind.settings + [SQL("select set_config('labrador.session', \(token ?? ""), true)")]
   }
 
+  /// Puts what the database says into words; what the body of a transaction throws to its caller stays as it is.
   private func failure(_ error: any Error) async -> any Error {
+    guard error is PostgresError else { return error }
     let failure = DeskError(error)
     if failure.isConnectionLoss { await disconnect() }
     return failure

@@ -67,7 +67,7 @@ extension ClinicGenerator {
     }
   }
 
-  /// Draws a pet that is a patient on the day; pets stand in the order in which their clients joined, save the last ones.
+  /// Draws a pet that is a patient on the day.
   private mutating func pickPet(day: Int, regulars: [Int]) -> Int {
     let total = regulars.last ?? 1
     for _ in 0..<200 {
@@ -187,7 +187,7 @@ extension ClinicGenerator {
     if day == 0 {
       // Two in three have been here this morning, the others have an appointment.
       let isMorning = random.chance(66)
-      return isMorning ? opening + random.below(25) * 5 : 11 * 60 + random.below(90) * 5
+      return isMorning ? opening + random.below(25) * 5 : 11 * 60 + random.below((closing(on: 0) - 11 * 60) / 5) * 5
     }
     return day * Minute.perDay + opening + random.below((closing(on: day) - opening) / 5) * 5
   }

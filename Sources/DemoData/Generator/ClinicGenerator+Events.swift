@@ -1,6 +1,6 @@
 extension ClinicGenerator {
   /// Days for which the steps of each record are told one by one; older records show where they ended.
-  private static let toldDays = 14
+  private static let toldDays = 7
 
   /// Writes the steps that led each recent record to where it stands.
   mutating func makeEvents() {
@@ -46,6 +46,7 @@ extension ClinicGenerator {
       let last = ["closed", "at_lab", "collected"].contains(visit.status) ? "collected" : visit.status
       var path: [(String?, String, Minute?, Int?)] = []
       var assigned = min(booking.created + 20, visit.start - 25)
+      if last == "cancelled" { assigned = min(assigned, visit.updated) }
       if visit.attempt > 1, let failed = visits.first {
         path.append((failed.status, "confirmed", failed.updated + 30, booking.author))
         assigned = failed.updated + 40

@@ -104,12 +104,13 @@ extension ClinicGenerator {
     let created = rows.clients[client].created
     let months = random.within(2...max(4, breed.oldestYears * 9))
     let birth = created.dayOffset - months * 30 - random.below(30)
-    let isGrown = months >= 14
+    let monthsNow = -birth / 30
+    let isGrown = monthsNow >= 14
     var grams = breed.tenths.upperBound == 0 ? random.within(28...60) : random.within(breed.tenths) * 100
     if breed.species == "Bird", breed.tenths.upperBound > 0 {
       grams = random.within(70...110) * breed.tenths.upperBound
     }
-    if !isGrown, grams > 2_000 { grams = max(900, grams * months / 14 / 100 * 100) }
+    if !isGrown, grams > 2_000 { grams = max(900, grams * monthsNow / 14 / 100 * 100) }
     let histories = MedicalHistories.all(for: breed.species)
     var pet = PetRow(
       client: client, name: petName(breed.species), species: breed.species, breed: breed.name,

@@ -45,7 +45,7 @@ struct LoadedClinic: Sendable {
     tables.map {
       SQL(
         unsafeSQL:
-          "select setval(pg_get_serial_sequence('public.\($0)', 'id'), greatest(1, (select coalesce(max(id), 1) from \($0))))"
+          "select setval(pg_get_serial_sequence('public.\($0)', 'id'), (select coalesce(max(id), 1) from \($0)))"
       )
     }
   }

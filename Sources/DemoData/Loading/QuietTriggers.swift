@@ -2,8 +2,8 @@ internal import Postgres
 
 /// The row triggers that stand aside while history is written in bulk.
 ///
-/// Some would bear witness to the time of the load (audit rows, notifications, event rows), some only restrain desks, and
-/// some keep row by row what the load writes as a whole: numbers, attempts, words of the search. What they would have
+/// Some would bear witness to the time of the load (audit rows, notifications, event rows), some only restrain desks,
+/// and some keep row by row what the load writes as a whole: numbers, attempts, words of the search. What they would have
 /// kept is held by the tests of this target. Keys, checks, exclusions and the limits of coupons stay on.
 struct QuietTriggers {
   private var names: [(table: String, trigger: String)]

@@ -279,7 +279,8 @@ package struct Shell: Sendable {
     canvas.cursor = nil
     guard !TooSmall.draw(on: &canvas) else { return }
     let bounds = canvas.bounds
-    TitleRow(workspace: workspace, screen: ScreenList[place].title, now: now, isOffline: isOffline).draw(on: &canvas, in: bounds.top(1))
+    TitleRow(workspace: workspace, screen: ScreenList[place].title, now: now, isOffline: isOffline).draw(
+      on: &canvas, in: bounds.top(1))
     if workspace != nil { drawTabs(on: &canvas, in: bounds.droppingTop(1).top(1)) }
     let body = bounds.droppingTop(2).droppingBottom(2)
     screen.draw(on: &canvas, in: body)

@@ -15,8 +15,9 @@ struct TitleRow {
     canvas.put(left, row: area.row, column: area.column + 1, width: area.columns - 2, role: .title)
     var end = area.endColumn - 1
     if isOffline {
-      end -= canvas.put(
-        " no connection ", row: area.row, column: end - 15, width: 15, role: .titleWarning) + 1
+      end -=
+        canvas.put(
+          " no connection ", row: area.row, column: end - 15, width: 15, role: .titleWarning) + 1
     }
     let room = end - area.column - 3 - TextWidth.columns(of: left)
     guard let right = versions.first(where: { TextWidth.columns(of: $0) <= room }) else { return }

@@ -125,7 +125,6 @@ final class DeskDriver {
 
   @discardableResult
   func resize(to size: Size) async -> DeskDriver {
-    display.size = size
     await send(.resize(size))
     return self
   }
@@ -133,8 +132,13 @@ final class DeskDriver {
   /// Waits until no work runs and every key was handled.
   func idle() async { await app.idle() }
 
-  private func send(_ input: Input) async {
-    if case .key = input { keystrokes += 1 }
+  /// Sends any input and waits until it was handled.
+  func send(_ input: Input) async {
+    switch input {
+    case .key: keystrokes += 1
+    case .resize(let size): display.size = size
+    case .paste, .focus: break
+    }
     app.receive([input])
     await app.idle()
   }
@@ -159,6 +163,13 @@ final class DeskDriver {
       while text.last == " " { text.removeLast() }
       return text
     }
+  }
+
+  /// The row that is selected in a list, by its text.
+  var selectedLine: String? {
+    (0..<canvas.size.rows).first { row in
+      (0..<canvas.size.columns).contains { canvas[row, $0].role == .selection }
+    }.map { lines[$0] }
   }
 
   /// The text of the message line: the row above the key bar.

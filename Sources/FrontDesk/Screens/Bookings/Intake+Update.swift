@@ -9,6 +9,7 @@ extension Intake {
     case .ignored, .handled: return []
     case .asked(let field, let query): return asked(field, query)
     case .changed(let field):
+      guard field.isWeighed else { return [] }
       offeredQuote = nil
       let effects = changed(field)
       arrange()
@@ -35,8 +36,7 @@ extension Intake {
       }
       return [.work(.findClients(query.text, number: query.number), slot: .lookUp)]
     case .tests:
-      form.answer(
-        .tests, query, with: TestOption.options(for: query.text, in: workspace.shelf.catalogue, currency: currency))
+      form.answer(.tests, query, with: workspace.menu.options(for: query.text))
       return []
     case .collector:
       form.answer(.collector, query, with: collectorOptions.filter { $0.matches(query.text) })
@@ -180,9 +180,7 @@ extension Intake {
     let catalogue = workspace.shelf.catalogue
     let tests = (record.lastVisit?.tests ?? []).compactMap { catalogue.test($0) }.filter(\.isActive)
     var seen: Set<TestID> = []
-    let options = tests.filter { seen.insert($0.id).inserted }.map {
-      TestOption.option(.test($0), 1, catalogue, currency)
-    }
+    let options = tests.filter { seen.insert($0.id).inserted }.map { workspace.menu.option(.test($0)) }
     var previous = form.previous ?? FormRecord()
     previous.picks[.tests] = options.isEmpty ? nil : options
     form.previous = previous

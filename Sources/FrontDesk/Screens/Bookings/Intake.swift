@@ -128,7 +128,9 @@ struct Intake: Sendable {
     let told = Set(plan?.warnings ?? [])
     // An empty form is not warned about what is still to come.
     let isWorthwhile = form.pick(.client) != nil
-    warnings = !isWorthwhile ? [] : draft.problems(in: context).filter { !$0.isBlocking }.map(\.sentence).filter { !told.contains($0) }
+    warnings =
+      !isWorthwhile
+      ? [] : draft.problems(in: context).filter { !$0.isBlocking }.map(\.sentence).filter { !told.contains($0) }
   }
 
   private func journey(_ draft: BookingDraft) -> Journey {

@@ -36,6 +36,15 @@ enum IntakeField: String, Hashable, Sendable, CaseIterable {
       }
   }
 
+  /// Whether price, tubes, warnings or what is shown depend on the field while it is being typed.
+  var isWeighed: Bool {
+    switch self {
+    case .name, .phone, .email, .petName, .breed, .sex, .coupon, .prescription, .notes: false
+    case .client, .pet, .species, .age, .weight, .tests, .method, .address, .area, .distance, .date, .time, .collector:
+      true
+    }
+  }
+
   static let newClient: [IntakeField] = [.name, .phone, .email]
   static let petDetails: [IntakeField] = [.petName, .species, .breed, .sex, .age, .weight]
   static let visit: [IntakeField] = [.address, .area, .distance, .date, .time, .collector]

@@ -3,12 +3,6 @@ import Tui
 
 /// Tests and panels as options of the tests field; the id carries kind, key and quantity: `t12`, `p3`, `t12*2`.
 enum TestOption {
-  /// Answers what was typed, best first; a number and x before it asks for several.
-  static func options(for query: String, in catalogue: Catalogue, currency: Currency) -> [ChoiceOption] {
-    let (count, words) = quantity(in: query)
-    return catalogue.search(words, limit: 40).map { option($0, count, catalogue, currency) }
-  }
-
   /// The option of a line of the price list.
   static func option(
     _ entry: CatalogueEntry, _ count: Int = 1, _ catalogue: Catalogue, _ currency: Currency
