@@ -7,6 +7,8 @@ package struct BookingsScreen: Screen {
   /// What the keys go to.
   enum Mode: Sendable {
     case list
+    /// The record of the selected booking, to be read.
+    case details(BookingSummary)
     case intake
     /// The booking that has just been confirmed, with what to tell the client.
     case confirmed(ConfirmedCard)
@@ -50,8 +52,11 @@ package struct BookingsScreen: Screen {
 
   private mutating func handle(_ press: KeyPress) -> [Effect] {
     switch mode {
-    case .list: return list.handle(press)
-    case .confirmed:
+    case .list:
+      guard press == KeyPress(.enter), let booking = list.selected else { return list.handle(press) }
+      mode = .details(booking)
+      return []
+    case .confirmed, .details:
       if press.key == .enter || press.key == .escape { mode = .list }
       return []
     case .intake:
@@ -137,8 +142,7 @@ package struct BookingsScreen: Screen {
       intake.change { $0.receive(days, on: date) }
       return []
     case .coupon(let code, let check):
-      intake.change { $0.receive(check, for: code) }
-      return []
+      return intake.act { $0.receive(check, for: code) }
     case .attachment(let path, let file):
       intake.change { $0.receive(file, from: path) }
       return []
@@ -200,7 +204,7 @@ package struct BookingsScreen: Screen {
     switch (action, mode) {
     case (BookingActions.new.id, .intake): .hidden
     case (BookingActions.new.id, _), (BookingActions.previousDay.id, .list), (BookingActions.nextDay.id, .list),
-      (BookingActions.today.id, .list), ("refresh", _):
+      (BookingActions.today.id, .list), ("refresh", .list):
       .on
     case (BookingActions.confirm.id, .intake), (BookingActions.list.id, .intake), (BookingActions.discard.id, .intake):
       .on
@@ -218,7 +222,7 @@ package struct BookingsScreen: Screen {
     case .intake:
       guard let field = intake?.form.focus.flatMap({ intake?.form[$0] }) else { return nil }
       return FieldHelp(title: field.label, text: field.help)
-    case .confirmed: return nil
+    case .confirmed, .details: return nil
     }
   }
 
@@ -236,6 +240,7 @@ package struct BookingsScreen: Screen {
       guard let intake, let focus = intake.form.focus, let field = intake.form[focus] else { return nil }
       return field.error.map { .error($0) } ?? .info(field.help.firstSentence)
     case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")
+    case .details: return .info("Enter goes back to the list.")
     case .confirmed: return .info("Enter goes back to the list, Ctrl-N takes the next booking.")
     }
   }
@@ -251,6 +256,9 @@ package struct BookingsScreen: Screen {
     let main = isWide ? area.droppingLeft(54) : area
     switch mode {
     case .list: list.draw(on: &canvas, in: isWide ? area : side, isActive: true)
+    case .details(let booking):
+      if isWide { list.draw(on: &canvas, in: side, isActive: false) }
+      BookingDetails(booking: booking, currency: workspace.profile.currency).draw(on: &canvas, in: main)
     case .intake:
       if isWide { list.draw(on: &canvas, in: side, isActive: false) }
       intake?.draw(on: &canvas, in: main)

@@ -17,12 +17,18 @@ extension Intake {
     case .left(let field):
       let effects = left(field)
       arrange()
-      return effects
+      return effects + complaint(about: field)
     case .submitted(let field):
       let effects = left(field)
       arrange()
       return effects + [.message(.info("That was the last field. Ctrl-S confirms the booking."))]
     }
+  }
+
+  /// Says once what is wrong with a field that was left; the mark stays beside it.
+  private func complaint(about id: IntakeField) -> [Effect] {
+    guard let field = form[id], field.isVisible, let error = field.error else { return [] }
+    return [.message(.error("\(field.label): \(error)"))]
   }
 
   // MARK: Queries
@@ -249,16 +255,19 @@ extension Intake {
     return [.work(.findCoupon(code, record?.client.id), slot: .coupon)]
   }
 
-  mutating func receive(_ check: CouponCheck, for code: String) {
-    guard Coupon.normalized(form.text(.coupon)) == Coupon.normalized(code) else { return }
+  /// Takes what a look-up found under a code, and says what the code comes to.
+  mutating func receive(_ check: CouponCheck, for code: String) -> [Effect] {
+    guard Coupon.normalized(form.text(.coupon)) == Coupon.normalized(code) else { return [] }
     coupon = (Coupon.normalized(code), check)
     arrange()
-    guard let verdict = quote?.couponVerdict else { return }
+    guard let verdict = quote?.couponVerdict else { return [] }
+    let sentence = verdict.sentence(in: currency)
     if verdict.isEligible {
-      form.setEcho(verdict.sentence(in: currency), for: .coupon)
-    } else {
-      form.setEcho("not applied", for: .coupon)
+      form.setEcho(sentence, for: .coupon)
+      return [.message(.info(sentence))]
     }
+    form.setEcho("not applied", for: .coupon)
+    return [.message(.warning(sentence))]
   }
 
   private mutating func prescriptionLeft() -> [Effect] {

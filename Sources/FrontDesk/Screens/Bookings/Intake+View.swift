@@ -55,12 +55,21 @@ extension Intake {
     return lines
   }
 
+  /// Each preparation once, with the codes it is for.
+  private var preparations: [String] {
+    var order: [String] = []
+    var codes: [String: [String]] = [:]
+    for test in (expansion?.lines ?? []).map(\.test) {
+      guard let words = test.preparation else { continue }
+      if codes[words] == nil { order.append(words) }
+      codes[words, default: []].append(test.code)
+    }
+    return order.map { words in "\((codes[words] ?? []).joined(separator: ", ")): \(words)" }
+  }
+
   /// What else is worth saying: warnings, a discount within reach, preparation.
   private var notes: [String] {
     let near = quote?.nearMisses.map(\.words) ?? []
-    let preparation = (expansion?.lines ?? []).compactMap { line in
-      line.test.preparation.map { "Tell the client, \(line.test.code): \($0)" }
-    }
-    return warnings + near + preparation
+    return warnings + near + preparations
   }
 }
