@@ -26,11 +26,17 @@ struct EmbeddedDatabase {
       wasFilled = try await prepare(try cluster.connectionTarget(as: .owner))
     } catch {
       _ = try? await cluster.leave()
-      throw error
+      throw advised(error)
     }
     stamp?.write()
     if wasFilled { StartOver.run() }
     return cluster
+  }
+
+  /// A demo whose schema has another history holds nothing that matters.
+  private func advised(_ error: any Error) -> any Error {
+    guard name == .demo, let error = error as? MigrationError, case .drift = error else { return error }
+    return Failure("\(error) `labrador demo --reset` deletes the demo, and `labrador demo` makes it anew.")
   }
 
   /// Brings the schema to the head; says whether much data was made on the way.

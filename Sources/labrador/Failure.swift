@@ -22,6 +22,11 @@ extension Failure {
   }
 
   private static func sentence(of error: PostgresError) -> String {
+    if error.code == .connectionFailed || error.code == .timedOut {
+      // The lines that follow the first one are libpq's guesses.
+      let reason = error.message.split(separator: "\n").first.map { oneLine(String($0)) } ?? error.message
+      return closed("The database cannot be reached: \(reason)")
+    }
     let told = error.sqlState.map { "\(error.message) (\($0))" } ?? error.message
     return [told, error.detail, error.hint].compactMap(\.self).map(oneLine).map(closed).joined(separator: " ")
   }

@@ -5,7 +5,7 @@ import LabStore
 /// Turns options or answers into the first organisation and account, with every mistake told before anything is made.
 struct FirstOrganization {
   /// The shortest and the longest password, in characters and bytes: bcrypt reads no more.
-  private static let passwordLength = (shortest: 8, longest: 72)
+  private static let passwordLength = (shortest: 10, longest: 72)
 
   /// Reads the options of `labrador setup`.
   static func parse(_ options: OrganizationOptions, timeZone: String?) throws -> FirstStart {
