@@ -12,7 +12,7 @@ struct CouponAndPriceTests {
   func effect() async throws {
     let desk = try await DeskDriver.signedIn()
     await desk.fillRepeatVisit().go(to: .coupon).type("welcome10").press(.tab)
-    desk.expectField(.coupon, "WELCOME10").expectLine(containing: "Welcome").expectLine(containing: "₹1,022.30")
+    desk.expectField(.coupon, "WELCOME10").expectLine(containing: "Welcome").expectLine(containing: "₹1,026.50")
     await desk.press("Ctrl-S")
     desk.expectConfirmed()
     let rows = try await Rows.open()
@@ -24,7 +24,7 @@ struct CouponAndPriceTests {
         join coupons c on c.organization_id = r.organization_id and c.id = r.coupon_id
         join bookings b on b.organization_id = r.organization_id and b.id = r.booking_id
         join billing_records k on k.organization_id = b.organization_id and k.booking_id = b.id
-        """) == ["WELCOME10 10500 redeemed 1 10500 102230 10500"])
+        """) == ["WELCOME10 10500 redeemed 1 10500 102650 10500"])
   }
 
   @Test(
@@ -45,7 +45,7 @@ struct CouponAndPriceTests {
   func changedPrice() async throws {
     let desk = try await DeskDriver.signedIn()
     await desk.fillRepeatVisit()
-    desk.expectLine(containing: "₹1,127.30")
+    desk.expectLine(containing: "₹1,131.50")
     let rows = try await Rows.open()
     let before = try await rows.written()
     try await rows.change("update tests set price = 50000 where code = 'CBC' and organization_id = 1")
@@ -54,8 +54,8 @@ struct CouponAndPriceTests {
     desk.expectLine(containing: "Nothing has been saved yet")
     #expect(try await rows.written() == before)
     await desk.press("a")
-    desk.expectConfirmed().expectLine(containing: "₹1,177.30")
-    #expect(try await rows.texts("select total::text from bookings where request_key is not null") == ["117730"])
+    desk.expectConfirmed().expectLine(containing: "₹1,181.50")
+    #expect(try await rows.texts("select total::text from bookings where request_key is not null") == ["118150"])
   }
 
   @Test("Looking at a changed price first keeps the form and its new price")
@@ -65,9 +65,9 @@ struct CouponAndPriceTests {
     let rows = try await Rows.open()
     try await rows.change("update tests set price = 50000 where code = 'CBC' and organization_id = 1")
     await desk.press("Ctrl-S", "l")
-    desk.expectDialog(nil).expectPicks(.tests, ["CBC", "LFT"]).expectLine(containing: "₹1,177.30")
+    desk.expectDialog(nil).expectPicks(.tests, ["CBC", "LFT"]).expectLine(containing: "₹1,181.50")
     await desk.press("Ctrl-S")
     desk.expectConfirmed()
-    #expect(try await rows.texts("select total::text from bookings where request_key is not null") == ["117730"])
+    #expect(try await rows.texts("select total::text from bookings where request_key is not null") == ["118150"])
   }
 }
