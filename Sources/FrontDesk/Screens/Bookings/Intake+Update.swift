@@ -146,7 +146,7 @@ extension Intake {
     let pets = record.pets.map { pet in
       ChoiceOption(
         id: "p\(pet.id)", title: pet.name,
-        detail: pet.isPlaceholder ? "to be completed" : pet.summary(on: now.date).droppingName(pet.name),
+        detail: pet.isPlaceholder ? "to be completed" : pet.summary(on: now.date).droppingPrefix(pet.name + " · "),
         disabledReason: pet.refusal)
     }
     let asked = form.pick(.pet)?.id
@@ -236,10 +236,10 @@ extension Intake {
       let count = collector.busy.count
       let load = count == 0 ? "free all day" : count.counted("visit")
       var reason: String?
-      if case .doesNotFit(let words) = fit { reason = words }
-      return ChoiceOption(
-        id: "s\(collector.id)", title: collector.name,
-        detail: [collector.area, load].compactMap(\.self).joined(separator: " · "), disabledReason: reason)
+      // The reason begins with the name, which stands before it already.
+      if case .doesNotFit(let words) = fit { reason = words.droppingPrefix(collector.name + " ") }
+      let detail = reason == nil ? [collector.area, load].compactMap(\.self).joined(separator: " · ") : ""
+      return ChoiceOption(id: "s\(collector.id)", title: collector.name, detail: detail, disabledReason: reason)
     }
   }
 
@@ -337,7 +337,7 @@ extension ChoiceOption {
 }
 
 extension String {
-  fileprivate func droppingName(_ name: String) -> String {
-    hasPrefix(name + " · ") ? String(dropFirst(name.count + 3)) : self
+  fileprivate func droppingPrefix(_ prefix: String) -> String {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
   }
 }
