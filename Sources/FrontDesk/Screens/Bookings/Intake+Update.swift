@@ -280,13 +280,27 @@ extension Intake {
     return [.work(.readAttachment(path: path), slot: .attachment)]
   }
 
-  mutating func receive(_ file: Attachment, from path: String) {
-    guard form.text(.prescription).trimmed == path else { return }
+  mutating func receive(_ file: Attachment, from path: String) -> [Effect] {
+    guard form.text(.prescription).trimmed == path else { return [] }
     attachment = (path, file)
-    form.setEcho("\(file.kind.displayName), \((file.content.count + 1023) / 1024) KB", for: .prescription)
+    let words = "\(file.kind.displayName), \((file.content.count + 1023) / 1024) KB"
+    form.setEcho(words, for: .prescription)
+    return [.message(.info("\(file.fileName) will be attached: \(words)."))]
   }
 
   // MARK: Confirming
+
+  /// What still has to be read when Ctrl-S is pressed in the coupon or the prescription; keys wait for it.
+  var readsBeforeConfirming: [Effect] {
+    var reads: [Effect] = []
+    let code = Coupon.normalized(form.text(.coupon))
+    if !code.isEmpty, coupon?.code != code { reads.append(.blockingWork(.findCoupon(code, record?.client.id))) }
+    let path = form.text(.prescription).trimmed
+    if !path.isEmpty, attachment?.path != path, form[.prescription]?.error == nil {
+      reads.append(.blockingWork(.readAttachment(path: path)))
+    }
+    return reads
+  }
 
   /// Checks the whole form; the request to confirm, or nil with the first problem in focus.
   mutating func requestToConfirm() -> BookingRequest? {
