@@ -41,6 +41,19 @@ struct CouponAndPriceTests {
     #expect(desk.intake?.warnings.contains { $0.contains(words) } == true, "\(desk.intake?.warnings ?? []) in \(shown)")
   }
 
+  @Test("Ctrl-S in the coupon looks it up first: a good one is redeemed, a bad one is told before anything is saved")
+  func withoutLeaving() async throws {
+    let desk = try await DeskDriver.signedIn()
+    let rows = try await Rows.open()
+    let before = try await rows.written()
+    await desk.fillRepeatVisit().go(to: .coupon).type("nosuch").press("Ctrl-S")
+    desk.expectFocus(.coupon).expectMessage("There is no coupon “NOSUCH”")
+    #expect(try await rows.written() == before)
+    await desk.press("Ctrl-U").type("welcome10").press("Ctrl-S")
+    desk.expectConfirmed().expectLine(containing: "₹1,026.50")
+    #expect(try await rows.written().redemptions == before.redemptions + 1)
+  }
+
   @Test("A price that changed meanwhile is shown and accepted before anything is saved")
   func changedPrice() async throws {
     let desk = try await DeskDriver.signedIn()

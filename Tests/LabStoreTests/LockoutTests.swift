@@ -57,7 +57,7 @@ struct LockoutTests {
       Issue.record("Another account was locked as well.")
       return
     }
-    #expect(try await everything().count("select count(*) from audit_logs where action = 'SIGN_IN_FAILED'") == 5)
+    #expect(try await everything().count("select count(*) from audit_logs where action = 'SIGN_IN_FAILED'") == 4)
     #expect(try await everything().count("select count(*) from audit_logs where action = 'LOCK'") == 1)
   }
 }

@@ -1,3 +1,5 @@
+import EmbeddedPostgres
+import LabCore
 import LabStore
 import Postgres
 import TestSupport

@@ -21,6 +21,8 @@ package struct BookingsScreen: Screen {
   private var now: LocalDateTime
   private var previous: FormRecord<IntakeField>?
   private var isSaving = false
+  /// Whether Ctrl-S waits for a file or a coupon to be read.
+  private var isConfirmingNext = false
   private let makeKey: @Sendable () -> RequestKey
 
   init(_ workspace: Workspace, now: LocalDateTime, makeKey: @escaping @Sendable () -> RequestKey) {
@@ -120,6 +122,10 @@ package struct BookingsScreen: Screen {
   }
 
   private mutating func confirm() -> [Effect] {
+    // The field in focus was not left: what it asks for is read first, and the keys typed meanwhile wait.
+    let reads = intake?.readsBeforeConfirming ?? []
+    isConfirmingNext = !reads.isEmpty
+    guard reads.isEmpty else { return reads }
     guard let request = intake.change({ $0.requestToConfirm() }) ?? nil else { return [] }
     isSaving = true
     return [.blockingWork(.confirm(request))]
@@ -142,10 +148,12 @@ package struct BookingsScreen: Screen {
       intake.change { $0.receive(days, on: date) }
       return []
     case .coupon(let code, let check):
-      return intake.act { $0.receive(check, for: code) }
+      let effects = intake.act { $0.receive(check, for: code) }
+      // A code that does not hold is told before anything is saved; the next Ctrl-S books without it.
+      if intake?.quote?.couponVerdict?.isEligible == false { isConfirmingNext = false }
+      return effects + confirmIfAsked()
     case .attachment(let path, let file):
-      intake.change { $0.receive(file, from: path) }
-      return []
+      return intake.act { $0.receive(file, from: path) } + confirmIfAsked()
     case .confirmed(let key, let outcome):
       isSaving = false
       guard intake?.key == key else { return [] }
@@ -153,6 +161,12 @@ package struct BookingsScreen: Screen {
     case .failed(let work, let error): return receive(error, of: work)
     case .isEmpty, .created, .signIn, .signedOut, .workspace: return []
     }
+  }
+
+  /// Goes on with a Ctrl-S that waited for a file or a coupon.
+  private mutating func confirmIfAsked() -> [Effect] {
+    guard isConfirmingNext else { return [] }
+    return confirm()
   }
 
   private mutating func receive(_ outcome: ConfirmOutcome) -> [Effect] {
@@ -183,6 +197,7 @@ package struct BookingsScreen: Screen {
   }
 
   private mutating func receive(_ error: DeskError, of work: Work) -> [Effect] {
+    isConfirmingNext = false
     switch work {
     case .confirm:
       isSaving = false

@@ -27,9 +27,11 @@ extension Intake {
   private func drawPanel(on canvas: inout Canvas, in area: Rect) {
     let tubes = plan.map { $0.groups.count + $0.warnings.count + 3 } ?? 0
     var rest = area
-    for (line, role) in people {
-      canvas.put(line, row: rest.row, column: rest.column, width: rest.columns, role: role)
-      rest = rest.droppingTop(1)
+    for (text, role) in people {
+      for line in TextWidth.wrap(text, width: rest.columns) where rest.rows > 0 {
+        canvas.put(line, row: rest.row, column: rest.column, width: rest.columns, role: role)
+        rest = rest.droppingTop(1)
+      }
     }
     if !people.isEmpty { rest = rest.droppingTop(1) }
     let used = PricePanel(quote: quote, currency: currency).draw(
