@@ -20,26 +20,10 @@ enum ConstraintMessage {
     return words.hasSuffix("s") ? String(words.dropLast()) : words.isEmpty ? "record" : words
   }
 
-  private static let sentences: [String: String] = [
-    "ex_visits_staff_overlap":
-      "This collector has just been given another visit at that time. Nothing was saved; choose another time or collector.",
-    "uq_visits_active": "This booking already has a visit. Refresh to see it.",
-    "uq_bookings_request_key": "This form was saved already. The booking stands in the list.",
-    "ck_coupons_current_uses":
-      "The coupon was used up a moment ago. Nothing was saved; take the code off or use another.",
-    "uq_coupon_redemptions_booking": "This booking already uses a coupon.",
-    "uq_pets_microchip": "Another pet has this microchip number. Check the number.",
-    "uq_staff_phone": "Another account has this phone number.",
-    "uq_staff_email": "Another account has this email address.",
-    "uq_organizations_slug": "Another organisation has this short name. Choose another.",
-    "ck_organizations_slug": "A short name has letters, digits and hyphens only.",
-    "uq_tests_code": "Another test has this code.",
-    "uq_test_panels_code": "Another panel has this code.",
-    "uq_test_panels_name": "Another panel has this name.",
-    "uq_offers_name": "Another offer has this name.",
-    "uq_coupons_code": "Another coupon has this code.",
-    "ex_distance_pricing_configs_effective": "These dates overlap another version of the distance prices.",
-    "ck_prescription_files_size": "A prescription has at most 10 MB.",
-    "ck_prescription_files_content": "A prescription is a PDF, JPEG or PNG file.",
-  ]
+  /// The constraints that have a sentence of their own.
+  static var explained: Set<String> { Set(sentences.keys) }
+
+  private static let sentences: [String: String] = clinicSentences.merging(catalogueSentences) { first, _ in first }
+    .merging(bookingSentences) { first, _ in first }.merging(moneySentences) { first, _ in first }
+    .merging(accountSentences) { first, _ in first }
 }

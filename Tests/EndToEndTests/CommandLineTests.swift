@@ -120,7 +120,7 @@ struct CommandLineTests {
     let outcome = try binary.run("demo", "--accounts", "--json")
     let accounts = try JSONDecoder().decode([Account].self, from: Data(outcome.output.utf8))
     let roles = Set(accounts.map(\.role))
-    #expect(roles.isSuperset(of: ["receptionist", "collector", "lab_tech", "analyst", "admin"]))
+    #expect(roles.isSuperset(of: ["receptionist", "collector", "lab_tech", "analyst", "admin", "organization_owner"]))
     #expect(
       accounts.allSatisfy { !$0.organization.isEmpty && !$0.name.isEmpty && !$0.phone.isEmpty && !$0.password.isEmpty })
     #expect(try !binary.run("demo", "--accounts").output.contains("{"))

@@ -12,7 +12,7 @@ struct CouponAndPriceTests {
   func effect() async throws {
     let desk = try await DeskDriver.signedIn()
     await desk.fillRepeatVisit().go(to: .coupon).type("welcome10").press(.tab)
-    desk.expectField(.coupon, "WELCOME10").expectLine(containing: "Welcome").expectLine(containing: "₹1,022.30")
+    desk.expectField(.coupon, "WELCOME10").expectLine(containing: "Welcome").expectLine(containing: "₹1,026.50")
     await desk.press("Ctrl-S")
     desk.expectConfirmed()
     let rows = try await Rows.open()
@@ -24,7 +24,7 @@ struct CouponAndPriceTests {
         join coupons c on c.organization_id = r.organization_id and c.id = r.coupon_id
         join bookings b on b.organization_id = r.organization_id and b.id = r.booking_id
         join billing_records k on k.organization_id = b.organization_id and k.booking_id = b.id
-        """) == ["WELCOME10 10500 redeemed 1 10500 102230 10500"])
+        """) == ["WELCOME10 10500 redeemed 1 10500 102650 10500"])
   }
 
   @Test(
@@ -41,11 +41,24 @@ struct CouponAndPriceTests {
     #expect(desk.intake?.warnings.contains { $0.contains(words) } == true, "\(desk.intake?.warnings ?? []) in \(shown)")
   }
 
+  @Test("Ctrl-S in the coupon looks it up first: a good one is redeemed, a bad one is told before anything is saved")
+  func withoutLeaving() async throws {
+    let desk = try await DeskDriver.signedIn()
+    let rows = try await Rows.open()
+    let before = try await rows.written()
+    await desk.fillRepeatVisit().go(to: .coupon).type("nosuch").press("Ctrl-S")
+    desk.expectFocus(.coupon).expectMessage("There is no coupon “NOSUCH”")
+    #expect(try await rows.written() == before)
+    await desk.press("Ctrl-U").type("welcome10").press("Ctrl-S")
+    desk.expectConfirmed().expectLine(containing: "₹1,026.50")
+    #expect(try await rows.written().redemptions == before.redemptions + 1)
+  }
+
   @Test("A price that changed meanwhile is shown and accepted before anything is saved")
   func changedPrice() async throws {
     let desk = try await DeskDriver.signedIn()
     await desk.fillRepeatVisit()
-    desk.expectLine(containing: "₹1,127.30")
+    desk.expectLine(containing: "₹1,131.50")
     let rows = try await Rows.open()
     let before = try await rows.written()
     try await rows.change("update tests set price = 50000 where code = 'CBC' and organization_id = 1")
@@ -54,8 +67,8 @@ struct CouponAndPriceTests {
     desk.expectLine(containing: "Nothing has been saved yet")
     #expect(try await rows.written() == before)
     await desk.press("a")
-    desk.expectConfirmed().expectLine(containing: "₹1,177.30")
-    #expect(try await rows.texts("select total::text from bookings where request_key is not null") == ["117730"])
+    desk.expectConfirmed().expectLine(containing: "₹1,181.50")
+    #expect(try await rows.texts("select total::text from bookings where request_key is not null") == ["118150"])
   }
 
   @Test("Looking at a changed price first keeps the form and its new price")
@@ -65,9 +78,9 @@ struct CouponAndPriceTests {
     let rows = try await Rows.open()
     try await rows.change("update tests set price = 50000 where code = 'CBC' and organization_id = 1")
     await desk.press("Ctrl-S", "l")
-    desk.expectDialog(nil).expectPicks(.tests, ["CBC", "LFT"]).expectLine(containing: "₹1,177.30")
+    desk.expectDialog(nil).expectPicks(.tests, ["CBC", "LFT"]).expectLine(containing: "₹1,181.50")
     await desk.press("Ctrl-S")
     desk.expectConfirmed()
-    #expect(try await rows.texts("select total::text from bookings where request_key is not null") == ["117730"])
+    #expect(try await rows.texts("select total::text from bookings where request_key is not null") == ["118150"])
   }
 }

@@ -68,7 +68,7 @@ struct OnceTests {
     let rows = try await Rows.open()
     let before = try await rows.written()
     await second.press("Ctrl-S")
-    second.expectProblem(.collector, "Ravi Kumar").expectFocus(.collector).expectPicks(.tests, ["CBC", "LFT"])
+    second.expectProblem(.collector, "Another visit").expectFocus(.collector).expectPicks(.tests, ["CBC", "LFT"])
       .expectField(.notes, "Ring twice").expectField(.time, "16:30")
     #expect(try await rows.written() == before)
     await second.press("Ctrl-E", "Ctrl-U").type("farid").press(.enter, "Ctrl-S")

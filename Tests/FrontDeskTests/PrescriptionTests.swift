@@ -14,7 +14,7 @@ struct PrescriptionTests {
   func stored() async throws {
     let desk = try await DeskDriver.signedIn(files: ["/home/asha/bruno.pdf": Self.pdf])
     await desk.fillRepeatVisit().go(to: .prescription).type("/home/asha/bruno.pdf").press(.enter)
-    desk.expectProblem(.prescription, nil).expectLine(containing: "PDF, 1 KB")
+    desk.expectProblem(.prescription, nil).expectMessage("bruno.pdf will be attached: PDF, 1 KB.")
     await desk.press("Ctrl-S")
     desk.expectConfirmed()
     let rows = try await Rows.open()

@@ -37,7 +37,7 @@ struct RepeatVisitTests {
         """))
     #expect(
       booking
-        == "B-000008 Priya Sharma Bruno confirmed home 2026-11-21 11:30:00 Indiranagar 105000 0 7730 0 112730 Asha Rao"
+        == "B-000008 Priya Sharma Bruno confirmed home 2026-11-21 11:30:00 Indiranagar 105000 0 8150 0 113150 Asha Rao"
     )
     #expect(
       try await rows.texts(
@@ -59,7 +59,7 @@ struct RepeatVisitTests {
         """
         select concat_ws(' ', status, base_amount, discount_amount, distance_charge, tax_amount, final_amount)
         from billing_records
-        """) == ["draft 105000 0 7730 0 112730"])
+        """) == ["draft 105000 0 8150 0 113150"])
   }
 
   @Test("The confirmed booking stands in the day's list, and the next one starts empty")

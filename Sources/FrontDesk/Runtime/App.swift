@@ -45,6 +45,7 @@ package final class App {
     self.workroom = workroom
     self.services = services
     canvas = Canvas(size: display.size, glyphs: display.capabilities.glyphs)
+    self.shell.glyphs = display.capabilities.glyphs
   }
 
   /// Shows the first screen and asks for what it needs.

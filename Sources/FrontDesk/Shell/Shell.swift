@@ -6,6 +6,8 @@ package import Tui
 package struct Shell: Sendable {
   package private(set) var place: Place
   package private(set) var theme: Theme
+  /// The characters that the terminal can show; without Unicode, amounts name the currency by its code.
+  package var glyphs = GlyphSet.unicode
   package private(set) var workspace: Workspace?
   private(set) var dialogs = DialogStack<[Effect]>()
   private(set) var overlay: Overlay?
@@ -96,6 +98,11 @@ package struct Shell: Sendable {
 
   private mutating func enter(_ workspace: Workspace) {
     self.workspace = workspace
+    let currency = workspace.profile.currency
+    if glyphs == .ascii, !currency.symbol.allSatisfy(\.isASCII) {
+      self.workspace?.profile.currency = Currency(
+        code: currency.code, exponent: currency.exponent, symbol: currency.code)
+    }
     now = clock.local(workspace.profile.clock)
     settings.slug = workspace.profile.slug
     screens = [:]

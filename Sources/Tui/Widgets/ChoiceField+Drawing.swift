@@ -58,7 +58,8 @@ extension ChoiceField {
       canvas.fill(Rect(row: row, column: area.column, rows: 1, columns: area.columns), role: role)
       if isBest { canvas.put(canvas.glyphs.marker, row: row, column: area.column, role: role) }
       let note = option.disabledReason ?? option.note ?? ""
-      let noteWidth = note.isEmpty ? 0 : min(TextWidth.columns(of: note), area.columns / 2)
+      let most = option.detail.isEmpty ? max(0, area.columns - titles - 5) : area.columns / 2
+      let noteWidth = note.isEmpty ? 0 : min(TextWidth.columns(of: note), most)
       let textEnd = area.endColumn - (noteWidth > 0 ? noteWidth + 2 : 1)
       let left = area.column + 2
       canvas.put(option.title, row: row, column: left, width: min(titles, textEnd - left), role: role)

@@ -45,6 +45,9 @@ struct BookingList: Sendable {
     return vanished == nil ? [] : [.message(.warning("The selected booking is no longer on this day."))]
   }
 
+  /// The booking that Enter opens.
+  var selected: BookingSummary? { table.selection.flatMap { id in bookings.first { $0.id == id } } }
+
   mutating func handle(_ press: KeyPress) -> [Effect] {
     _ = table.handle(press)
     return []

@@ -7,6 +7,8 @@ package struct BookingsScreen: Screen {
   /// What the keys go to.
   enum Mode: Sendable {
     case list
+    /// The record of the selected booking, to be read.
+    case details(BookingSummary)
     case intake
     /// The booking that has just been confirmed, with what to tell the client.
     case confirmed(ConfirmedCard)
@@ -19,6 +21,8 @@ package struct BookingsScreen: Screen {
   private var now: LocalDateTime
   private var previous: FormRecord<IntakeField>?
   private var isSaving = false
+  /// Whether Ctrl-S waits for a file or a coupon to be read.
+  private var isConfirmingNext = false
   private let makeKey: @Sendable () -> RequestKey
 
   init(_ workspace: Workspace, now: LocalDateTime, makeKey: @escaping @Sendable () -> RequestKey) {
@@ -50,8 +54,11 @@ package struct BookingsScreen: Screen {
 
   private mutating func handle(_ press: KeyPress) -> [Effect] {
     switch mode {
-    case .list: return list.handle(press)
-    case .confirmed:
+    case .list:
+      guard press == KeyPress(.enter), let booking = list.selected else { return list.handle(press) }
+      mode = .details(booking)
+      return []
+    case .confirmed, .details:
       if press.key == .enter || press.key == .escape { mode = .list }
       return []
     case .intake:
@@ -115,6 +122,10 @@ package struct BookingsScreen: Screen {
   }
 
   private mutating func confirm() -> [Effect] {
+    // The field in focus was not left: what it asks for is read first, and the keys typed meanwhile wait.
+    let reads = intake?.readsBeforeConfirming ?? []
+    isConfirmingNext = !reads.isEmpty
+    guard reads.isEmpty else { return reads }
     guard let request = intake.change({ $0.requestToConfirm() }) ?? nil else { return [] }
     isSaving = true
     return [.blockingWork(.confirm(request))]
@@ -137,11 +148,12 @@ package struct BookingsScreen: Screen {
       intake.change { $0.receive(days, on: date) }
       return []
     case .coupon(let code, let check):
-      intake.change { $0.receive(check, for: code) }
-      return []
+      let effects = intake.act { $0.receive(check, for: code) }
+      // A code that does not hold is told before anything is saved; the next Ctrl-S books without it.
+      if intake?.quote?.couponVerdict?.isEligible == false { isConfirmingNext = false }
+      return effects + confirmIfAsked()
     case .attachment(let path, let file):
-      intake.change { $0.receive(file, from: path) }
-      return []
+      return intake.act { $0.receive(file, from: path) } + confirmIfAsked()
     case .confirmed(let key, let outcome):
       isSaving = false
       guard intake?.key == key else { return [] }
@@ -149,6 +161,12 @@ package struct BookingsScreen: Screen {
     case .failed(let work, let error): return receive(error, of: work)
     case .isEmpty, .created, .signIn, .signedOut, .workspace: return []
     }
+  }
+
+  /// Goes on with a Ctrl-S that waited for a file or a coupon.
+  private mutating func confirmIfAsked() -> [Effect] {
+    guard isConfirmingNext else { return [] }
+    return confirm()
   }
 
   private mutating func receive(_ outcome: ConfirmOutcome) -> [Effect] {
@@ -179,6 +197,7 @@ package struct BookingsScreen: Screen {
   }
 
   private mutating func receive(_ error: DeskError, of work: Work) -> [Effect] {
+    isConfirmingNext = false
     switch work {
     case .confirm:
       isSaving = false
@@ -200,7 +219,7 @@ package struct BookingsScreen: Screen {
     switch (action, mode) {
     case (BookingActions.new.id, .intake): .hidden
     case (BookingActions.new.id, _), (BookingActions.previousDay.id, .list), (BookingActions.nextDay.id, .list),
-      (BookingActions.today.id, .list), ("refresh", _):
+      (BookingActions.today.id, .list), ("refresh", .list):
       .on
     case (BookingActions.confirm.id, .intake), (BookingActions.list.id, .intake), (BookingActions.discard.id, .intake):
       .on
@@ -218,7 +237,7 @@ package struct BookingsScreen: Screen {
     case .intake:
       guard let field = intake?.form.focus.flatMap({ intake?.form[$0] }) else { return nil }
       return FieldHelp(title: field.label, text: field.help)
-    case .confirmed: return nil
+    case .confirmed, .details: return nil
     }
   }
 
@@ -236,6 +255,7 @@ package struct BookingsScreen: Screen {
       guard let intake, let focus = intake.form.focus, let field = intake.form[focus] else { return nil }
       return field.error.map { .error($0) } ?? .info(field.help.firstSentence)
     case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")
+    case .details: return .info("Enter goes back to the list.")
     case .confirmed: return .info("Enter goes back to the list, Ctrl-N takes the next booking.")
     }
   }
@@ -251,6 +271,9 @@ package struct BookingsScreen: Screen {
     let main = isWide ? area.droppingLeft(54) : area
     switch mode {
     case .list: list.draw(on: &canvas, in: isWide ? area : side, isActive: true)
+    case .details(let booking):
+      if isWide { list.draw(on: &canvas, in: side, isActive: false) }
+      BookingDetails(booking: booking, currency: workspace.profile.currency).draw(on: &canvas, in: main)
     case .intake:
       if isWide { list.draw(on: &canvas, in: side, isActive: false) }
       intake?.draw(on: &canvas, in: main)

@@ -17,12 +17,18 @@ extension Intake {
     case .left(let field):
       let effects = left(field)
       arrange()
-      return effects
+      return effects + complaint(about: field)
     case .submitted(let field):
       let effects = left(field)
       arrange()
       return effects + [.message(.info("That was the last field. Ctrl-S confirms the booking."))]
     }
+  }
+
+  /// Says once what is wrong with a field that was left; the mark stays beside it.
+  private func complaint(about id: IntakeField) -> [Effect] {
+    guard let field = form[id], field.isVisible, let error = field.error else { return [] }
+    return [.message(.error("\(field.label): \(error)"))]
   }
 
   // MARK: Queries
@@ -140,7 +146,7 @@ extension Intake {
     let pets = record.pets.map { pet in
       ChoiceOption(
         id: "p\(pet.id)", title: pet.name,
-        detail: pet.isPlaceholder ? "to be completed" : pet.summary(on: now.date).droppingName(pet.name),
+        detail: pet.isPlaceholder ? "to be completed" : pet.summary(on: now.date).droppingPrefix(pet.name + " · "),
         disabledReason: pet.refusal)
     }
     let asked = form.pick(.pet)?.id
@@ -230,10 +236,10 @@ extension Intake {
       let count = collector.busy.count
       let load = count == 0 ? "free all day" : count.counted("visit")
       var reason: String?
-      if case .doesNotFit(let words) = fit { reason = words }
-      return ChoiceOption(
-        id: "s\(collector.id)", title: collector.name,
-        detail: [collector.area, load].compactMap(\.self).joined(separator: " · "), disabledReason: reason)
+      // The reason begins with the name, which stands before it already.
+      if case .doesNotFit(let words) = fit { reason = words.droppingPrefix(collector.name + " ") }
+      let detail = reason == nil ? [collector.area, load].compactMap(\.self).joined(separator: " · ") : ""
+      return ChoiceOption(id: "s\(collector.id)", title: collector.name, detail: detail, disabledReason: reason)
     }
   }
 
@@ -249,16 +255,19 @@ extension Intake {
     return [.work(.findCoupon(code, record?.client.id), slot: .coupon)]
   }
 
-  mutating func receive(_ check: CouponCheck, for code: String) {
-    guard Coupon.normalized(form.text(.coupon)) == Coupon.normalized(code) else { return }
+  /// Takes what a look-up found under a code, and says what the code comes to.
+  mutating func receive(_ check: CouponCheck, for code: String) -> [Effect] {
+    guard Coupon.normalized(form.text(.coupon)) == Coupon.normalized(code) else { return [] }
     coupon = (Coupon.normalized(code), check)
     arrange()
-    guard let verdict = quote?.couponVerdict else { return }
+    guard let verdict = quote?.couponVerdict else { return [] }
+    let sentence = verdict.sentence(in: currency)
     if verdict.isEligible {
-      form.setEcho(verdict.sentence(in: currency), for: .coupon)
-    } else {
-      form.setEcho("not applied", for: .coupon)
+      form.setEcho(sentence, for: .coupon)
+      return [.message(.info(sentence))]
     }
+    form.setEcho("not applied", for: .coupon)
+    return [.message(.warning(sentence))]
   }
 
   private mutating func prescriptionLeft() -> [Effect] {
@@ -271,13 +280,27 @@ extension Intake {
     return [.work(.readAttachment(path: path), slot: .attachment)]
   }
 
-  mutating func receive(_ file: Attachment, from path: String) {
-    guard form.text(.prescription).trimmed == path else { return }
+  mutating func receive(_ file: Attachment, from path: String) -> [Effect] {
+    guard form.text(.prescription).trimmed == path else { return [] }
     attachment = (path, file)
-    form.setEcho("\(file.kind.displayName), \((file.content.count + 1023) / 1024) KB", for: .prescription)
+    let words = "\(file.kind.displayName), \((file.content.count + 1023) / 1024) KB"
+    form.setEcho(words, for: .prescription)
+    return [.message(.info("\(file.fileName) will be attached: \(words)."))]
   }
 
   // MARK: Confirming
+
+  /// What still has to be read when Ctrl-S is pressed in the coupon or the prescription; keys wait for it.
+  var readsBeforeConfirming: [Effect] {
+    var reads: [Effect] = []
+    let code = Coupon.normalized(form.text(.coupon))
+    if !code.isEmpty, coupon?.code != code { reads.append(.blockingWork(.findCoupon(code, record?.client.id))) }
+    let path = form.text(.prescription).trimmed
+    if !path.isEmpty, attachment?.path != path, form[.prescription]?.error == nil {
+      reads.append(.blockingWork(.readAttachment(path: path)))
+    }
+    return reads
+  }
 
   /// Checks the whole form; the request to confirm, or nil with the first problem in focus.
   mutating func requestToConfirm() -> BookingRequest? {
@@ -328,7 +351,7 @@ extension ChoiceOption {
 }
 
 extension String {
-  fileprivate func droppingName(_ name: String) -> String {
-    hasPrefix(name + " · ") ? String(dropFirst(name.count + 3)) : self
+  fileprivate func droppingPrefix(_ prefix: String) -> String {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
   }
 }

@@ -27,9 +27,11 @@ extension Intake {
   private func drawPanel(on canvas: inout Canvas, in area: Rect) {
     let tubes = plan.map { $0.groups.count + $0.warnings.count + 3 } ?? 0
     var rest = area
-    for (line, role) in people {
-      canvas.put(line, row: rest.row, column: rest.column, width: rest.columns, role: role)
-      rest = rest.droppingTop(1)
+    for (text, role) in people {
+      for line in TextWidth.wrap(text, width: rest.columns) where rest.rows > 0 {
+        canvas.put(line, row: rest.row, column: rest.column, width: rest.columns, role: role)
+        rest = rest.droppingTop(1)
+      }
     }
     if !people.isEmpty { rest = rest.droppingTop(1) }
     let used = PricePanel(quote: quote, currency: currency).draw(
@@ -55,12 +57,21 @@ extension Intake {
     return lines
   }
 
+  /// Each preparation once, with the codes it is for.
+  private var preparations: [String] {
+    var order: [String] = []
+    var codes: [String: [String]] = [:]
+    for test in (expansion?.lines ?? []).map(\.test) {
+      guard let words = test.preparation else { continue }
+      if codes[words] == nil { order.append(words) }
+      codes[words, default: []].append(test.code)
+    }
+    return order.map { words in "\((codes[words] ?? []).joined(separator: ", ")): \(words)" }
+  }
+
   /// What else is worth saying: warnings, a discount within reach, preparation.
   private var notes: [String] {
     let near = quote?.nearMisses.map(\.words) ?? []
-    let preparation = (expansion?.lines ?? []).compactMap { line in
-      line.test.preparation.map { "Tell the client, \(line.test.code): \($0)" }
-    }
-    return warnings + near + preparation
+    return warnings + near + preparations
   }
 }

@@ -171,7 +171,7 @@ enum IntakeForm {
 
   @Sendable private static func parseWeight(_ text: String) -> Result<ParsedText, FieldProblem> {
     guard let weight = Weight(text) else { return .failure(FieldProblem("A weight is 28, 4.2 or 350 g.")) }
-    return .success(ParsedText(weight.text, echo: weight.text))
+    return .success(ParsedText(weight.text))
   }
 
   @Sendable private static func parseDistance(_ text: String) -> Result<ParsedText, FieldProblem> {

@@ -175,7 +175,7 @@ package struct FirstStartScreen: Screen {
     let box = area.centred(rows: min(area.rows, 17), columns: min(area.columns, 74))
     canvas.box(box, title: "Welcome to Labrador")
     canvas.put(
-      "This database is empty. Two short groups of questions and you can book.", row: box.row + 1,
+      "The database is empty. Two groups of questions, and you can book.", row: box.row + 1,
       column: box.column + 3, width: box.columns - 6, role: .textDim)
     form.draw(on: &canvas, in: box.inset(rows: 1, columns: 2).droppingTop(2))
   }
