@@ -169,7 +169,8 @@ struct ConfirmationTests {
     }
     #expect(refusals.count == 7)
     #expect(refusals.allSatisfy { $0.code == .rule(constraint: "ex_visits_staff_overlap") }, "\(refusals)")
-    #expect(try await everything().count("select count(*) from visits where staff_id = 3 and starts_at > '2027-01-01'") == 1)
+    #expect(
+      try await everything().count("select count(*) from visits where staff_id = 3 and starts_at > '2027-01-01'") == 1)
   }
 
   @Test("Whoever may not book is refused by the database", arguments: [TestClinic.analyst, TestClinic.labTechnician])
