@@ -30,13 +30,21 @@ package struct Tmux: Sendable {
   }
 
   /// Presses keys by tmux's names, such as `"Enter"`, `"F2"`, `"C-s"`.
-  package func sendKeys(_ keys: String...) throws { try run(["send-keys"] + keys) }
+  package func sendKeys(_ keys: String...) throws { try sendKeys(keys: keys) }
+
+  /// The same with the keys in an array, all in one batch.
+  package func sendKeys(keys: [String]) throws { try run(["send-keys"] + keys) }
 
   /// Types text as it stands.
   package func type(_ text: String) throws { try run(["send-keys", "-l", "--", text]) }
 
   /// What the terminal shows, one line per row without trailing blanks.
   package func capture() throws -> String { try run(["capture-pane", "-p"]) }
+
+  /// Answers with what tmux knows of the terminal, in its own words, such as `"#{alternate_on}"`.
+  package func tell(_ format: String) throws -> String {
+    String(try run(["display-message", "-p", format]).split(separator: "\n").first ?? "")
+  }
 
   /// Changes the size of the terminal.
   package func resize(columns: Int, rows: Int) throws {

@@ -11,7 +11,7 @@ struct PgbenchScript {
   private(set) var variables: [(name: String, value: String)] = []
   private var isPipelined = false
 
-  /// - Parameter tokens: one session for each client.
+  /// Turns what one desk sent into the script; `tokens` holds one session for each client.
   init(
     _ statements: [LoggedStatement], key: RequestKey, booking: ConfirmedBooking, tokens: [String]
   ) {

@@ -1,0 +1,55 @@
+import EmbeddedPostgres
+import Testing
+import TestSupport
+
+/// The demo that the end-to-end runs share, made from nothing by the program itself when the first of them asks.
+struct DemoHome {
+  let binary: Binary
+  /// What the terminal showed while the demo was made and when it was ready.
+  let progress: String
+  let signIn: String
+  /// How the first run ended.
+  let code: Int32
+  let hasStopped: Bool
+
+  /// The one demo of the test process; its folder and server go with the process.
+  static func shared() async throws -> DemoHome { try await made.value }
+
+  private static let made = Task {
+    let binary = try Binary()
+    return try await DeskTerminal.with(binary) { desk in
+      let progress = try await desk.tmux.waitFor("Filling the demo", timeout: EndToEnd.patienceWithFirstStart)
+      let signIn = try await desk.tmux.waitFor("Password", timeout: EndToEnd.patienceWithFirstStart)
+      try desk.tmux.sendKeys("C-q")
+      let code = try await desk.waitForEnd()
+      return DemoHome(
+        binary: binary, progress: progress, signIn: signIn, code: code,
+        hasStopped: try PrivateServer(binary, .demo).process == nil)
+    }
+  }
+
+  var server: PrivateServer { get throws { try PrivateServer(binary, .demo) } }
+
+  /// What `labrador database url` prints leads psql to the rows, past row-level security.
+  func database() throws -> Psql {
+    let outcome = try binary.run("database", "url", "--as", "owner", "--demo")
+    try #require(outcome.code == 0, "\(outcome.complaint)")
+    return Psql(target: outcome.output.split(separator: "\n").joined())
+  }
+}
+
+/// A private server as seen from outside: by its files.
+struct PrivateServer {
+  private let location: ClusterLocation
+
+  init(_ binary: Binary, _ name: ClusterName) throws {
+    var environment = ClusterEnvironment.current()
+    environment.labradorHome = binary.home
+    location = try ClusterLocation.resolve(name, environment)
+  }
+
+  /// The server's process id; nil once it has stopped.
+  var process: Int32? {
+    Files.read(location.data + "/postmaster.pid")?.split(separator: "\n").first.flatMap { Int32($0) }
+  }
+}
