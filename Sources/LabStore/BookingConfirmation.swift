@@ -5,8 +5,19 @@ extension Desk {
   /// Confirms a form in one transaction: client and pet where they are new, booking, visit, items, redemption, bill.
   ///
   /// The price is computed again from what the database holds; a difference is answered and nothing is saved. The same
-  /// request key answers with the booking it made, however often and from wherever it is sent.
+  /// request key answers with the booking it made, however often and from wherever it is sent. Where other desks hold what
+  /// it needs for longer than the lock time-out, nothing was saved and it tries again.
   package func confirm(_ request: BookingRequest) async throws -> ConfirmOutcome {
+    for _ in 1..<Self.confirmAttempts {
+      do { return try await confirmOnce(request) } catch let error as DeskError where error.code == .busy { continue }
+    }
+    return try await confirmOnce(request)
+  }
+
+  /// How often a confirmation that found the desk's numbers or a coupon locked is tried.
+  private static let confirmAttempts = 3
+
+  private func confirmOnce(_ request: BookingRequest) async throws -> ConfirmOutcome {
     do {
       return try await transaction(.write) { try await BookingWriter(request).write(on: $0) }
     } catch let change as PriceChange {

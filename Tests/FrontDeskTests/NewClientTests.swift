@@ -18,7 +18,8 @@ struct NewClientTests {
     await desk.type("Noor Ahmed").press(.enter, .enter, .enter)
     desk.expectFocus(.petName)
     await desk.type("Simba").press(.enter).type("cat").press(.enter)
-    await desk.type("Bombay").press(.enter).type("male").press(.enter).type("2y").press(.enter).type("4.1").press(.enter)
+    await desk.type("Bombay").press(.enter).type("male").press(.enter).type("2y").press(.enter).type("4.1").press(
+      .enter)
     desk.expectFocus(.tests)
     await desk.type("cbc").press(.enter)
     await desk.go(to: .address).type("5 Rose Lane, Bengaluru").press(.enter)

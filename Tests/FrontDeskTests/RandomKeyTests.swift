@@ -41,7 +41,8 @@ struct RandomKeyTests {
     }
   }
 
-  @Test("3,000 events at random sizes leave a screen that is whole and has a way back", arguments: [20_261_121 as UInt64])
+  @Test(
+    "3,000 events at random sizes leave a screen that is whole and has a way back", arguments: [20_261_121 as UInt64])
   func survives(_ seed: UInt64) async throws {
     let desk = try await DeskDriver.signedIn()
     var generator = Generator(state: seed)
@@ -51,9 +52,14 @@ struct RandomKeyTests {
       let canvas = desk.canvas
       for row in 0..<canvas.size.rows {
         let text = canvas.text(row: row)
-        guard text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E })
+        guard
+          text.unicodeScalars.contains(where: {
+            $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E
+          })
         else { continue }
-        desk.fail("Seed \(seed), event \(number), \(input): a control character in row \(row).", sourceLocation: #_sourceLocation)
+        desk.fail(
+          "Seed \(seed), event \(number), \(input): a control character in row \(row).",
+          sourceLocation: #_sourceLocation)
         return
       }
       if let cursor = canvas.cursor, !canvas.bounds.contains(cursor) {

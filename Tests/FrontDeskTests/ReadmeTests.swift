@@ -7,7 +7,8 @@ import Tui
 /// The README's table of keys is made from the table of actions, so that it cannot drift from the program.
 @Suite("The README")
 struct ReadmeTests {
-  private static let start = "<!-- Made from the table of actions; LABRADOR_RECORD_GOLDENS=1 swift test --filter ReadmeTests -->\n"
+  private static let start =
+    "<!-- Made from the table of actions; LABRADOR_RECORD_GOLDENS=1 swift test --filter ReadmeTests -->\n"
   private static let end = "<!-- end of the keys -->"
 
   @Test("Every key of the program stands in the README")

@@ -131,7 +131,8 @@ struct RepeatVisitTests {
   @Test("A panel books its tests once each, whatever else was asked for")
   func panel() async throws {
     let desk = try await DeskDriver.signedIn()
-    await desk.press("Ctrl-N").type("bruno").press(.enter).type("well").press(.enter).type("cbc").press(.enter, "Ctrl-S")
+    await desk.press("Ctrl-N").type("bruno").press(.enter).type("well").press(.enter).type("cbc").press(
+      .enter, "Ctrl-S")
     desk.expectConfirmed()
     let rows = try await Rows.open()
     #expect(

@@ -21,7 +21,7 @@ struct ConfirmationTests {
         "Ravi comes tomorrow (Sun 22 Nov 2026) between 08:30 and 09:30.",
         "Glucose and Lipids: No food for 12 hours.",
         "To pay: ₹1,234.50.",
-        "The last report is expected by Mon 23 Nov 2026 09:00.",
+        "The last report is expected by Mon 23 Nov 2026.",
       ])
   }
 
@@ -33,7 +33,7 @@ struct ConfirmationTests {
     #expect(
       words.lines == [
         "Booking B-000124 for Tom: 1 test.", "The sample is taken at the desk now.", "To pay: ₹500.00.",
-        "The last report is expected by Sat 21 Nov 2026 15:00.",
+        "The last report is expected by Sat 21 Nov 2026.",
       ])
   }
 }

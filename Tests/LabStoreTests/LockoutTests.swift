@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Locking an account", .clinic)
 struct LockoutTests {
-  private func attempt(_ password: String, phone: String = TestClinic.receptionist.phone) async throws -> SignInOutcome {
+  private func attempt(_ password: String, phone: String = TestClinic.receptionist.phone) async throws -> SignInOutcome
+  {
     let desk = try await unsignedDesk()
     let outcome = try await desk.signIn(slug: "city", phone: phone, password: password, origin: "test")
     await desk.disconnect()

@@ -43,7 +43,8 @@ struct Requests {
     let now = try #require(LocalDateTime("2026-11-21 10:05:00"))
     let quote = quote(
       shelf.catalogue.expand(draft.cart).lines, offers: shelf.offers, coupon: check?.request, uses: check?.uses ?? [],
-      journey: draft.journey(pricing: shelf.distancePricing(on: moment.date)), taxes: shelf.taxes, in: currency, at: now)
+      journey: draft.journey(pricing: shelf.distancePricing(on: moment.date)), taxes: shelf.taxes, in: currency, at: now
+    )
     return BookingRequest(
       key: try Self.key(number), draft: draft, coupon: check?.request, accepted: quote, attachment: attachment)
   }
