@@ -64,13 +64,13 @@ package final class App {
   /// Tells the screens that the minute changed and draws.
   package func tick() {
     guard let now = shell.workspace.map({ services.clock.local($0.profile.clock) }) else { return }
-    perform(shell.update(.minute(now)))
+    change { $0.update(.minute(now)) }
     draw()
   }
 
   /// Tells the screens that another desk changed a row and draws.
   package func notice(table: String, id: Int64) {
-    perform(shell.update(.changed(table: table, id: id)))
+    change { $0.update(.changed(table: table, id: id)) }
     draw()
   }
 
@@ -92,8 +92,8 @@ package final class App {
       let input = kept[index]
       index += 1
       switch input {
-      case .key(let press): perform(shell.update(.key(press)))
-      case .paste(let text): perform(shell.update(.paste(text)))
+      case .key(let press): change { $0.update(.key(press)) }
+      case .paste(let text): change { $0.update(.paste(text)) }
       case .resize: break
       case .focus: break
       }
@@ -111,34 +111,48 @@ package final class App {
         runBlocking(work)
       case .suspend: services.suspend()
       case .quit: services.quit()
-      case .leave:
-        services.session(.ended)
-        perform(shell.apply(effect))
-      case .message, .ask, .act, .go, .enter: perform(shell.apply(effect))
+      case .message, .ask, .act, .go, .enter, .leave: change { $0.apply(effect) }
       }
     }
   }
 
+  /// Lets the shell change and starts what follows; when a session ends, nothing that waits is asked for any more.
+  private func change(_ body: (inout Shell) -> [Effect]) {
+    let session = shell.session
+    let effects = body(&shell)
+    if shell.session != session {
+      queue.forgetWaiting()
+      if shell.workspace == nil { services.session(.ended) }
+    }
+    perform(effects)
+  }
+
   private func run(_ work: Work, slot: Slot) {
+    let session = shell.session
     Task {
       let answer = await workroom.perform(work)
-      let next = queue.finish(slot)
-      noteSession(work, answer)
-      perform(shell.update(.answer(answer)))
-      if let next { run(next, slot: slot) }
+      hear(answer, to: work, askedIn: session)
+      if let next = queue.finish(slot) { run(next, slot: slot) }
       settle()
     }
   }
 
   private func runBlocking(_ work: Work) {
+    let session = shell.session
     Task {
       let answer = await workroom.perform(work)
       queue.endBlocking()
-      noteSession(work, answer)
-      perform(shell.update(.answer(answer)))
+      hear(answer, to: work, askedIn: session)
       replay()
       settle()
     }
+  }
+
+  /// Hands an answer to the screens, unless the person who asked has left: it is none of the next one's business.
+  private func hear(_ answer: Answer, to work: Work, askedIn session: Int) {
+    guard session == shell.session else { return }
+    noteSession(work, answer)
+    change { $0.update(.answer(answer)) }
   }
 
   private func noteSession(_ work: Work, _ answer: Answer) {
