@@ -65,7 +65,7 @@ let package = Package(
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "TestSupport"]),
     tests("LabCoreTests", ["LabCore", "TestSupport"]),
     tests("LabStoreTests", ["LabStore", "TestSupport"]),
-    tests("FrontDeskTests", ["FrontDesk", "TestSupport"]),
+    tests("FrontDeskTests", ["FrontDesk", "TestSupport"], data: ["Goldens"]),
     tests("DemoDataTests", ["DemoData", "TestSupport"]),
     tests("ArchitectureTests", ["TestSupport"]),
     tests("EndToEndTests", ["TestSupport"]),

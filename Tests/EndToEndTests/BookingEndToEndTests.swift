@@ -97,13 +97,13 @@ extension EndToEnd {
         try await desk.signIn()
         let database = try demo.database()
         let client = try RepeatClient.find(1, in: database)
-        let before = try bookings(of: client, in: database)
+        let before = try client.bookings(in: database)
         let digits = client.digits.map(String.init)
         try desk.tmux.sendKeys(
           keys: ["C-n"] + digits + ["Enter", "c", "b", "c", "Enter", "k", "f", "t", "Enter", "C-s"])
         let card = try await desk.waitFor("Tell the client:")
         #expect(card.contains("for \(client.pet): 2 tests."))
-        #expect(try bookings(of: client, in: database) == before + 1)
+        #expect(try client.bookings(in: database) == before + 1)
         try desk.tmux.sendKeys("C-q")
         #expect(try await desk.waitForEnd() == 0)
       }
@@ -139,14 +139,6 @@ extension EndToEnd {
           #expect(try demo.server.process == nil)
         }
       }
-    }
-
-    private func bookings(of client: RepeatClient, in database: Psql) throws -> Int {
-      try database.number(
-        """
-        select count(*) from bookings b join organizations o on o.id = b.organization_id and o.slug = 'cubbon'
-        where b.user_id = \(client.id)
-        """)
     }
 
     /// The number of bookings that the list's heading names.

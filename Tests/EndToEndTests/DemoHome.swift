@@ -52,4 +52,34 @@ struct PrivateServer {
   var process: Int32? {
     Files.read(location.data + "/postmaster.pid")?.split(separator: "\n").first.flatMap { Int32($0) }
   }
+
+  /// Leaves the socket's lock file behind as a killed server of that process id would.
+  func leaveLock(of process: Int32) throws {
+    let folder = try #require(location.socketCandidates.first { Files.exists($0) })
+    try Files.write("\(process)\n\(location.data)\n", to: folder + "/.s.PGSQL.5432.lock", mode: 0o644)
+  }
+}
+
+/// Keeps the demo's server up while a suite starts and ends desks, so that each of them starts in no time.
+struct DemoServerTrait: SuiteTrait, TestScoping {
+  func provideScope(
+    for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+  ) async throws {
+    var environment = ClusterEnvironment.current()
+    environment.labradorHome = try await DemoHome.shared().binary.home
+    let cluster = try Cluster(.demo, environment: environment)
+    try await cluster.ensureRunning()
+    do {
+      try await function()
+    } catch {
+      try await cluster.leave()
+      throw error
+    }
+    try await cluster.leave()
+  }
+}
+
+extension Trait where Self == DemoServerTrait {
+  /// The demo's server runs for the whole suite.
+  static var demoServer: Self { DemoServerTrait() }
 }

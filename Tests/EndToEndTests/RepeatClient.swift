@@ -31,4 +31,13 @@ struct RepeatClient {
       ).first)
     return RepeatClient(id: try #require(Int(row[0])), name: row[1], digits: row[2], pet: row[3])
   }
+
+  /// How many bookings the client has.
+  func bookings(in database: Psql) throws -> Int {
+    try database.number(
+      """
+      select count(*) from bookings b join organizations o on o.id = b.organization_id and o.slug = 'cubbon'
+      where b.user_id = \(id)
+      """)
+  }
 }

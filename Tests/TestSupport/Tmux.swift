@@ -41,6 +41,9 @@ package struct Tmux: Sendable {
   /// What the terminal shows, one line per row without trailing blanks.
   package func capture() throws -> String { try run(["capture-pane", "-p"]) }
 
+  /// The same with the escape sequences of its colours and attributes.
+  package func captureStyles() throws -> String { try run(["capture-pane", "-p", "-e"]) }
+
   /// Answers with what tmux knows of the terminal, in its own words, such as `"#{alternate_on}"`.
   package func tell(_ format: String) throws -> String {
     String(try run(["display-message", "-p", format]).split(separator: "\n").first ?? "")
