@@ -314,7 +314,8 @@ package struct Shell: Sendable {
     let body = bounds.droppingTop(2).droppingBottom(2)
     screen.draw(on: &canvas, in: body)
     drawMessage(on: &canvas, in: bounds.bottom(2).top(1))
-    KeyBar.draw(availableActions, on: &canvas, in: bounds.bottom(1))
+    let bar = (ScreenList.barActions[place] ?? []).map { AvailableAction($0, availability(of: $0)) }
+    KeyBar.draw(bar, on: &canvas, in: bounds.bottom(1))
     switch overlay {
     case .palette(let palette):
       canvas.cursor = nil
