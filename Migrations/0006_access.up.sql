@@ -205,6 +205,26 @@ comment on table desk.hidden_columns is 'Columns no desk may read or write; the 
 insert into desk.hidden_columns (table_name, column_name) values
   ('staff', 'hashed_password'), ('users', 'hashed_password'), ('organizations', 'channel');
 
+create table desk.managed_columns (
+  table_name text not null,
+  column_name text not null,
+  constraint pk_managed_columns primary key (table_name, column_name)
+);
+comment on table desk.managed_columns is
+  'Columns that triggers and functions keep: a desk reads them and never writes them. created_at and version are such '
+  'columns everywhere.';
+insert into desk.managed_columns (table_name, column_name)
+select table_name, unnest(string_to_array(columns, ' ')) from (values
+  ('bookings', 'collection_staff_id legacy_status'),
+  ('users', 'role is_superuser is_verified last_login login_attempts is_locked'),
+  ('test_reports', 'generated_at delivered_at'),
+  ('billing_records', 'invoice_number invoice_date paid_date'),
+  ('coupons', 'current_uses'),
+  ('coupon_redemptions', 'redemption_date'),
+  ('prescription_uploads', 'uploaded_at'),
+  ('request_log', 'staff_id')
+) as managed (table_name, columns);
+
 create table desk.unaudited_tables (
   table_name text not null,
   constraint pk_unaudited_tables primary key (table_name)
@@ -267,6 +287,7 @@ comment on column request_log.request_key is 'Made when the form opens.';
 comment on column request_log.payload_hash is
   'Hash of what was sent, so that a key cannot be used for something else.';
 comment on column request_log.outcome is 'What the desk was told, for the desk that lost the answer.';
+comment on column request_log.staff_id is 'Who sent the form first.';
 
 -- Sessions ----------------------------------------------------------------------------------------------------------
 
@@ -509,6 +530,9 @@ begin
       where a.attrelid = secured.oid and a.attnum > 0 and not a.attisdropped
         and not exists (select from desk.hidden_columns h where h.table_name = secured.relname
           and h.column_name = a.attname)
+        and (rule.verb = 'select' or a.attname not in ('created_at', 'version')
+          and not exists (select from desk.managed_columns m where m.table_name = secured.relname
+            and m.column_name = a.attname))
         and (rule.verb <> 'update' or a.attname not in ('organization_id', 'id'))
         and (rule.verb <> 'insert' or a.attidentity = '')
         and (rule.verb = 'select' or a.attgenerated = '');
@@ -681,18 +705,18 @@ begin
 end $$;
 comment on function desk.sign_out() is 'Ends the session; nothing happens without one.';
 
-create function desk.touch() returns boolean
+create function desk.touch() returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
-  session staff_sessions := desk.live_session();
+  session staff_sessions := desk.require('session');
 begin
-  if session.id is null then
-    return false;
+  if session.last_seen_at < now() - interval '1 minute' then
+    update staff_sessions set last_seen_at = now()
+    where organization_id = session.organization_id and id = session.id;
   end if;
-  update staff_sessions set last_seen_at = now() where organization_id = session.organization_id and id = session.id;
-  return true;
 end $$;
-comment on function desk.touch() is 'Keeps the session from ending of idleness; false when it has ended.';
+comment on function desk.touch() is
+  'Begins the work of a desk: LB001 when its session has ended, else notes, at most once a minute, that it is in use.';
 
 create function desk.currency_symbol(p_currency text) returns text
 language sql immutable parallel safe
@@ -851,6 +875,22 @@ begin
   return new;
 end $$;
 create trigger tr_staff_guard before update on staff for each row execute function desk.guard_staff();
+
+create function desk.guard_request() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+begin
+  if tg_op = 'INSERT' then
+    new.staff_id := coalesce(desk.staff_id(), new.staff_id);
+  elsif old.outcome is not null and new.outcome is distinct from old.outcome
+    or to_jsonb(new) - '{outcome,staff_id}'::text[] <> to_jsonb(old) - '{outcome,staff_id}'::text[] then
+    raise exception using errcode = 'LB060', table = tg_table_name,
+      message = 'what a form came to is written once and stays';
+  end if;
+  return new;
+end $$;
+comment on function desk.guard_request() is 'Names who sent a form, and keeps what it came to from being changed.';
+create trigger tr_request_log_guard before insert or update on request_log
+  for each row execute function desk.guard_request();
 
 -- Organisations and the first start ---------------------------------------------------------------------------------
 

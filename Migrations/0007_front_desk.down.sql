@@ -21,7 +21,7 @@ begin
     where not t.tgisinternal and c.relnamespace = 'public'::regnamespace
       and (n.nspname = 'search' or n.nspname = 'desk' and p.proname
         in ('guard_status', 'note_status', 'protect', 'prepare_booking',
-        'prepare_item', 'prepare_visit', 'follow_visit', 'guard_report', 'complete_item', 'guard_billing',
+        'prepare_item', 'balance_booking', 'prepare_visit', 'follow_visit', 'guard_report', 'complete_item', 'guard_billing',
           'close_booking',
         'stamp_redemption', 'redeem', 'count_redemption', 'bump_version', 'bump_version_and_time', 'notify'))
   loop
@@ -101,7 +101,7 @@ drop function desk.assign(bigint, bigint, text), desk.collector_day(date),
   desk.move(text, bigint, text, text, bigint, bigint), desk.next_invoice_number(bigint),
     desk.next_number(bigint, text),
   desk.status_table(text), desk.guard_status(), desk.note_status(), desk.protect(), desk.prepare_booking(),
-    desk.prepare_item(),
+    desk.prepare_item(), desk.balance_booking(), desk.lives_there(bigint, bigint, bigint),
   desk.prepare_visit(), desk.follow_visit(), desk.guard_report(), desk.complete_item(), desk.guard_billing(),
     desk.close_booking(),
   desk.stamp_redemption(), desk.redeem(), desk.count_redemption(), desk.bump_version(), desk.bump_version_and_time(),
@@ -110,6 +110,10 @@ drop function desk.assign(bigint, bigint, text), desk.collector_day(date),
 
 delete from table_permissions where table_name in (
   'visits', 'status_events', 'tax_codes', 'test_panels', 'test_panel_tests', 'draw_limits', 'prescription_files');
+delete from desk.managed_columns where (table_name, column_name) in (
+  ('bookings', 'booking_number'), ('bookings', 'created_by_staff_id'), ('bookings', 'estimated_distance_km'),
+  ('visits', 'attempt'), ('test_reports', 'generated_by_staff_id'), ('test_reports', 'verified_at'),
+  ('test_reports', 'verified_by_staff_id'), ('test_reports', 'retracted_at'), ('coupon_redemptions', 'released_at'));
 delete from desk.unaudited_tables where table_name in ('status_events', 'approvals', 'organization_counters');
 select desk.apply_policies();
 select desk.apply_audit();

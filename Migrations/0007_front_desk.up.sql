@@ -637,25 +637,26 @@ end $$;
 comment on function desk.protect() is 'Keeps the columns named as arguments from being edited by a desk.';
 
 create trigger tr_bookings_protect before update on bookings
-  for each row execute function desk.protect('booking_number', 'request_key', 'user_id', 'booking_date',
-    'collection_staff_id', 'created_by_staff_id', 'created_at', 'legacy_status');
+  for each row execute function desk.protect('request_key', 'user_id', 'booking_date', 'collection_method', 'coupon_id',
+    'distance_pricing_config_id', 'estimated_distance_m', 'subtotal', 'discount', 'distance_charge', 'tax', 'total');
 create trigger tr_booking_items_protect before update on booking_items
   for each row execute function desk.protect('booking_id', 'test_id', 'quantity', 'unit_price');
 create trigger tr_visits_protect before update on visits
-  for each row execute function desk.protect('booking_id', 'attempt', 'created_at');
+  for each row execute function desk.protect('booking_id');
 create trigger tr_test_reports_protect before update on test_reports
-  for each row execute function desk.protect('booking_item_id', 'pet_id', 'test_id', 'generated_at',
-    'generated_by_staff_id', 'verified_at', 'verified_by_staff_id', 'delivered_at', 'retracted_at', 'created_at');
+  for each row execute function desk.protect('booking_item_id', 'pet_id', 'test_id');
 create trigger tr_billing_records_protect before update on billing_records
-  for each row execute function desk.protect('booking_id', 'user_id', 'invoice_number', 'invoice_date', 'paid_date');
-create trigger tr_coupons_protect before update on coupons for each row execute function desk.protect('current_uses');
-create trigger tr_users_protect before update on users
-  for each row execute function desk.protect('role', 'is_superuser', 'is_verified', 'created_at');
+  for each row execute function desk.protect('booking_id', 'user_id');
 create trigger tr_prescription_uploads_protect before update on prescription_uploads
-  for each row execute function desk.protect('booking_id', 'user_id', 'file_name', 'file_type', 'file_size_bytes',
-    'uploaded_at');
+  for each row execute function desk.protect('booking_id', 'user_id', 'file_name', 'file_type', 'file_size_bytes');
 
 -- Rules of bookings, items and visits -------------------------------------------------------------------------------
+
+create function desk.lives_there(p_organization_id bigint, p_client_id bigint, p_address_id bigint) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, extensions, pg_temp
+return p_address_id is null or exists (select from addresses a
+  where a.organization_id = p_organization_id and a.id = p_address_id and a.user_id = p_client_id);
+comment on function desk.lives_there(bigint, bigint, bigint) is 'Whether an address, where there is one, is the client''s.';
 
 create function desk.prepare_booking() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -690,13 +691,17 @@ begin
       end if;
     end if;
   end if;
+  if (tg_op = 'INSERT' or new.collection_address_id is distinct from old.collection_address_id)
+    and not desk.lives_there(new.organization_id, new.user_id, new.collection_address_id) then
+    raise exception using errcode = 'LB032', table = tg_table_name, message = 'this address belongs to another client';
+  end if;
   if new.estimated_distance_m is not null then
     new.estimated_distance_km := new.estimated_distance_m / 1000.0;
   end if;
   return new;
 end $$;
 comment on function desk.prepare_booking() is
-  'Numbers a booking and refuses the wrong, deceased, deactivated or uncompleted pet.';
+  'Numbers a booking and refuses the wrong, deceased, deactivated or uncompleted pet and the address of another client.';
 create trigger tr_bookings_prepare before insert or update on bookings for each row
   execute function desk.prepare_booking();
 
@@ -710,6 +715,35 @@ begin
 end $$;
 create trigger tr_booking_items_prepare before insert on booking_items for each row
   execute function desk.prepare_item();
+
+create function desk.balance_booking() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+declare
+  booking bigint;
+begin
+  if tg_table_name = 'bookings' then
+    booking := new.id;
+  else
+    booking := new.booking_id;
+  end if;
+  if exists (
+    select from bookings b
+    where b.organization_id = new.organization_id and b.id = booking
+      and b.subtotal is distinct from (select coalesce(sum(i.unit_price * i.quantity), 0) from booking_items i
+        where i.organization_id = b.organization_id and i.booking_id = b.id))
+  then
+    raise exception using errcode = 'LB033', table = tg_table_name,
+      message = 'the items of this booking do not add up to its price';
+  end if;
+  return null;
+end $$;
+comment on function desk.balance_booking() is
+  'Holds, when a transaction ends, the items of a booking against its subtotal: nothing is added to a booking unpriced.';
+-- Set-up and the demo load bookings as they stand; only a desk books.
+create constraint trigger tr_bookings_balance after insert on bookings deferrable initially deferred
+  for each row when (desk.staff_id() is not null) execute function desk.balance_booking();
+create constraint trigger tr_booking_items_balance after insert on booking_items deferrable initially deferred
+  for each row when (desk.staff_id() is not null) execute function desk.balance_booking();
 
 create function desk.prepare_visit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -736,6 +770,11 @@ begin
         and s.is_active) then
     raise exception using errcode = 'LB020', table = tg_table_name,
       message = 'only an active collector can be assigned to a visit';
+  end if;
+  if (tg_op = 'INSERT' or new.address_id is distinct from old.address_id)
+    and not desk.lives_there(new.organization_id, (select b.user_id from bookings b
+      where b.organization_id = new.organization_id and b.id = new.booking_id), new.address_id) then
+    raise exception using errcode = 'LB032', table = tg_table_name, message = 'this address belongs to another client';
   end if;
   if new.collection_method = 'walk_in' then
     new.travel_buffer_minutes := 0;
@@ -984,6 +1023,12 @@ begin
       raise exception using errcode = 'LB013', table = tg_table_name,
         message = 'a new redemption is reserved or redeemed, not released';
     end if;
+    if not exists (select from bookings b
+      where b.organization_id = new.organization_id and b.id = new.booking_id and b.coupon_id = new.coupon_id
+        and b.discount >= new.discount_amount) then
+      raise exception using errcode = 'LB046', table = tg_table_name,
+        message = 'the price of this booking was not reckoned with this coupon';
+    end if;
   end if;
   return new;
 end $$;
@@ -1074,10 +1119,13 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 declare
   session staff_sessions := desk.require('session');
   verified record;
+  relation constant regclass := desk.status_table(p_machine);
   standing record;
 begin
-  execute format('select status::text as status, version from %s where organization_id = $1 and id = $2',
-    desk.status_table(p_machine))
+  if relation is null then
+    raise exception using errcode = 'LB007', message = format('there is no status machine %s', p_machine);
+  end if;
+  execute format('select status::text as status, version from %s where organization_id = $1 and id = $2', relation)
     into standing using session.organization_id, p_id;
   if standing.status is null then
     raise exception using errcode = 'LB007', message = format('there is no such %s', p_machine);
@@ -1821,6 +1869,10 @@ insert into table_permissions (table_name, verb, permission) values
   ('draw_limits', 'delete', 'clinic.write'),
   ('prescription_files', 'select', 'bookings.read'),
   ('prescription_files', 'insert', 'bookings.write');
+insert into desk.managed_columns (table_name, column_name) values
+  ('bookings', 'booking_number'), ('bookings', 'created_by_staff_id'), ('bookings', 'estimated_distance_km'),
+  ('visits', 'attempt'), ('test_reports', 'generated_by_staff_id'), ('test_reports', 'verified_at'),
+  ('test_reports', 'verified_by_staff_id'), ('test_reports', 'retracted_at'), ('coupon_redemptions', 'released_at');
 insert into desk.unaudited_tables (table_name) values ('status_events'), ('approvals'), ('organization_counters');
 select desk.apply_policies();
 select desk.apply_audit();

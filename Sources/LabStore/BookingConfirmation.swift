@@ -19,13 +19,24 @@ extension Desk {
 
   private func confirmOnce(_ request: BookingRequest) async throws -> ConfirmOutcome {
     do {
+      return try await attempt(request)
+    } catch let error as DeskError where error.code == .outcomeUnknown {
+      // The key makes it safe: the second attempt waits until the first one's fate is known and answers with its booking.
+      do {
+        return try await attempt(request)
+      } catch let error as DeskError where error.isConnectionLoss {
+        throw DeskError(
+          .outcomeUnknown,
+          "The connection was lost while saving. Press Ctrl-S again in a moment: this form makes one booking at most.")
+      }
+    }
+  }
+
+  private func attempt(_ request: BookingRequest) async throws -> ConfirmOutcome {
+    do {
       return try await transaction(.write) { try await BookingWriter(request).write(on: $0) }
     } catch let change as PriceChange {
       return .priceChanged(change.quote)
-    } catch let error as DeskError where error.code == .outcomeUnknown || error.code == .connectionLost {
-      if let standing = try await standing(request.key) { return .standing(standing) }
-      throw DeskError(
-        .connectionLost, "The connection was lost before the booking was saved. Press Ctrl-S to try again.")
     }
   }
 
@@ -64,16 +75,7 @@ private struct BookingWriter {
 
   func write(on connection: isolated Connection) async throws -> ConfirmOutcome {
     guard try await claimKey(on: connection) else {
-      let rows = try await connection.query(
-        """
-        select id, booking_number, total from bookings
-        where organization_id = (select desk.organization_id()) and request_key = \(request.key)::uuid
-        """
-      ).rows
-      guard let row = rows.first else {
-        throw DeskError(.stale, "This form was sent twice with different contents. Nothing was saved; open it again.")
-      }
-      return .standing(try ConfirmedBooking(row))
+      return .standing(try await standingBooking(on: connection))
     }
     let world = try await readWorld(on: connection)
     let quote = try price(with: world)
@@ -87,15 +89,43 @@ private struct BookingWriter {
 
   /// Takes the request key, or answers false where another transaction has used it.
   private func claimKey(on connection: isolated Connection) async throws -> Bool {
-    let payload = "\(draft) \(request.accepted.total)"
-    return try await connection.query(
+    try await connection.query(
       """
-      insert into request_log (organization_id, request_key, kind, payload_hash, staff_id)
-      values ((select desk.organization_id()), \(request.key)::uuid, 'booking.confirm',
-        encode(sha256(convert_to(\(payload), 'UTF8')), 'hex'), (select desk.staff_id()))
+      insert into request_log (organization_id, request_key, kind, payload_hash)
+      values ((select desk.organization_id()), \(request.key)::uuid, 'booking.confirm', \(payloadHash))
       on conflict do nothing
       """
     ).affectedRows == 1
+  }
+
+  /// The booking that the key has made; a form that was changed after it was confirmed is not passed off as it.
+  private func standingBooking(on connection: isolated Connection) async throws -> ConfirmedBooking {
+    let rows = try await connection.query(
+      """
+      select b.id, b.booking_number, b.total, l.payload_hash = \(payloadHash) as is_same
+      from bookings b
+        join request_log l on l.organization_id = b.organization_id and l.request_key = b.request_key
+      where b.organization_id = (select desk.organization_id()) and b.request_key = \(request.key)::uuid
+      """
+    ).rows
+    guard let row = rows.first else {
+      throw DeskError(
+        .stale, "This form was saved already, but its booking cannot be seen from here. Look in the list.")
+    }
+    let booking = try ConfirmedBooking(row)
+    guard try row.decode("is_same") else {
+      throw DeskError(
+        .stale,
+        "This form was confirmed as \(booking.number) before it was changed; the changes are not saved. Look at that booking."
+      )
+    }
+    return booking
+  }
+
+  /// What was asked for, without the price, which follows from it.
+  private var payloadHash: SQL {
+    let file = request.attachment.map { "\($0.fileName) \($0.content.count)" } ?? ""
+    return "encode(sha256(convert_to(\("\(draft) \(file)"), 'UTF8')), 'hex')"
   }
 
   /// What the price depends on, as the transaction sees it.
@@ -119,7 +149,7 @@ private struct BookingWriter {
     if let coupon = request.coupon { statements.append(CouponCheck.statement(coupon.code, existingClient)) }
     let results = try await connection.pipeline(statements)
     guard let moment = results[0].rows.first else {
-      throw DeskError(.notSignedIn, "Your session has ended. What you typed is kept; please sign in again.")
+      throw DeskError.notSignedIn
     }
     return World(
       now: try moment.decode("now"),

@@ -16,33 +16,35 @@ package actor Desk {
     self.applicationName = applicationName
   }
 
+  /// On whose behalf a transaction works.
+  enum Caller: Sendable {
+    /// The person signed in at this desk; the database is told the session's token, and refuses when it has ended.
+    case session
+    /// Whoever stands at the desk, before anybody has signed in.
+    case anybody
+  }
+
   /// Runs independent statements in one transaction and one round trip.
-  func transaction(_ kind: TransactionClass, _ statements: [SQL]) async throws -> [QueryResult] {
-    let connection = try await connected()
-    do {
-      return try await connection.transaction(statements, preamble: preamble(for: kind))
-    } catch {
-      throw await failure(error)
+  func transaction(
+    _ kind: TransactionClass, as caller: Caller = .session, _ statements: [SQL]
+  ) async throws -> [QueryResult] {
+    try await attempt(kind, as: caller) { connection, preamble in
+      try await connection.transaction(statements, preamble: preamble, timeout: kind.patience)
     }
   }
 
-  /// Runs statements that depend on each other's answers in one transaction.
+  /// Runs statements that depend on each other's answers in one transaction; the body may run a second time.
   func transaction<Value: Sendable>(
-    _ kind: TransactionClass, _ body: @Sendable (isolated Connection) async throws -> Value
+    _ kind: TransactionClass, _ body: @escaping @Sendable (isolated Connection) async throws -> Value
   ) async throws -> Value {
-    let connection = try await connected()
-    do {
-      return try await connection.withTransaction(preamble: preamble(for: kind)) { connection in
-        try await body(connection)
-      }
-    } catch {
-      throw await failure(error)
+    try await attempt(kind, as: .session) { connection, preamble in
+      try await connection.withTransaction(preamble: preamble) { connection in try await body(connection) }
     }
   }
 
   /// Runs one statement in a transaction of its own.
-  func query(_ kind: TransactionClass, _ statement: SQL) async throws -> QueryResult {
-    try await transaction(kind, [statement])[0]
+  func query(_ kind: TransactionClass, as caller: Caller = .session, _ statement: SQL) async throws -> QueryResult {
+    try await transaction(kind, as: caller, [statement])[0]
   }
 
   /// Remembers the token of a fresh session, or forgets it.
@@ -50,10 +52,47 @@ package actor Desk {
     self.token = token
   }
 
+  /// Forgets a session that has ended, unless another one has begun meanwhile.
+  func forget(_ ended: String?) {
+    if token == ended { token = nil }
+  }
+
   /// Closes the connection; the next call opens a new one.
   package func disconnect() async {
-    await connection?.close()
-    connection = nil
+    if let connection { await abandon(connection) }
+  }
+
+  // MARK: Attempts
+
+  /// Does a piece of work, once more over a new connection where the first one had died without saving anything.
+  private func attempt<Value: Sendable>(
+    _ kind: TransactionClass, as caller: Caller, _ work: @Sendable (Connection, [SQL]) async throws -> Value
+  ) async throws -> Value {
+    let presented = token
+    let preamble = try preamble(for: kind, as: caller, presented)
+    do {
+      let connection = try await connected()
+      do {
+        return try await work(connection, preamble)
+      } catch let error as PostgresError where kind.mayRepeat(after: error.code) {
+        await abandon(connection)
+        return try await work(try await connected(), preamble)
+      }
+    } catch let error as PostgresError {
+      let failure = DeskError(error)
+      if failure.isConnectionLoss { await disconnect() }
+      if failure.code == .notSignedIn { forget(presented) }
+      throw failure
+    }
+  }
+
+  private func preamble(for kind: TransactionClass, as caller: Caller, _ token: String?) throws -> [SQL] {
+    switch caller {
+    case .anybody: return kind.settings
+    case .session:
+      guard let token else { throw DeskError.notSignedIn }
+      return kind.settings + ["select set_config('labrador.session', \(token), true)", "select desk.touch()"]
+    }
   }
 
   private func connected() async throws -> Connection {
@@ -61,6 +100,10 @@ package actor Desk {
     do {
       let opened = try await Connection.open(target, applicationName: applicationName, timeout: .seconds(5))
       try await DeskRole.refuseTooMuchPower(on: opened)
+      if let connection {
+        await opened.close()
+        return connection
+      }
       connection = opened
       return opened
     } catch {
@@ -68,15 +111,9 @@ package actor Desk {
     }
   }
 
-  private func preamble(for kind: TransactionClass) -> [SQL] {
-    kind.settings + [SQL("select set_config('labrador.session', \(token ?? ""), true)")]
-  }
-
-  /// Puts what the database says into words; what the body of a transaction throws to its caller stays as it is.
-  private func failure(_ error: any Error) async -> any Error {
-    guard error is PostgresError else { return error }
-    let failure = DeskError(error)
-    if failure.isConnectionLoss { await disconnect() }
-    return failure
+  /// Closes a connection that is of no more use, but not the one that another call has opened since.
+  private func abandon(_ dead: Connection) async {
+    if connection === dead { connection = nil }
+    await dead.close()
   }
 }

@@ -25,6 +25,10 @@ package struct DeskError: Error, Sendable, Equatable {
 
   /// Says whether the server could not be reached, so that trying again later makes sense.
   package var isConnectionLoss: Bool { code == .connectionLost || code == .outcomeUnknown }
+
+  /// Nobody is signed in at this desk, or the session has ended.
+  static let notSignedIn = DeskError(
+    .notSignedIn, "Your session has ended. What you typed is kept; please sign in again.")
 }
 
 extension DeskError {
@@ -42,9 +46,12 @@ extension DeskError {
   init(_ error: PostgresError) {
     switch error.code {
     case .connectionLost, .connectionFailed, .startingUp, .timedOut:
-      self.init(.connectionLost, "The database cannot be reached. What you typed is kept; trying again.")
+      self.init(
+        .connectionLost, "The database cannot be reached. What you typed is kept; please try again in a moment.")
     case .commitOutcomeUnknown:
-      self.init(.outcomeUnknown, "The connection was lost while saving. Checking whether it was saved.")
+      self.init(
+        .outcomeUnknown,
+        "The connection was lost while saving, so this may or may not have been saved. Look before you do it again.")
     case .tooManyConnections:
       self.init(.busy, "The database has no free connection. What you typed is kept; try again in a moment.")
     case .lockNotAvailable, .serializationFailure, .deadlock:
@@ -61,12 +68,22 @@ extension DeskError {
       .restrictViolation:
       let constraint = error.constraint ?? error.column ?? ""
       self.init(.rule(constraint: constraint), ConstraintMessage.sentence(for: constraint, of: error.table ?? ""))
+    case .custom("LB001"): self = .notSignedIn
     default:
-      if error.sqlState?.hasPrefix("LB") == true {
-        self.init(.rule(constraint: error.sqlState ?? ""), error.message)
+      if let own = error.sqlState, own.hasPrefix("LB") {
+        let sentence = error.message.asSentence + " Nothing was saved." + (error.hint.map { " " + $0.asSentence } ?? "")
+        self.init(own == "LB002" || own == "LB003" ? .notAllowed : .rule(constraint: own), sentence)
       } else {
-        self.init(.other, "The database refused: \(error.message). Nothing was saved.")
+        self.init(.other, "The database refused: \(error.message.asSentence) Nothing was saved.")
       }
     }
+  }
+}
+
+extension String {
+  /// The words of the database as a sentence for people: a capital first and a full stop last.
+  fileprivate var asSentence: String {
+    let words = prefix(1).uppercased() + dropFirst()
+    return words.last.map { ".!?".contains($0) } ?? true ? words : words + "."
   }
 }

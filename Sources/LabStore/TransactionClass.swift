@@ -17,4 +17,21 @@ enum TransactionClass: Sendable {
     case .report: ["set local statement_timeout = '60s'", "set local lock_timeout = '2s'"]
     }
   }
+
+  /// How long the desk waits for a server that does not even say that time is up.
+  var patience: Duration {
+    switch self {
+    case .lookUp: .seconds(5)
+    case .write: .seconds(15)
+    case .report: .seconds(70)
+    }
+  }
+
+  /// Whether the work may be done once more: nothing was saved, or there was nothing to save.
+  func mayRepeat(after code: PostgresError.Code) -> Bool {
+    switch self {
+    case .write: code == .connectionLost
+    case .lookUp, .report: code == .connectionLost || code == .commitOutcomeUnknown
+    }
+  }
 }

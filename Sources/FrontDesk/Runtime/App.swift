@@ -69,13 +69,13 @@ package final class App {
   /// Tells the screens that the minute changed and draws.
   package func tick() {
     guard let now = shell.workspace.map({ services.clock.local($0.profile.clock) }) else { return }
-    perform(shell.update(.minute(now)))
+    change { $0.update(.minute(now)) }
     draw()
   }
 
   /// Tells the screens that another desk changed a row and draws.
   package func notice(table: String, id: Int64) {
-    perform(shell.update(.changed(table: table, id: id)))
+    change { $0.update(.changed(table: table, id: id)) }
     draw()
   }
 
@@ -97,8 +97,8 @@ package final class App {
       let input = kept[index]
       index += 1
       switch input {
-      case .key(let press): perform(shell.update(.key(press)))
-      case .paste(let text): perform(shell.update(.paste(text)))
+      case .key(let press): change { $0.update(.key(press)) }
+      case .paste(let text): change { $0.update(.paste(text)) }
       case .resize: break
       case .focus: break
       }
@@ -116,58 +116,74 @@ package final class App {
         runBlocking(work)
       case .suspend: services.suspend()
       case .quit: services.quit()
-      case .leave:
-        services.session(.ended)
-        perform(shell.apply(effect))
-      case .message, .ask, .act, .go, .enter: perform(shell.apply(effect))
+      case .message, .ask, .act, .go, .enter, .leave: change { $0.apply(effect) }
       }
     }
   }
 
+  /// Lets the shell change and starts what follows; when a session ends, nothing that waits is asked for any more.
+  private func change(_ body: (inout Shell) -> [Effect]) {
+    let session = shell.session
+    let effects = body(&shell)
+    if shell.session != session {
+      queue.forgetWaiting()
+      if shell.workspace == nil { services.session(.ended) }
+    }
+    perform(effects)
+  }
+
   private func run(_ work: Work, slot: Slot) {
+    let session = shell.session
     Task {
       let answer = await workroom.perform(work)
-      let next = queue.finish(slot)
-      noteSession(work, answer)
-      perform(shell.update(.answer(answer)))
-      if let next { run(next, slot: slot) }
+      hear(answer, to: work, askedIn: session)
+      if let next = queue.finish(slot) { run(next, slot: slot) }
       settle()
     }
   }
 
   private func runBlocking(_ work: Work) {
+    let session = shell.session
     Task {
       let answer = await workroom.perform(work)
       queue.endBlocking()
-      noteSession(work, answer)
-      perform(shell.update(.answer(answer)))
+      hear(answer, to: work, askedIn: session)
       replay()
       settle()
     }
   }
 
+  /// Hands an answer to the screens, unless the person who asked has left: it is none of the next one's business.
+  private func hear(_ answer: Answer, to work: Work, askedIn session: Int) {
+    guard session == shell.session else { return }
+    noteSession(work, answer)
+    change { $0.update(.answer(answer)) }
+  }
+
   /// Tries to reach the database again, ever more slowly, until something is answered.
   private func reachAgain() {
     guard shell.isOffline, reaching == nil else { return }
-    reaching = Task { [weak self, workroom, revive = services.revive] in
+    reaching = Task { [weak self, revive = services.revive] in
       var pause = Duration.seconds(1)
-      while let probe = self?.probe {
+      while true {
         await revive()
-        guard let self, !Task.isCancelled else { return }
-        let answer = await workroom.perform(probe)
-        if !answer.isConnectionLoss { perform(shell.reached(answer)) }
-        draw()
-        if shell.isOffline { try? await Task.sleep(for: pause) }
+        guard await self?.reachOnce() == false else { break }
+        try? await Task.sleep(for: pause)
         pause = min(pause * 2, .seconds(30))
       }
       self?.reaching = nil
     }
   }
 
-  /// What is asked to see whether the database answers; nil while it does.
-  private var probe: Work? {
-    guard shell.isOffline else { return nil }
-    return shell.workspace == nil ? .findOutWhetherEmpty : .readShelf
+  /// Asks for something small; says whether the database answers.
+  private func reachOnce() async -> Bool {
+    guard shell.isOffline else { return true }
+    let session = shell.session
+    let answer = await workroom.perform(shell.workspace == nil ? .findOutWhetherEmpty : .readShelf)
+    guard !answer.isConnectionLoss, session == shell.session else { return !shell.isOffline }
+    change { $0.reached(answer) }
+    draw()
+    return true
   }
 
   private func noteSession(_ work: Work, _ answer: Answer) {

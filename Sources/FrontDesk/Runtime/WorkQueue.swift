@@ -23,6 +23,9 @@ package struct WorkQueue: Sendable {
     return nil
   }
 
+  /// Forgets what waits, because whoever asked for it has left.
+  package mutating func forgetWaiting() { waiting = [:] }
+
   /// Notes that a work began which keys have to wait for.
   package mutating func beginBlocking() { blockingCount += 1 }
 

@@ -9,6 +9,8 @@ package struct Shell: Sendable {
   /// The characters that the terminal can show; without Unicode, amounts name the currency by its code.
   package var glyphs = GlyphSet.unicode
   package private(set) var workspace: Workspace?
+  /// Counts the beginnings and ends of sessions, so that an answer can be told from one that a former person asked for.
+  package private(set) var session = 0
   private(set) var dialogs = DialogStack<[Effect]>()
   private(set) var overlay: Overlay?
   private(set) var message = MessageLine()
@@ -16,6 +18,8 @@ package struct Shell: Sendable {
   /// The database did not answer the last time it was asked.
   package private(set) var isOffline = false
   private var screens: [Place: any Screen] = [:]
+  /// What people had before them when their session ended by itself; each finds it again at the next sign-in.
+  private var parked: [Person: (place: Place, screens: [Place: any Screen])] = [:]
   private var settings: Settings
   private let clock: Clock
   private let themes: [Theme]
@@ -65,6 +69,8 @@ package struct Shell: Sendable {
       open(.firstStart)
       return []
     case .answer(.failed(_, let error)) where error.code == .notSignedIn && workspace != nil:
+      _ = tellAll(event)
+      if let person { parked[person] = (place, screens) }
       leave()
       message.show(error.sentence, .warning)
       return start()
@@ -104,7 +110,18 @@ package struct Shell: Sendable {
     }
   }
 
+  /// Whoever is signed in.
+  private struct Person: Hashable {
+    var organization: OrganizationID
+    var staff: StaffID
+  }
+
+  private var person: Person? {
+    workspace.map { Person(organization: $0.profile.organizationID, staff: $0.profile.staffID) }
+  }
+
   private mutating func enter(_ workspace: Workspace) {
+    session += 1
     self.workspace = workspace
     let currency = workspace.profile.currency
     if glyphs == .ascii, !currency.symbol.allSatisfy(\.isASCII) {
@@ -113,12 +130,14 @@ package struct Shell: Sendable {
     }
     now = clock.local(workspace.profile.clock)
     settings.slug = workspace.profile.slug
-    screens = [:]
     message.clear()
-    open(.bookings)
+    let kept = person.flatMap { parked.removeValue(forKey: $0) }
+    screens = kept?.screens ?? [:]
+    open(kept?.place ?? .bookings)
   }
 
   private mutating func leave() {
+    session += 1
     workspace = nil
     now = nil
     screens = [:]
@@ -249,8 +268,9 @@ package struct Shell: Sendable {
     case EverywhereActions.palette.id: overlay = .palette(Palette(availableActions))
     case EverywhereActions.theme.id: return nextTheme()
     case EverywhereActions.suspend.id: return [.suspend]
-    case EverywhereActions.signOut.id: return unlessDirty("sign out", [.leave])
-    case EverywhereActions.quit.id: return unlessDirty("quit", [.quit])
+    case EverywhereActions.signOut.id: return unlessDirty(screens.values, "sign out", [.leave])
+    case EverywhereActions.quit.id:
+      return unlessDirty(screens.values + parked.values.flatMap(\.screens.values), "quit", [.quit])
     default:
       if let entry = ScreenList.all.first(where: { $0.tab?.id == id }) { return [.go(to: entry.place)] }
       return tell(.action(id))
@@ -273,8 +293,10 @@ package struct Shell: Sendable {
     return []
   }
 
-  private mutating func unlessDirty(_ deed: String, _ effects: [Effect]) -> [Effect] {
-    guard screens.values.contains(where: \.isDirty) else { return effects }
+  private mutating func unlessDirty(
+    _ screens: some Sequence<any Screen>, _ deed: String, _ effects: [Effect]
+  ) -> [Effect] {
+    guard screens.contains(where: \.isDirty) else { return effects }
     dialogs.push(
       Dialog(
         title: "Not saved yet",
@@ -300,7 +322,8 @@ package struct Shell: Sendable {
     let body = bounds.droppingTop(2).droppingBottom(2)
     screen.draw(on: &canvas, in: body)
     drawMessage(on: &canvas, in: bounds.bottom(2).top(1))
-    KeyBar.draw(availableActions, on: &canvas, in: bounds.bottom(1))
+    let bar = (ScreenList.barActions[place] ?? []).map { AvailableAction($0, availability(of: $0)) }
+    KeyBar.draw(bar, on: &canvas, in: bounds.bottom(1))
     switch overlay {
     case .palette(let palette):
       canvas.cursor = nil
