@@ -16,7 +16,7 @@ package struct Shell: Sendable {
   private(set) var message = MessageLine()
   private(set) var now: LocalDateTime?
   /// The database did not answer the last time it was asked.
-  private(set) var isOffline = false
+  package private(set) var isOffline = false
   private var screens: [Place: any Screen] = [:]
   /// What people had before them when their session ended by itself; each finds it again at the next sign-in.
   private var parked: [Person: (place: Place, screens: [Place: any Screen])] = [:]
@@ -77,6 +77,14 @@ package struct Shell: Sendable {
     case .answer: return tellAll(event)
     case .action, .shown: return tell(event)
     }
+  }
+
+  /// Takes the answer of a database that was out of reach, says that it is back and shows its present rows.
+  package mutating func reached(_ answer: Answer) -> [Effect] {
+    let effects = update(.answer(answer))
+    if case .failed = answer { return effects }
+    message.show("The database answers again. What you typed is kept.")
+    return effects + tell(.shown)
   }
 
   /// Carries out an effect that concerns the shell itself.
