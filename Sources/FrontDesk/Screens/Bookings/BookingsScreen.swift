@@ -175,6 +175,7 @@ package struct BookingsScreen: Screen {
       guard let intake else { return [] }
       mode = .confirmed(ConfirmedCard(booking, of: intake))
       previous = intake.form.record
+      list.expect(booking.id)
       self.intake = nil
       return [.work(.listBookings(list.date), slot: .list)]
     case .priceChanged(let quote):
