@@ -88,6 +88,8 @@ final class DeskFront {
   /// Gives the terminal back at once, then ends the session as far as the database answers.
   private func close() async {
     display.restore()
+    // A closed window hangs up more than once; what is left to do must not be cut short by that.
+    signal(SIGHUP, SIG_IGN)
     timer?.stop()
     notices?.end()
     app = nil

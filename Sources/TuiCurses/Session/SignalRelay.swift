@@ -12,8 +12,9 @@ package enum TerminalSignal: Equatable, Sendable {
 
 /// Brings asynchronous signals to the main queue through a pipe.
 ///
-/// Handlers, unlike ignored or blocked signals, are not inherited by programs started from here. Those that ask for the
-/// end kill for good when they come a second time before the first was heard, after the terminal was reset.
+/// Handlers, unlike ignored or blocked signals, are not inherited by programs started from here. SIGTERM and
+/// SIGINT kill for good when they come a second time before the first was heard, after the terminal was reset; SIGHUP comes
+/// from the kernel and from the shell for one and the same closed window, so its second one means nothing.
 @MainActor
 final class SignalRelay {
   static let signals = [SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGCONT, SIGTSTP]
@@ -126,7 +127,7 @@ private nonisolated(unsafe) let relayState: UnsafeMutablePointer<RelayState> = {
 /// Runs as a signal handler: only async-signal-safe calls.
 private func relaySignal(_ signal: Int32) {
   let savedErrno = errno
-  if signal == SIGTERM || signal == SIGINT || signal == SIGHUP {
+  if signal == SIGTERM || signal == SIGINT {
     if relayState.pointee.endIsPending {
       CrashGuard.resetTerminal()
       var action = sigaction()
