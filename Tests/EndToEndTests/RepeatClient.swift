@@ -1,6 +1,6 @@
 import Testing
 
-/// A client of the demo who has been here before, found by the last four digits of the phone alone.
+/// A client of the demo who has been here before, found by the last four digits of the phone, which nobody else has in any organisation.
 struct RepeatClient {
   let id: Int
   let name: String
@@ -24,8 +24,8 @@ struct RepeatClient {
           and (select count(*) from pets q where (q.organization_id, q.user_id) = (u.organization_id, u.id)) = 1
           and (select count(*) from addresses a where (a.organization_id, a.user_id) = (u.organization_id, u.id)
                  and a.latitude is not null) = 1
-          and (select count(*) from users v where v.organization_id = u.organization_id
-                 and concat(v.phone, ' ', v.second_phone) like '%' || right(u.phone, 4) || '%') = 1
+          and (select count(*) from users v
+                 where concat(v.phone, ' ', v.second_phone) like '%' || right(u.phone, 4) || '%') = 1
         order by u.id offset \(index) limit 1
         """
       ).first)
