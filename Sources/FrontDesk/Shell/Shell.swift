@@ -237,6 +237,7 @@ package struct Shell: Sendable {
 
   /// Says whether an action can be taken at this place and by this person.
   package func availability(of action: Action) -> Availability {
+    if action.permission != nil, screen.availability(of: action.id) == .hidden { return .hidden }
     if let code = action.permission, let permission = Permission(rawValue: code),
       let refusal = workspace?.profile.permissions.refusal(of: permission)
     {

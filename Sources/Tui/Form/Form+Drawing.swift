@@ -14,6 +14,9 @@ extension Form {
   /// The width from which sections of the trailing side stand beside the others.
   package static var wideColumns: Int { 110 }
 
+  /// The columns below which a remark that does not fit is left out.
+  private static var leastRemark: Int { 10 }
+
   private func isWide(_ area: Rect) -> Bool {
     area.columns >= Self.wideColumns && sections.contains { $0.side == .trailing }
   }
@@ -130,7 +133,10 @@ extension Form {
     }
     let side = input.endColumn + 2
     let (remark, remarkRole) = remark(field)
-    canvas.put(remark, row: line.row, column: side, width: line.endColumn - side, role: remarkRole)
+    let room = line.endColumn - side
+    // A few letters of a remark are noise; a problem is marked whatever the room.
+    guard room >= Self.leastRemark || TextWidth.columns(of: remark) <= room || field.error != nil else { return }
+    canvas.put(remark, row: line.row, column: side, width: room, role: remarkRole)
   }
 
   private func remark(_ field: FormField<ID>) -> (String, Role) {

@@ -10,8 +10,10 @@ struct BookingList: Sendable {
   private var wanted: BookingID?
   private var table: Table<BookingID>
   private let currency: Currency
+  private let takesBookings: Bool
 
-  init(date: CalendarDate, currency: Currency) {
+  init(date: CalendarDate, currency: Currency, takesBookings: Bool) {
+    self.takesBookings = takesBookings
     self.date = date
     self.currency = currency
     table = Table(
@@ -45,7 +47,7 @@ struct BookingList: Sendable {
   mutating func receive(_ bookings: [BookingSummary]) -> [Effect] {
     self.bookings = bookings
     isLoaded = true
-    table.emptyText = "No bookings on \(date.text). Ctrl-N takes one."
+    table.emptyText = "No bookings on \(date.text)." + (takesBookings ? " Ctrl-N takes one." : "")
     let vanished = table.replaceRows(bookings.map(row))
     if let wanted, bookings.contains(where: { $0.id == wanted }) {
       table.select(wanted)

@@ -29,7 +29,9 @@ package struct BookingsScreen: Screen {
     self.workspace = workspace
     self.now = now
     self.makeKey = makeKey
-    list = BookingList(date: now.date, currency: workspace.profile.currency)
+    list = BookingList(
+      date: now.date, currency: workspace.profile.currency,
+      takesBookings: workspace.profile.permissions.allow(.bookingsWrite))
   }
 
   // MARK: Update

@@ -53,7 +53,12 @@ extension Intake {
       lines.append(("\(client.name)", .textStrong))
       if let phone = client.phone { lines.append((phone.text(atHome: country), .text)) }
     }
-    if let pet = chosenPet, !pet.isPlaceholder { lines.append((pet.summary(on: now.date), .text)) }
+    if let pet = chosenPet, !pet.isPlaceholder {
+      // The kind on one line, what is measured on the next, so that no figure is torn from its unit.
+      let parts = pet.summary(on: now.date).split(separator: " · ").map(String.init)
+      lines.append((parts.prefix(2).joined(separator: " · "), .text))
+      if parts.count > 2 { lines.append((parts.dropFirst(2).joined(separator: " · "), .text)) }
+    }
     return lines
   }
 
