@@ -34,17 +34,19 @@ enum Occupancy: Hashable, Sendable {
     }
   }
 
+  /// Tells whether a process has ended but its parent has not collected it, so that its id still looks alive.
+  static func isUncollected(_ pid: Int32) -> Bool { Process.state(pid).map { $0 == "Z" || $0 == "X" } ?? false }
+
   /// What a process is to the data directory.
   private enum Process {
     case gone, zombie, server, perhapsServer, other
 
     /// Every process of a server works inside its data directory; where that cannot be seen, name and user are compared.
     init(_ pid: Int32, data: String, owner: UInt32?) {
-      guard let stat = Files.read("/proc/\(pid)/stat") else {
+      guard let state = Self.state(pid) else {
         self = .gone
         return
       }
-      let state = stat.split(separator: ")").last?.split(separator: " ").first
       if state == "Z" || state == "X" {
         self = .zombie
       } else if let directory = Files.linkTarget("/proc/\(pid)/cwd") {
@@ -53,6 +55,11 @@ enum Occupancy: Hashable, Sendable {
         let isNamedSo = Files.read("/proc/\(pid)/comm") == "postgres\n"
         self = isNamedSo && Files.status("/proc/\(pid)")?.st_uid == owner ? .perhapsServer : .other
       }
+    }
+
+    /// The kernel's letter for the state of a process; nil when there is none.
+    static func state(_ pid: Int32) -> Substring? {
+      Files.read("/proc/\(pid)/stat").map { $0.split(separator: ")").last?.split(separator: " ").first ?? "" }
     }
   }
 }

@@ -85,11 +85,19 @@ struct ServerControl: Sendable {
   }
 
   private func configure(_ user: ServerUser) throws(ClusterError) {
-    let configuration = ServerConfiguration(
-      location: location, socketDirectory: try files.makeSocketDirectory(for: user), durability: durability)
+    let directory = try files.makeSocketDirectory(for: user)
+    removeDeadLock(in: directory)
+    let configuration = ServerConfiguration(location: location, socketDirectory: directory, durability: durability)
     let mode: mode_t = user.dropper == nil ? 0o600 : 0o644
     try Files.write(configuration.text, to: location.configuration, mode: mode)
     try Files.write(ServerConfiguration.clientAuthentication, to: location.clientAuthentication, mode: mode)
+  }
+
+  /// Removes the socket's lock of a killed server that nobody collected, which PostgreSQL takes for a running one.
+  private func removeDeadLock(in directory: String) {
+    let lock = directory + "/.s.PGSQL.5432.lock"
+    let owner = Files.read(lock)?.split(separator: "\n").first.flatMap { Int32($0) }
+    if let owner, Occupancy.isUncollected(owner) { Files.unlink(lock) }
   }
 
   private func launch(_ user: ServerUser, _ binaries: ServerBinaries) throws(ClusterError) {

@@ -34,8 +34,7 @@ package struct ClientRecord: Sendable, Equatable {
 
 extension Desk {
   /// Finds clients and their pets by a phone fragment or by the beginning of a name.
-  ///
-  /// - Parameter limit: how many rows at most.
+  /// At most `limit` rows come back, the best first.
   package func findClients(_ query: String, limit: Int = 12) async throws -> [ClientMatch] {
     try await self.query(.lookUp, "select * from search.clients(\(query), \(limit))").rows.map(ClientMatch.init)
   }

@@ -66,8 +66,7 @@ extension Desk {
   }
 
   /// Opens a session; the failure count is kept by the database, whichever the answer.
-  ///
-  /// - Parameter origin: where the person sits: the SSH peer or the terminal device.
+  /// `origin` is where the person sits: the SSH peer or the terminal device.
   package func signIn(slug: String, phone: String, password: String, origin: String) async throws -> SignInOutcome {
     present(nil)
     let row = try await query(

@@ -29,7 +29,7 @@ struct DeskCommand {
     do {
       let memory = surroundings.stateDirectory.map { $0 + (isDemo ? "/last-sign-in-demo" : "/last-sign-in") }
       let front = try await DeskFront(
-        target: target, isOwnServer: cluster == nil, settings: settings(surroundings, memory), themes: themes,
+        target: target, cluster: cluster, settings: settings(surroundings, memory), themes: themes,
         color: options.depth, memory: memory, home: surroundings.home)
       try await front.stay()
     } catch {

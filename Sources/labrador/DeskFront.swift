@@ -1,3 +1,4 @@
+import EmbeddedPostgres
 import FrontDesk
 import Glibc
 import LabCore
@@ -13,7 +14,7 @@ final class DeskFront {
   private static let farewell = Duration.seconds(2)
 
   private let target: ConnectionTarget
-  private let isOwnServer: Bool
+  private let cluster: Cluster?
   private let display: CursesDisplay
   private let workroom: Workroom
   private var app: App?
@@ -24,11 +25,11 @@ final class DeskFront {
 
   /// Takes the terminal and draws the first frame; nothing here waits for the database.
   init(
-    target: ConnectionTarget, isOwnServer: Bool, settings: Settings, themes: ThemeChoice, color: ColorDepth?,
+    target: ConnectionTarget, cluster: Cluster?, settings: Settings, themes: ThemeChoice, color: ColorDepth?,
     memory: String?, home: String?
   ) throws {
     self.target = target
-    self.isOwnServer = isOwnServer
+    self.cluster = cluster
     display = try CursesDisplay(color: color)
     workroom = Workroom(desk: Desk(target: target, applicationName: "labrador")) {
       path throws(AttachmentError) in try AttachmentFile.read(path, home: home)
@@ -38,6 +39,7 @@ final class DeskFront {
       clock: clock,
       suspend: { [weak self] in self?.display.suspend() },
       quit: { [weak self] in self?.end() },
+      revive: { try? await cluster?.ensureRunning() },
       session: { [weak self] change in self?.follow(change, memory: memory) })
     let app = App(
       shell: Shell(settings: settings, clock: clock, theme: themes.first, themes: themes.all), display: display,
@@ -58,7 +60,7 @@ final class DeskFront {
           self?.end()
         }
         timer = MinuteTimer { [weak self] in self?.app?.tick() }
-        if isOwnServer { checkServer() }
+        if cluster == nil { checkServer() }
       }
     } catch {
       await close()

@@ -120,7 +120,7 @@ extension EndToEnd {
         try await DeskTerminal.with(demo.binary) { second in
           try await second.signIn(phone: "+919000010041")
           #expect(try demo.server.process == server)
-          let count = try listed(try second.tmux.capture())
+          let count = try listed(try await second.waitFor(" bookings, "))
           // A home visit may be proposed for tomorrow, whose bookings the second list does not show.
           try first.tmux.sendKeys(keys: ["C-n"] + client.digits.map(String.init) + ["Enter"])
           try await first.waitFor("Pick a test to see the price.")

@@ -1,4 +1,5 @@
 import EmbeddedPostgres
+import Glibc
 import Testing
 import TestSupport
 
@@ -51,6 +52,16 @@ struct PrivateServer {
   /// The server's process id; nil once it has stopped.
   var process: Int32? {
     Files.read(location.data + "/postmaster.pid")?.split(separator: "\n").first.flatMap { Int32($0) }
+  }
+
+  /// Kills the server as a crash would, and waits until the last of its processes has noticed.
+  func kill() async throws {
+    let data = try #require(Files.canonical(location.data))
+    Glibc.kill(try #require(process), SIGKILL)
+    let isGone = await eventually(timeout: EndToEnd.patience) {
+      Files.names(in: "/proc").allSatisfy { Files.canonical("/proc/\($0)/cwd") != data }
+    }
+    #expect(isGone)
   }
 
   /// Leaves the socket's lock file behind as a killed server of that process id would.

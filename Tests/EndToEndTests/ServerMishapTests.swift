@@ -6,7 +6,9 @@ import TestSupport
 extension EndToEnd {
   @Suite("Mishaps of the server")
   struct ServerMishapTests {
-    @Test("a server killed under a half-filled intake costs no text, and confirming again makes one booking")
+    @Test(
+      "a server killed under a half-filled intake is brought back, costs no text, and confirming again makes one booking"
+    )
     func killedServer() async throws {
       let demo = try await DemoHome.shared()
       try await DeskTerminal.with(demo.binary) { desk in
@@ -17,11 +19,12 @@ extension EndToEnd {
         try desk.tmux.sendKeys(keys: ["C-n"] + client.digits.map(String.init) + ["Enter", "c", "b", "c", "Enter"])
         try await desk.waitFor("the price") { $0.contains("Complete blood count") && $0.contains("Home visit,") }
 
-        kill(try #require(try demo.server.process), SIGKILL)
+        try await demo.server.kill()
         try desk.tmux.sendKeys("C-s")
-        let lost = try await desk.waitFor("no connection")
-        #expect(lost.contains(client.name))
-        #expect(lost.contains("CBC"))
+        let back = try await desk.waitFor("The database answers again.")
+        #expect(back.contains(client.name))
+        #expect(back.contains("CBC"))
+        #expect(!back.contains("no connection"))
         try desk.tmux.sendKeys("k", "f", "t", "Enter")
         try await desk.waitFor("Kidney function")
 
@@ -30,7 +33,6 @@ extension EndToEnd {
           try desk.tmux.sendKeys("C-s")
           let card = try await desk.waitFor("Tell the client:")
           #expect(card.contains("for \(client.pet): 2 tests."))
-          #expect(!card.contains("no connection"))
           #expect(try client.bookings(in: demo.database()) == before + 1)
           try second.tmux.sendKeys("C-q")
           #expect(try await second.waitForEnd() == 0)
@@ -42,11 +44,11 @@ extension EndToEnd {
       #expect(try demo.server.process == nil)
     }
 
-    @Test("a server killed before the first start's program leaves is no obstacle to the next")
+    @Test("the lock of a killed server whose starter never collected it is no obstacle to the next start")
     func uncollectedServer() async throws {
       let demo = try await DemoHome.shared()
       // A child that nobody waits for stands for a server whose starter has lost sight of it.
-      let child = try Command("/bin/true", []).start(input: nil, output: STDERR_FILENO)
+      let child = try Self.childOfServerUser().start(input: nil, output: STDERR_FILENO)
       defer { Command.wait(for: child) }
       #expect(await eventually { Files.read("/proc/\(child)/stat")?.contains(") Z ") ?? false })
       try demo.server.leaveLock(of: child)
@@ -55,6 +57,13 @@ extension EndToEnd {
         try desk.tmux.sendKeys("C-q")
         #expect(try await desk.waitForEnd() == 0)
       }
+    }
+
+    /// PostgreSQL takes no heed of another user's process, so the child has to be the server's user's.
+    private static func childOfServerUser() -> Command {
+      let program = "/bin/true"
+      guard geteuid() == 0 else { return Command(program, []) }
+      return Command("/usr/bin/setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", program])
     }
 
     @Test("a killed desk leaves a server that the next one uses and stops")

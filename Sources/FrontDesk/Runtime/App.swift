@@ -13,6 +13,7 @@ package final class App {
   private var queue = WorkQueue()
   private var kept: [Input] = []
   private var canvas: Canvas
+  private var reaching: Task<Void, Never>?
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
   /// What the outside world does for the program; the tests' ones do nothing.
@@ -20,15 +21,19 @@ package final class App {
     package var clock: Clock
     package var suspend: @MainActor () -> Void
     package var quit: @MainActor () -> Void
+    /// Brings back a database that does not answer, where that is in this program's hands.
+    package var revive: @Sendable () async -> Void
     package var session: @MainActor (SessionChange) -> Void
 
     package init(
       clock: Clock, suspend: @escaping @MainActor () -> Void, quit: @escaping @MainActor () -> Void,
+      revive: @escaping @Sendable () async -> Void = {},
       session: @escaping @MainActor (SessionChange) -> Void = { _ in }
     ) {
       self.clock = clock
       self.suspend = suspend
       self.quit = quit
+      self.revive = revive
       self.session = session
     }
   }
@@ -155,6 +160,30 @@ package final class App {
     change { $0.update(.answer(answer)) }
   }
 
+  /// Tries to reach the database again, ever more slowly, until something is answered.
+  private func reachAgain() {
+    guard shell.isOffline, reaching == nil else { return }
+    reaching = Task { [weak self, workroom, revive = services.revive] in
+      var pause = Duration.seconds(1)
+      while let probe = self?.probe {
+        await revive()
+        guard let self, !Task.isCancelled else { return }
+        let answer = await workroom.perform(probe)
+        if !answer.isConnectionLoss { change { $0.reached(answer) } }
+        draw()
+        if shell.isOffline { try? await Task.sleep(for: pause) }
+        pause = min(pause * 2, .seconds(30))
+      }
+      self?.reaching = nil
+    }
+  }
+
+  /// What is asked to see whether the database answers; nil while it does.
+  private var probe: Work? {
+    guard shell.isOffline else { return nil }
+    return shell.workspace == nil ? .findOutWhetherEmpty : .readShelf
+  }
+
   private func noteSession(_ work: Work, _ answer: Answer) {
     if case .signIn(let slug, let phone, _, _) = work, case .signIn(.signedIn(let profile)) = answer {
       services.session(.began(slug: slug, phone: phone, profile))
@@ -163,6 +192,7 @@ package final class App {
 
   private func settle() {
     draw()
+    reachAgain()
     guard queue.isIdle else { return }
     let waiters = idleWaiters
     idleWaiters = []

@@ -6,7 +6,7 @@ package struct Workroom: Sendable {
   private let desk: Desk
   private let readFile: @Sendable (String) throws(AttachmentError) -> Attachment
 
-  /// - Parameter readFile: reads a prescription from the disk of this machine.
+  /// Takes the desk to work for, and what reads a prescription from the disk of this machine.
   package init(desk: Desk, readFile: @escaping @Sendable (String) throws(AttachmentError) -> Attachment) {
     self.desk = desk
     self.readFile = readFile

@@ -16,7 +16,7 @@ package struct Shell: Sendable {
   private(set) var message = MessageLine()
   private(set) var now: LocalDateTime?
   /// The database did not answer the last time it was asked.
-  private(set) var isOffline = false
+  package private(set) var isOffline = false
   private var screens: [Place: any Screen] = [:]
   /// What people had before them when their session ended by itself; each finds it again at the next sign-in.
   private var parked: [Person: (place: Place, screens: [Place: any Screen])] = [:]
@@ -77,6 +77,14 @@ package struct Shell: Sendable {
     case .answer: return tellAll(event)
     case .action, .shown: return tell(event)
     }
+  }
+
+  /// Takes the answer of a database that was out of reach, says that it is back and shows its present rows.
+  package mutating func reached(_ answer: Answer) -> [Effect] {
+    let effects = update(.answer(answer))
+    if case .failed = answer { return effects }
+    message.show("The database answers again. What you typed is kept.")
+    return effects + tell(.shown)
   }
 
   /// Carries out an effect that concerns the shell itself.
@@ -229,6 +237,7 @@ package struct Shell: Sendable {
 
   /// Says whether an action can be taken at this place and by this person.
   package func availability(of action: Action) -> Availability {
+    if action.permission != nil, screen.availability(of: action.id) == .hidden { return .hidden }
     if let code = action.permission, let permission = Permission(rawValue: code),
       let refusal = workspace?.profile.permissions.refusal(of: permission)
     {
@@ -314,7 +323,8 @@ package struct Shell: Sendable {
     let body = bounds.droppingTop(2).droppingBottom(2)
     screen.draw(on: &canvas, in: body)
     drawMessage(on: &canvas, in: bounds.bottom(2).top(1))
-    KeyBar.draw(availableActions, on: &canvas, in: bounds.bottom(1))
+    let bar = (ScreenList.barActions[place] ?? []).map { AvailableAction($0, availability(of: $0)) }
+    KeyBar.draw(bar, on: &canvas, in: bounds.bottom(1))
     switch overlay {
     case .palette(let palette):
       canvas.cursor = nil

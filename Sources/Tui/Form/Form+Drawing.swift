@@ -137,7 +137,7 @@ extension Form {
     if let error = field.error { return (error, .fieldError) }
     if !field.echo.isEmpty { return (field.echo, .fieldEcho) }
     if field.isRequired, field.isEmpty, field.hint.isEmpty { return ("needed", .fieldHint) }
-    return (field.hint, .fieldHint)
+    return (field.isEmpty ? field.hint : "", .fieldHint)
   }
 
   private func drawList(on canvas: inout Canvas, _ placements: [Placement], _ areas: [Rect], _ overlay: Rect) {

@@ -139,7 +139,21 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
 
   /// The problems known so far, in the order of the fields.
   package var errors: [(id: ID, message: String)] {
-    fields.filter(\.isVisible).compactMap { field in field.error.map { (field.id, $0) } }
+    fields.indices.compactMap { index in
+      fields[index].isVisible ? fields[index].error.map { (fields[index].id, $0) } : nil
+    }
+  }
+
+  /// How many problems are known; asked for with every frame.
+  package var errorCount: Int {
+    var count = 0
+    for index in fields.indices where fields[index].isVisible && fields[index].error != nil { count += 1 }
+    return count
+  }
+
+  /// The problem of the field in focus, and the help for it.
+  package var focusRemark: (error: String?, help: String)? {
+    focusIndex.map { (fields[$0].error, fields[$0].help) }
   }
 
   /// Checks every field as if it had been left, and says whether all are good; problems set by the owner stay.

@@ -43,7 +43,7 @@ extension Table {
 
   /// Shows the position at the end of the header cell that has the most room to spare, so that it hides no title.
   private func drawPosition(on canvas: inout Canvas, _ area: Rect, _ layout: [(index: Int, width: Int)]) {
-    guard !shown.isEmpty else { return }
+    guard showsPosition, !shown.isEmpty else { return }
     var best = (spare: 0, end: 0)
     var column = area.column + 2
     for (index, width) in layout {

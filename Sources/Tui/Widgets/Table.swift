@@ -5,6 +5,8 @@ package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
   package private(set) var selection: ID?
   package private(set) var filter = ""
   package var filters: Bool
+  /// Whether the header says where the selection stands; an owner with a line of its own says it there.
+  package var showsPosition = true
   /// What stands in place of the rows where there are none.
   package var emptyText: String
   /// The rows of the body on the screen, which the owner sets when the size changes; it governs paging and scrolling.

@@ -30,9 +30,7 @@ final class DeskDriver {
 
   /// Starts a desk that shows its first screen.
   ///
-  /// - Parameters:
-  ///   - keys: where request keys come from; two desks with the same seed make the same keys.
-  ///   - files: the files that can be attached, by path.
+  /// Request keys follow from a seed: two desks with the same seed make the same keys. `files` are those that can be attached, by path.
   static func start(
     size: Size = Size(rows: 24, columns: 80), glyphs: GlyphSet = .unicode,
     settings: Settings = Settings(origin: "test"),

@@ -7,10 +7,13 @@ struct BookingList: Sendable {
   private(set) var date: CalendarDate
   private(set) var bookings: [BookingSummary] = []
   private var isLoaded = false
+  private var wanted: BookingID?
   private var table: Table<BookingID>
   private let currency: Currency
+  private let takesBookings: Bool
 
-  init(date: CalendarDate, currency: Currency) {
+  init(date: CalendarDate, currency: Currency, takesBookings: Bool) {
+    self.takesBookings = takesBookings
     self.date = date
     self.currency = currency
     table = Table(
@@ -19,13 +22,18 @@ struct BookingList: Sendable {
         TableColumn("Number", .fixed(8), priority: 3),
         TableColumn("Client", .flex(minimum: 12, weight: 3)),
         TableColumn("Pet", .flex(minimum: 8, weight: 2)),
+        TableColumn("Species", .between(5, 10), priority: 6),
         TableColumn("Tests", .flex(minimum: 10, weight: 3), priority: 1),
         TableColumn("Status", .fixed(12)),
         TableColumn("Collector", .between(8, 16), priority: 2),
         TableColumn("Phone", .fixed(15), priority: 5),
         TableColumn("Total", .fixed(11), align: .trailing, priority: 4),
       ], emptyText: "Reading the bookings…")
+    table.showsPosition = false
   }
+
+  /// Selects a booking as soon as the list has it.
+  mutating func expect(_ id: BookingID) { wanted = id }
 
   mutating func show(_ date: CalendarDate) {
     self.date = date
@@ -39,9 +47,14 @@ struct BookingList: Sendable {
   mutating func receive(_ bookings: [BookingSummary]) -> [Effect] {
     self.bookings = bookings
     isLoaded = true
-    table.emptyText = "No bookings on \(date.text). Ctrl-N takes one."
+    table.emptyText = "No bookings on \(date.text)." + (takesBookings ? " Ctrl-N takes one." : "")
     let vanished = table.replaceRows(bookings.map(row))
-    if table.selection == nil, vanished == nil { table.select(table.visibleRows.first?.id) }
+    if let wanted, bookings.contains(where: { $0.id == wanted }) {
+      table.select(wanted)
+      self.wanted = nil
+    } else if table.selection == nil, vanished == nil {
+      table.select(table.visibleRows.first?.id)
+    }
     return vanished == nil ? [] : [.message(.warning("The selected booking is no longer on this day."))]
   }
 
@@ -58,7 +71,7 @@ struct BookingList: Sendable {
       booking.id,
       [
         TableCell(booking.startsAt.time.text), TableCell(booking.number), TableCell(booking.clientName),
-        TableCell("\(booking.petName), \(booking.species)"), TableCell(booking.tests.joined(separator: ", ")),
+        TableCell(booking.petName), TableCell(booking.species), TableCell(booking.tests.joined(separator: ", ")),
         TableCell(booking.status.displayName, role: booking.status.listRole),
         TableCell(booking.collector ?? (booking.method == .walkIn ? "walk-in" : "–")),
         TableCell(PhoneNumber(stored: booking.phone)?.text ?? booking.phone),
@@ -70,8 +83,9 @@ struct BookingList: Sendable {
     let open = bookings.count { !$0.status.isDone }
     let words = isLoaded ? "\(bookings.count.counted("booking")), \(open) open" : ""
     canvas.put(date.text, row: area.row, column: area.column + 1, role: .textStrong)
+    canvas.put(words, row: area.row, column: area.column + 18, width: area.columns - 28, role: .textDim)
     canvas.put(
-      words, row: area.row, column: area.column + 18, width: area.columns - 19, role: .textDim)
+      table.position, row: area.row, column: area.endColumn - 9, width: 8, role: .textDim, align: .trailing)
     table.draw(on: &canvas, in: area.droppingTop(1), isActive: isActive)
   }
 }

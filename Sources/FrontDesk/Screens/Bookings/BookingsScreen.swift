@@ -29,7 +29,9 @@ package struct BookingsScreen: Screen {
     self.workspace = workspace
     self.now = now
     self.makeKey = makeKey
-    list = BookingList(date: now.date, currency: workspace.profile.currency)
+    list = BookingList(
+      date: now.date, currency: workspace.profile.currency,
+      takesBookings: workspace.profile.permissions.allow(.bookingsWrite))
   }
 
   // MARK: Update
@@ -175,6 +177,7 @@ package struct BookingsScreen: Screen {
       guard let intake else { return [] }
       mode = .confirmed(ConfirmedCard(booking, of: intake))
       previous = intake.form.record
+      list.expect(booking.id)
       self.intake = nil
       return [.work(.listBookings(list.date), slot: .list)]
     case .priceChanged(let quote):
@@ -245,15 +248,15 @@ package struct BookingsScreen: Screen {
 
   package var problemCount: Int {
     guard case .intake = mode else { return 0 }
-    return intake?.form.errors.count ?? 0
+    return intake?.form.errorCount ?? 0
   }
 
   package var standingMessage: Message? {
     if isSaving { return .info("Confirming…") }
     switch mode {
     case .intake:
-      guard let intake, let focus = intake.form.focus, let field = intake.form[focus] else { return nil }
-      return field.error.map { .error($0) } ?? .info(field.help.firstSentence)
+      guard let remark = intake?.form.focusRemark else { return nil }
+      return remark.error.map { .error($0) } ?? .info(remark.help.firstSentence)
     case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")
     case .details: return .info("Enter goes back to the list.")
     case .confirmed: return .info("Enter goes back to the list, Ctrl-N takes the next booking.")
@@ -287,9 +290,12 @@ package struct BookingsScreen: Screen {
 extension String {
   /// Up to the first full stop that ends a sentence; help in full is on F1.
   fileprivate var firstSentence: String {
-    let parts = split(separator: ". ", maxSplits: 1)
-    guard parts.count == 2 else { return self }
-    return parts[0] + "."
+    var index = utf8.startIndex
+    while let stop = utf8[index...].firstIndex(of: UInt8(ascii: ".")) {
+      index = utf8.index(after: stop)
+      if index < utf8.endIndex, utf8[index] == UInt8(ascii: " ") { return String(self[..<index]) }
+    }
+    return self
   }
 }
 

@@ -86,6 +86,9 @@ extension Intake {
     case .pet: return petTaken()
     case .address: return addressTaken()
     case .method where !isWalkIn: return needsCollectors
+    case .coupon:
+      form.setEcho("", for: .coupon)
+      return []
     default: return []
     }
   }
@@ -121,7 +124,7 @@ extension Intake {
       let isNumber = typed.contains { $0.isNumber }
       form.setText(typed, for: isNumber ? .phone : .name)
       arrange()
-      if form.focus != .client { form.focus(on: .name) }
+      if form.focus != .client { form.focus(on: isNumber ? .name : .phone) }
       return []
     }
     guard let id = Self.clientID(in: pick.id), record?.client.id != id else { return [] }

@@ -161,7 +161,7 @@ package struct FirstStartScreen: Screen {
   package func availability(of action: Action.ID) -> Availability { action == "first-start.create" ? .on : .hidden }
   package var help: FieldHelp? { form.focus.flatMap { form[$0] }.map { FieldHelp(title: $0.label, text: $0.help) } }
   package var isDirty: Bool { form.isDirty && !isBusy }
-  package var problemCount: Int { form.errors.count }
+  package var problemCount: Int { form.errorCount }
 
   package var standingMessage: Message? {
     if isBusy { return .info("Creating…") }

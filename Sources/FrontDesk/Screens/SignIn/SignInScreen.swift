@@ -118,7 +118,7 @@ package struct SignInScreen: Screen {
     return notice
   }
 
-  package var problemCount: Int { form.errors.count }
+  package var problemCount: Int { form.errorCount }
 
   // MARK: View
 
