@@ -57,18 +57,20 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: everything.map { .byName(name: $0) }, path: "Tests/TestSupport", swiftSettings: common),
-    tests("TuiTests", ["Tui", "TestSupport"], data: ["Goldens"]),
-    tests("TuiCursesTests", ["TuiCurses", "TestSupport"]),
-    tests("PostgresTests", ["Postgres", "TestSupport"]),
-    tests("MigratorTests", ["Migrator", "TestSupport"], data: ["Fixtures"]),
-    tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "TestSupport"]),
-    tests("LabCoreTests", ["LabCore", "TestSupport"]),
-    tests("LabStoreTests", ["LabStore", "TestSupport"]),
-    tests("FrontDeskTests", ["FrontDesk", "TestSupport"], data: ["Goldens"]),
-    tests("DemoDataTests", ["DemoData", "TestSupport"]),
-    tests("ArchitectureTests", ["TestSupport"]),
-    tests("EndToEndTests", ["TestSupport"]),
+      dependencies: ["Postgres", "Migrator", "EmbeddedPostgres"], path: "Tests/TestSupport", swiftSettings: common),
+    tests("TuiTests", ["Tui"], data: ["Goldens"]),
+    tests("TuiCursesTests", ["Tui", "TuiCurses"]),
+    tests("PostgresTests", ["Postgres", "EmbeddedPostgres", "TestSupport"]),
+    tests("MigratorTests", ["Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"], data: ["Fixtures"]),
+    tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
+    tests("LabCoreTests", ["LabCore"]),
+    tests("LabStoreTests", ["LabStore", "LabCore", "Postgres", "EmbeddedPostgres", "TestSupport"]),
+    tests(
+      "FrontDeskTests", ["FrontDesk", "LabStore", "LabCore", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"],
+      data: ["Goldens"]),
+    tests("DemoDataTests", ["DemoData", "LabCore", "Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"]),
+    tests("ArchitectureTests", ["Migrator", "Tui"]),
+    tests("EndToEndTests", ["FrontDesk", "DemoData", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -15,7 +15,7 @@ package actor Cluster {
   package nonisolated let location: ClusterLocation
   nonisolated let environment: ClusterEnvironment
   nonisolated let durability: Durability
-  private let executor = ClusterExecutor()
+  private let executor = QueueExecutor(label: "labrador.cluster")
   private var instance: Instance?
   private var starting: Task<Void, any Error>?
 

@@ -24,9 +24,6 @@ extension PostgresError {
 
     // Values
     package static let invalidText = Code("22021")
-    package static let invalidTextRepresentation = Code("22P02")
-    package static let numericValueOutOfRange = Code("22003")
-    package static let stringTooLong = Code("22001")
 
     // Concurrency and limits
     package static let serializationFailure = Code("40001")
@@ -37,22 +34,14 @@ extension PostgresError {
     package static let diskFull = Code("53100")
     package static let outOfMemory = Code("53200")
     package static let readOnlyTransaction = Code("25006")
-    package static let failedTransaction = Code("25P02")
 
     // Rights and names
     package static let insufficientPrivilege = Code("42501")
     package static let syntaxError = Code("42601")
-    package static let undefinedTable = Code("42P01")
-    package static let undefinedColumn = Code("42703")
-    package static let undefinedFunction = Code("42883")
-    package static let undefinedObject = Code("42704")
-    package static let duplicateObject = Code("42710")
-    package static let duplicateDatabase = Code("42P04")
     package static let raised = Code("P0001")
 
     // Connecting
     package static let invalidPassword = Code("28P01")
-    package static let invalidAuthorization = Code("28000")
     package static let unknownDatabase = Code("3D000")
     package static let startingUp = Code("57P03")
     package static let invalidTarget = Code("invalid_target")
@@ -80,11 +69,6 @@ extension PostgresError {
       case _ where sqlState.hasPrefix("08"): self = .connectionLost
       default: self.init(sqlState)
       }
-    }
-
-    /// Whether the same transaction may succeed when it is run again.
-    package var isRetryable: Bool {
-      self == .serializationFailure || self == .deadlock
     }
   }
 }

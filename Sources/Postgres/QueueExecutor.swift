@@ -1,19 +1,19 @@
 import Dispatch
 
 /// Runs the work of one actor on a serial queue of its own, where it may block without holding up other tasks.
-final class QueueExecutor: SerialExecutor {
+package final class QueueExecutor: SerialExecutor {
   let queue: DispatchQueue
 
-  init(label: String) {
+  package init(label: String) {
     queue = DispatchQueue(label: label)
   }
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
 
-  func checkIsolated() {
+  package func checkIsolated() {
     dispatchPrecondition(condition: .onQueue(queue))
   }
 

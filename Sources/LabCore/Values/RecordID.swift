@@ -15,16 +15,10 @@ package struct RecordID<Record>: Hashable, Comparable, Sendable, CustomStringCon
 
 /// The row of `bookings` as a key's type; the stored booking is read in shapes of its own.
 package enum BookingRecord {}
-/// The row of `booking_items`.
-package enum BookingItemRecord {}
 /// The row of `staff`.
 package enum StaffRecord {}
 /// The row of `organizations`.
 package enum OrganizationRecord {}
-/// The row of `visits`.
-package enum VisitRecord {}
-/// The row of `test_reports`.
-package enum ReportRecord {}
 
 package typealias ClientID = RecordID<Client>
 package typealias PetID = RecordID<Pet>
@@ -35,8 +29,5 @@ package typealias OfferID = RecordID<Offer>
 package typealias CouponID = RecordID<Coupon>
 package typealias DistancePricingID = RecordID<DistancePricing>
 package typealias BookingID = RecordID<BookingRecord>
-package typealias BookingItemID = RecordID<BookingItemRecord>
 package typealias StaffID = RecordID<StaffRecord>
 package typealias OrganizationID = RecordID<OrganizationRecord>
-package typealias VisitID = RecordID<VisitRecord>
-package typealias ReportID = RecordID<ReportRecord>

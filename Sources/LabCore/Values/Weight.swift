@@ -11,9 +11,6 @@ package struct Weight: Hashable, Comparable, Sendable {
   /// Kilograms without trailing zeros, grams below half a kilogram: `12.5 kg`, `85 g`.
   package var text: String { grams < 500 ? "\(grams) g" : Decimal.text(grams, places: 3) + " kg" }
 
-  /// Kilograms in digits alone, as stored.
-  package var kilogramText: String { Decimal.text(grams, places: 3) }
-
   /// Reads `12.5`, `12.5 kg`, `850 g`; a bare number is kilograms; nil when it is no weight above zero.
   package init?(_ text: String) {
     var rest = text.lowercased().trimmedSlice

@@ -8,17 +8,12 @@ package enum GlyphSet: Sendable {
   package var topRight: Unicode.Scalar { pick("┐", "+") }
   package var bottomLeft: Unicode.Scalar { pick("└", "+") }
   package var bottomRight: Unicode.Scalar { pick("┘", "+") }
-  package var teeLeft: Unicode.Scalar { pick("├", "+") }
-  package var teeRight: Unicode.Scalar { pick("┤", "+") }
   package var ellipsis: Unicode.Scalar { pick("…", "~") }
   package var tick: Unicode.Scalar { pick("✓", "v") }
   package var cross: Unicode.Scalar { pick("✗", "x") }
-  package var bullet: Unicode.Scalar { pick("•", "*") }
   package var dot: Unicode.Scalar { pick("·", ".") }
   package var arrowUp: Unicode.Scalar { pick("↑", "^") }
   package var arrowDown: Unicode.Scalar { pick("↓", "v") }
-  package var arrowLeft: Unicode.Scalar { pick("←", "<") }
-  package var arrowRight: Unicode.Scalar { pick("→", ">") }
   package var marker: Unicode.Scalar { pick("▸", ">") }
   package var barFull: Unicode.Scalar { pick("█", "#") }
   package var barEmpty: Unicode.Scalar { pick("░", ".") }

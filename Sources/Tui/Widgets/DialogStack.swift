@@ -8,9 +8,6 @@ package struct DialogStack<Answer: Sendable>: Sendable {
 
   package mutating func push(_ dialog: Dialog<Answer>) { dialogs.append(dialog) }
 
-  @discardableResult
-  package mutating func pop() -> Dialog<Answer>? { dialogs.popLast() }
-
   package mutating func removeAll() { dialogs = [] }
 
   package mutating func handle(_ press: KeyPress) -> DialogEvent<Answer> {

@@ -1,7 +1,4 @@
 extension Table {
-  /// The rows of the body in an area: without the header and, while it filters, the filter line.
-  package func bodyRows(in area: Rect) -> Int { max(0, area.rows - (filter.isEmpty ? 1 : 2)) }
-
   /// Where the selection stands among the visible rows, such as `12/340`.
   package var position: String {
     "\(selection == nil ? 0 : place + 1)/\(shown.count)"

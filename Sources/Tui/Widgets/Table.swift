@@ -35,7 +35,6 @@ package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
   /// The rows that pass the filter.
   package var visibleRows: [TableRow<ID>] { shown.map { rows[$0] } }
   package var visibleCount: Int { shown.count }
-  package var selectedRow: TableRow<ID>? { selection.flatMap { id in rows.first { $0.id == id } } }
 
   /// Renews the rows; selection and scroll stay with the record.
   ///
