@@ -96,7 +96,7 @@ extension BookingDraft {
     var problems: [DraftProblem] = []
     if collection == .home {
       if address?.isEmpty ?? true { problems.append(DraftProblem(.address, "A home visit needs an address.")) }
-      if distance == nil {
+      if distance == nil, address.map({ !$0.isEmpty }) ?? false {
         problems.append(
           DraftProblem(.distance, "The distance is not known; only the base charge is counted.", blocking: false))
       }

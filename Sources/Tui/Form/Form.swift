@@ -204,8 +204,13 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
   @discardableResult
   mutating func step(by step: Int) -> Bool {
     guard let current = focusIndex else { return false }
-    if fields[current].takesFocus { fields[current].settle() }
-    guard let next = neighbour(step) ?? (fields[current].takesFocus ? nil : neighbour(-step)) else { return false }
+    let takesFocus = fields[current].takesFocus
+    guard let next = neighbour(step) ?? (takesFocus ? nil : neighbour(-step)) else {
+      // At the end of the form Enter still brings the last value into its final form; going back from the first does not.
+      if step > 0, takesFocus { fields[current].settle() }
+      return false
+    }
+    if takesFocus { fields[current].settle() }
     moveFocus(to: next)
     return true
   }

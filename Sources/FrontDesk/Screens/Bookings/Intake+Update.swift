@@ -28,7 +28,7 @@ extension Intake {
   /// Says once what is wrong with a field that was left; the mark stays beside it.
   private func complaint(about id: IntakeField) -> [Effect] {
     guard let field = form[id], field.isVisible, let error = field.error else { return [] }
-    return [.message(.error("\(field.label): \(error)"))]
+    return [.message(.error(error.hasPrefix(field.label) ? error : "\(field.label): \(error)"))]
   }
 
   // MARK: Queries
