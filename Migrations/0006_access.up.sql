@@ -771,7 +771,7 @@ begin
     raise exception using errcode = 'LB007', message = 'there is no such colleague';
   end if;
   if p_staff_id = session.staff_id then
-    raise exception using errcode = 'LB061', message = 'nobody manages the own account';
+    raise exception using errcode = 'LB061', message = 'nobody manages their own account';
   end if;
   if desk.rank_of(session.organization_id, p_staff_id) > desk.rank_of(session.organization_id, session.staff_id) then
     raise exception using errcode = 'LB061', message = 'this colleague stands above you';

@@ -547,14 +547,14 @@ begin
   elsif new.status is distinct from old.status then
     if desk.is_desk(tg_relid) then
       raise exception using errcode = 'LB011', table = tg_table_name,
-        message = format('a %s goes from %s to %s by desk.move alone', subject, old.status, new.status);
+        message = format('this %s goes from %s to %s by desk.move alone', subject, old.status, new.status);
     end if;
     if not exists (
       select from desk.allowed_moves m
       where m.machine = subject and m.from_status = old.status and m.to_status = new.status)
     then
       raise exception using errcode = 'LB010', table = tg_table_name,
-        message = format('a %s cannot go from %s to %s', subject, old.status, new.status);
+        message = format('this %s cannot go from %s to %s', subject, old.status, new.status);
     end if;
   end if;
   return new;
@@ -761,7 +761,7 @@ begin
   if new.status = 'arrived' and new.collection_method <> 'walk_in' and (tg_op = 'INSERT' or old.status = 'confirmed')
     and author is not null then
     raise exception using errcode = 'LB010', table = tg_table_name,
-      message = 'a booking cannot go from confirmed to arrived unless it is a walk-in';
+      message = 'this booking cannot go from confirmed to arrived unless it is a walk-in';
   end if;
   if new.staff_id is not null and (tg_op = 'INSERT' or new.staff_id is distinct from old.staff_id)
     and author is not null
@@ -800,7 +800,7 @@ begin
       and b.id = new.booking_id;
     if standing not in ('confirmed', 'no_show', 'failed_visit') then
       raise exception using errcode = 'LB010', table = 'bookings',
-        message = format('a booking cannot go from %s to %s', standing, new.status);
+        message = format('this booking cannot go from %s to %s', standing, new.status);
     end if;
     update bookings b set status = 'confirmed'
     where b.organization_id = new.organization_id and b.id = new.booking_id and b.status <> 'confirmed';
@@ -844,7 +844,7 @@ begin
   end if;
   if stop.status not in ('confirmed', 'assigned') then
     raise exception using errcode = 'LB010', table = 'visits',
-      message = format('a booking cannot go from %s to assigned', stop.status);
+      message = format('this booking cannot go from %s to assigned', stop.status);
   end if;
   perform set_config('labrador.reason', coalesce(p_reason, ''), true);
   update visits v set staff_id = p_staff_id,
@@ -1027,7 +1027,7 @@ begin
       where b.organization_id = new.organization_id and b.id = new.booking_id and b.coupon_id = new.coupon_id
         and b.discount >= new.discount_amount) then
       raise exception using errcode = 'LB046', table = tg_table_name,
-        message = 'the price of this booking was not reckoned with this coupon';
+        message = 'the price of this booking was worked out without this coupon';
     end if;
   end if;
   return new;
@@ -1202,7 +1202,7 @@ begin
   if not exists (select from desk.allowed_moves m
     where m.machine = p_machine and m.from_status = standing.status and m.to_status = p_to) then
     raise exception using errcode = 'LB010', table = relation::text,
-      message = format('a %s cannot go from %s to %s', p_machine, standing.status, p_to);
+      message = format('this %s cannot go from %s to %s', p_machine, standing.status, p_to);
   end if;
 
   is_own := exists (select from visits v
@@ -1286,7 +1286,7 @@ begin
         if exists (select from test_reports r
           where r.organization_id = organization and r.id = p_id and r.generated_by_staff_id = session.staff_id) then
           raise exception using errcode = 'LB015', table = relation::text,
-            message = 'nobody verifies the own findings';
+            message = 'nobody verifies their own findings';
         end if;
       elsif p_to = 'generated' and standing.status = 'pending' and not exists (
         select from test_reports r

@@ -30,7 +30,7 @@ extension ConstraintMessage {
     "ck_booking_items_status": "This is not a status that a test of a booking can have.",
     "ck_booking_items_unit_price": "A price is not negative.",
     "ck_test_reports_status": "This is not a status that a report can have.",
-    "ck_test_reports_verified_by": "Nobody verifies the own findings. A colleague has to do it.",
+    "ck_test_reports_verified_by": "Nobody verifies their own findings. A colleague has to do it.",
     "uq_test_reports_booking_item_id": "This test of the booking already has its report.",
     "ck_approvals_second_person": "The second person has to be somebody else.",
     "ck_allowed_moves_machine": "Steps belong to bookings, tests, reports or bills.",
