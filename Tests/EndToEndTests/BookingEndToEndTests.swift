@@ -34,7 +34,8 @@ extension EndToEnd {
         try hands.type("kft")
         try hands.press("Enter")
         let intake = try await desk.waitFor("the price of two tests") {
-          ShownPrice(screen: $0).lines.count == 2 && $0.contains("Home visit,") && $0.contains(client.pet)
+          ShownPrice(screen: $0).lines.count == 2 && $0.contains("CBC, KFT") && $0.contains("Home visit,")
+            && $0.contains(client.pet)
         }
         try hands.press("C-s")
         let card = try await desk.waitFor("Tell the client:")

@@ -57,7 +57,7 @@ package struct Tmux: Sendable {
   /// Waits until a condition on the screen holds, looking again whenever the program has written; returns the screen.
   @discardableResult
   package func waitFor(
-    _ what: String, timeout: Duration = .seconds(15), where condition: @Sendable (String) -> Bool
+    _ what: String, timeout: Duration = .seconds(60), where condition: @Sendable (String) -> Bool
   ) async throws -> String {
     let deadline = ContinuousClock.now + timeout
     let output = open(stream, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
@@ -74,12 +74,12 @@ package struct Tmux: Sendable {
 
   /// Waits until the screen contains a text; returns the screen.
   @discardableResult
-  package func waitFor(_ text: String, timeout: Duration = .seconds(15)) async throws -> String {
+  package func waitFor(_ text: String, timeout: Duration = .seconds(60)) async throws -> String {
     try await waitFor("“\(text)”", timeout: timeout) { $0.contains(text) }
   }
 
   /// Waits until the command has ended, and returns its exit code.
-  package func waitForExit(timeout: Duration = .seconds(15)) async throws -> Int32 {
+  package func waitForExit(timeout: Duration = .seconds(60)) async throws -> Int32 {
     var code: Int32?
     let hasEnded = try await eventually(timeout: timeout) {
       code = Int32(
