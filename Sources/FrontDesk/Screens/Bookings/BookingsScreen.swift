@@ -142,6 +142,7 @@ package struct BookingsScreen: Screen {
       return list.receive(bookings)
     case .shelf(let shelf):
       workspace.shelf = shelf
+      intake.change { $0.receive(shelf) }
       return []
     case .clients(let query, let number, let matches):
       return intake.act { $0.receive(matches, for: query, number: number) }

@@ -6,7 +6,7 @@ import Tui
 struct Intake: Sendable {
   /// Makes the form one booking at most, however often it is confirmed.
   let key: RequestKey
-  let workspace: Workspace
+  private(set) var workspace: Workspace
   let now: LocalDateTime
   var form: Form<IntakeField>
   var record: ClientRecord?
@@ -29,6 +29,12 @@ struct Intake: Sendable {
       now: now, proposal: Self.proposal(now: now, hours: workspace.shelf.clinic.hours), country: country)
     form.previous = previous
     form.markClean()
+    arrange()
+  }
+
+  /// Takes the price list and the rules that hold now.
+  mutating func receive(_ shelf: Shelf) {
+    workspace.shelf = shelf
     arrange()
   }
 
