@@ -21,10 +21,10 @@ enum BookingActions {
     id: "booking.accept-price", title: "Accept the new price", help: "Confirms at the price that holds now.",
     group: group)
   static let previousDay = Action(
-    id: "day.previous", title: "Day before", help: "Shows the day before.", chords: [Chord(.left, .alt)],
+    id: "day.previous", title: "Prior day", help: "Shows the day before.", chords: [Chord(.left, .alt)],
     group: group, barPriority: 4)
   static let nextDay = Action(
-    id: "day.next", title: "Day after", help: "Shows the day after.", chords: [Chord(.right, .alt)], group: group,
+    id: "day.next", title: "Next day", help: "Shows the day after.", chords: [Chord(.right, .alt)], group: group,
     barPriority: 5)
   static let today = Action(
     id: "day.today", title: "Today", help: "Shows today.", chords: [Chord(.home, .alt)], group: group)
