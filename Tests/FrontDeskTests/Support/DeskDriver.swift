@@ -170,8 +170,12 @@ final class DeskDriver {
     }.map { lines[$0] }
   }
 
-  /// The text of the message line: the row above the key bar.
-  var message: String { lines[canvas.size.rows - 2] }
+  /// The text of the message line, which stands above the key bar, in one row or in several.
+  var message: String {
+    let end = canvas.size.rows - 1
+    let rows = app.state.shownMessage.rowsNeeded(columns: canvas.size.columns)
+    return lines[(end - rows)..<end].map(\.trimmed).joined(separator: " ")
+  }
 
   // MARK: Expectations
 
