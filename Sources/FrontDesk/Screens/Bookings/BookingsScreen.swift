@@ -256,6 +256,7 @@ package struct BookingsScreen: Screen {
     if isSaving { return .info("Confirming…") }
     switch mode {
     case .intake:
+      if let refusal = intake?.form.focusRefusal { return .info(refusal) }
       guard let remark = intake?.form.focusRemark else { return nil }
       return remark.error.map { .error($0) } ?? .info(remark.help.firstSentence)
     case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")

@@ -8,6 +8,7 @@ extension Intake {
     switch event {
     case .ignored, .handled: return []
     case .asked(let field, let query): return asked(field, query)
+    case .refused(_, let reason): return [.message(.warning(reason))]
     case .changed(let field):
       guard field.isWeighed else { return [] }
       offeredQuote = nil

@@ -121,6 +121,7 @@ package struct FirstStartScreen: Screen {
     case .changed(.slug): slugIsTyped = true
     case .changed(.name) where !slugIsTyped: form.setText(Self.slug(from: form.text(.name)), for: .slug)
     case .submitted: return submit()
+    case .refused(_, let reason): return [.message(.warning(reason))]
     case .ignored, .handled, .changed, .asked, .left: break
     }
     return []
