@@ -38,7 +38,7 @@ package struct BookingsScreen: Screen {
 
   package mutating func update(_ event: Event) -> [Effect] {
     switch event {
-    case .shown: return [.work(.listBookings(list.date), slot: .list)]
+    case .shown: return [.work(.listBookings(list.date), slot: .list)] + (intake?.missingReads ?? [])
     case .minute(let moment):
       let dayChanged = moment.date != now.date && list.date == now.date
       now = moment
@@ -211,9 +211,9 @@ package struct BookingsScreen: Screen {
         if intake.form.text(.prescription).trimmed == path { intake.form.setError(error.sentence, for: .prescription) }
       }
       return [.message(.error(error.sentence))]
-    case .listBookings, .findClients, .readClient, .readCollectors, .findCoupon, .readShelf:
+    case .listBookings, .findClients, .readClient, .readCollectors, .findCoupon:
       return [.message(.error(error.sentence))]
-    case .findOutWhetherEmpty, .createFirst, .signIn, .signOut, .openWorkspace: return []
+    case .readShelf, .findOutWhetherEmpty, .createFirst, .signIn, .signOut, .openWorkspace: return []
     }
   }
 

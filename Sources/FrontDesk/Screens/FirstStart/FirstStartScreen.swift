@@ -18,7 +18,7 @@ package struct FirstStartScreen: Screen {
     actions: [
       Action(
         id: "first-start.create", title: "Create", help: "Creates the organisation and the account.",
-        chords: [Chord(.character("s"), .control)], group: "First start", barPriority: 1)
+        chords: [Chord(.character("s"), .control)], group: "First start", writes: true, barPriority: 1)
     ],
     tab: nil
   ) { FirstStartScreen(timeZone: $0.settings.timeZone) }
