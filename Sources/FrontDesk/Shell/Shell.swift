@@ -323,8 +323,7 @@ package struct Shell: Sendable {
     let body = bounds.droppingTop(2).droppingBottom(2)
     screen.draw(on: &canvas, in: body)
     drawMessage(on: &canvas, in: bounds.bottom(2).top(1))
-    let bar = (ScreenList.barActions[place] ?? []).map { AvailableAction($0, availability(of: $0)) }
-    KeyBar.draw(bar, on: &canvas, in: bounds.bottom(1))
+    ScreenList.keyBars[place]?.draw(on: &canvas, in: bounds.bottom(1), availability: availability)
     switch overlay {
     case .palette(let palette):
       canvas.cursor = nil

@@ -1,35 +1,43 @@
 /// The last row of a screen: the keys that work now, the most important first.
-package enum KeyBar {
-  /// Draws the actions of the bar that fit; the rest give way to an ellipsis, unavailable ones are grey.
-  package static func draw(_ entries: [AvailableAction], on canvas: inout Canvas, in area: Rect) {
-    let line = area.top(1)
-    canvas.fill(line, role: .keyLabel)
-    var column = line.column
-    let shown = order(entries)
-    for (place, entry) in shown.enumerated() {
-      guard let chord = entry.action.mainChord?.description else { continue }
-      let title = entry.action.title
-      let needed = TextWidth.columns(of: chord) + 1 + TextWidth.columns(of: title)
-      let reserve = place == shown.count - 1 ? 0 : 3
-      guard column + needed + reserve <= line.endColumn else {
-        canvas.put(canvas.glyphs.ellipsis, row: line.row, column: min(column, line.endColumn - 1), role: .keyLabel)
-        return
-      }
-      let isOn = entry.availability == .on
-      column += canvas.put(chord, row: line.row, column: column, role: isOn ? .key : .keyDisabled)
-      column += 1
-      column += canvas.put(title, row: line.row, column: column, role: isOn ? .keyLabel : .keyDisabled)
-      column += 2
+package struct KeyBar: Sendable {
+  private let items: [Item]
+
+  private struct Item: Sendable {
+    var action: Action
+    var chord: String
+    /// The columns of chord, blank and title.
+    var columns: Int
+  }
+
+  /// Takes the actions that have a key and a place in the bar, and puts them in order.
+  package init(_ actions: [Action]) {
+    let shown = actions.enumerated().filter { $0.element.barPriority != nil }
+    let ordered = shown.sorted { ($0.element.barPriority ?? 0, $0.offset) < ($1.element.barPriority ?? 0, $1.offset) }
+    items = ordered.compactMap { _, action in
+      guard let chord = action.mainChord?.description else { return nil }
+      let columns = TextWidth.columns(of: chord) + 1 + TextWidth.columns(of: action.title)
+      return Item(action: action, chord: chord, columns: columns)
     }
   }
 
-  private static func order(_ entries: [AvailableAction]) -> [AvailableAction] {
-    let shown = entries.filter {
-      $0.action.barPriority != nil && $0.availability != .hidden && $0.action.mainChord != nil
+  /// Draws the actions that fit; the rest give way to an ellipsis, unavailable ones are grey and hidden ones left out.
+  package func draw(on canvas: inout Canvas, in area: Rect, availability: (Action) -> Availability) {
+    let line = area.top(1)
+    canvas.fill(line, role: .keyLabel)
+    var column = line.column
+    let states = items.map { availability($0.action) }
+    let last = states.lastIndex { $0 != .hidden }
+    for (place, item) in items.enumerated() where states[place] != .hidden {
+      let reserve = place == last ? 0 : 3
+      guard column + item.columns + reserve <= line.endColumn else {
+        canvas.put(canvas.glyphs.ellipsis, row: line.row, column: min(column, line.endColumn - 1), role: .keyLabel)
+        return
+      }
+      let isOn = states[place] == .on
+      column += canvas.put(item.chord, row: line.row, column: column, role: isOn ? .key : .keyDisabled)
+      column += 1
+      column += canvas.put(item.action.title, row: line.row, column: column, role: isOn ? .keyLabel : .keyDisabled)
+      column += 2
     }
-    let places = shown.indices.sorted {
-      (shown[$0].action.barPriority ?? 0, $0) < (shown[$1].action.barPriority ?? 0, $1)
-    }
-    return places.map { shown[$0] }
   }
 }
