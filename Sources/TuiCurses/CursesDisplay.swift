@@ -63,6 +63,8 @@ package final class CursesDisplay: Display {
     screen = opened.screen
     files = opened.files
     modes = TerminalModes(terminal: opened.name)
+    // Until its first resumption ncurses writes at every move of the cursor; from then on each frame is one write.
+    endwin()
     raw()
     nonl()
     noecho()
