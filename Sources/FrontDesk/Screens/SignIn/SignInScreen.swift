@@ -25,14 +25,14 @@ package struct SignInScreen: Screen {
   init(_ settings: Settings) {
     self.settings = settings
     form = Form([
-      FormField(
-        .organization, "Organisation", .text(TextField(settings.slug, filter: .lowercase, maximumLength: 60)),
+      .organization: FormField(
+        "Organisation", .text(TextField(settings.slug, filter: .lowercase, maximumLength: 60)),
         isRequired: true, width: 26, help: "The short name of your organisation, as the administrator told you."),
-      FormField(
-        .phone, "Phone", .text(TextField(settings.phone, maximumLength: 40)), isRequired: true, width: 26,
+      .phone: FormField(
+        "Phone", .text(TextField(settings.phone, maximumLength: 40)), isRequired: true, width: 26,
         help: "The phone number your account was made with, in any format."),
-      FormField(
-        .password, "Password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
+      .password: FormField(
+        "Password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
         help: "Five wrong passwords lock the account; an administrator unlocks it."),
     ])
     if !settings.slug.isEmpty { form.focus(on: settings.phone.isEmpty ? .phone : .password) }
