@@ -30,7 +30,8 @@ func tests(_ name: String, _ dependencies: [String], data: [String] = []) -> Tar
 }
 
 let everything = [
-  "TaskLanes", "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore", "FrontDesk", "DemoData",
+  "TaskLanes", "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore", "FrontDesk",
+  "DemoData",
 ]
 
 let package = Package(
