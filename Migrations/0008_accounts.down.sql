@@ -1,0 +1,104 @@
+-- Back to accounts that set-up alone looks after. Accounts, passwords and approvals stay; codes and who set a password go.
+
+drop view scoped.own_visits;
+create or replace view scoped.own_audit with (security_barrier) as
+select a.* from public.audit_logs a
+where a.organization_id = (select desk.organization_id()) and a.user_id = (select desk.staff_id());
+delete from role_permissions where permission in ('audit.own', 'analytics.own');
+delete from permissions where permission in ('audit.own', 'analytics.own');
+
+drop function desk.switch_organization(bigint, text, text);
+drop function desk.set_organization_active(bigint, boolean, text);
+drop function desk.edit_organization(bigint, bigint, jsonb);
+drop function desk.found_organization(text, text, text, text, text, text, text, text);
+drop function desk.require_time_zone(text);
+drop function desk.organizations();
+drop trigger tr_organizations_notify on organizations;
+drop trigger tr_organizations_version on organizations;
+drop function desk.notify_organization();
+
+drop function desk.redeem_code(text, text, text, text, text, text);
+drop function desk.issue_code(bigint);
+delete from otps where staff_id is not null;
+alter table otps drop column attempts, drop column issued_by, drop column staff_id;
+comment on column otps.code is null;
+comment on column otps.is_used is null;
+
+drop trigger tr_staff_notify on staff;
+drop trigger tr_permissions_notify on permissions;
+drop trigger tr_staff_sessions_notify on staff_sessions;
+drop function desk.notify_grant();
+drop function desk.notify_session();
+drop function desk.own_sessions();
+drop function desk.end_sessions(bigint);
+drop function desk.sign_out_everywhere();
+drop function desk.set_active(bigint, boolean, text);
+drop function desk.end_sessions_of(bigint, bigint, bigint);
+drop function desk.change_role(bigint, text, text);
+drop function desk.return_visits(bigint, bigint);
+delete from desk.allowed_moves
+where machine = 'booking' and from_status in ('en_route', 'arrived') and to_status = 'confirmed';
+drop function desk.approve_account(bigint);
+drop function desk.hire(text, text, text, text, text, text, boolean);
+drop function desk.require_role(text);
+drop function desk.rank_of_role(text);
+alter table staff drop constraint ck_staff_approved;
+
+drop trigger tr_approvals_guard on approvals;
+drop function desk.guard_approval();
+drop trigger tr_staff_password on staff;
+drop function desk.note_password();
+delete from desk.managed_columns where table_name = 'staff' and column_name in ('is_active', 'password_set_by');
+create or replace function desk.guard_staff() returns trigger
+language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
+begin
+  if desk.is_desk(tg_relid) then
+    perform desk.require_rank(old.id);
+    if (new.role, new.is_superuser, new.is_organization_owner, new.is_locked, new.locked_at, new.login_attempts,
+      new.last_login,
+        new.approved_at, new.approved_by, new.home_organization_id, new.home_staff_id)
+      is distinct from (old.role, old.is_superuser, old.is_organization_owner, old.is_locked, old.locked_at,
+        old.login_attempts,
+        old.last_login, old.approved_at, old.approved_by, old.home_organization_id, old.home_staff_id) then
+      raise exception using errcode = 'LB012',
+        message = 'roles, locks and approvals of staff change through their own functions',
+        table = tg_table_name;
+    end if;
+  end if;
+  return new;
+end $$;
+
+alter table staff drop column password_set_by;
+alter table organizations drop column idle_lock_minutes, drop column version;
+
+drop function desk.profile();
+create function desk.profile() returns table (
+  staff_id bigint, staff_name text, role text, is_superuser boolean, organization_id bigint, organization_name text,
+    slug text,
+  currency text, currency_exponent integer, currency_symbol text, time_zone text, country_code text, channel text,
+  local_now timestamp, utc_offset_seconds integer, last_login timestamptz, permissions text[]
+)
+language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+#variable_conflict use_column
+declare
+  session staff_sessions := desk.live_session();
+begin
+  return query
+  select p.id, p.name::text, p.role::text, p.is_superuser, o.id, o.name::text, o.slug::text, o.currency::text,
+    o.currency_exponent::integer, desk.currency_symbol(o.currency::text), o.time_zone::text, o.country_code::text,
+    o.channel, now() at time zone o.time_zone,
+    extract(epoch from (now() at time zone o.time_zone) - (now() at time zone 'UTC'))::integer,
+    session.previous_login,
+    array(select held.permission from desk.permissions_of(o.id, p.id) as held (permission) order by 1)
+  from staff p
+  join organizations o on o.id = p.organization_id
+  where p.organization_id = session.organization_id and p.id = session.staff_id;
+end $$;
+comment on function desk.profile() is 'Who is signed in, where, and what they may do; no row without a session.';
+
+select desk.apply_policies();
+select desk.apply_audit();
+
+grant select on all tables in schema scoped to labrador_desk;
+revoke execute on all functions in schema desk, search from public;
+grant execute on function desk.profile(), desk.visit_organization(bigint, text, text) to labrador_desk;
