@@ -308,49 +308,4 @@ package struct Shell: Sendable {
         ]))
     return []
   }
-
-  // MARK: Drawing
-
-  /// Draws the whole screen: title, tabs, body, message line and key bar, and whatever lies above.
-  package func draw(on canvas: inout Canvas) {
-    canvas.clear()
-    canvas.cursor = nil
-    guard !TooSmall.draw(on: &canvas) else { return }
-    let bounds = canvas.bounds
-    TitleRow(workspace: workspace, screen: ScreenList[place].title, now: now, isOffline: isOffline).draw(
-      on: &canvas, in: bounds.top(1))
-    if workspace != nil { drawTabs(on: &canvas, in: bounds.droppingTop(1).top(1)) }
-    let body = bounds.droppingTop(2).droppingBottom(2)
-    screen.draw(on: &canvas, in: body)
-    drawMessage(on: &canvas, in: bounds.bottom(2).top(1))
-    let bar = (ScreenList.barActions[place] ?? []).map { AvailableAction($0, availability(of: $0)) }
-    KeyBar.draw(bar, on: &canvas, in: bounds.bottom(1))
-    switch overlay {
-    case .palette(let palette):
-      canvas.cursor = nil
-      palette.draw(on: &canvas, in: body)
-    case .help(let page):
-      canvas.cursor = nil
-      page.draw(on: &canvas, in: body)
-    case nil: break
-    }
-    dialogs.draw(on: &canvas, in: body)
-  }
-
-  private func drawMessage(on canvas: inout Canvas, in area: Rect) {
-    var line = message
-    line.problems = screen.problemCount
-    if line.text.isEmpty, let standing = screen.standingMessage { line.show(standing.text, standing.kind) }
-    line.draw(on: &canvas, in: area)
-  }
-
-  private func drawTabs(on canvas: inout Canvas, in area: Rect) {
-    canvas.fill(area, role: .tab)
-    var column = area.column
-    for entry in ScreenList.all {
-      guard let tab = entry.tab else { continue }
-      let text = " \(tab.mainChord?.description ?? "") \(tab.title) "
-      column += canvas.put(text, row: area.row, column: column, role: entry.place == place ? .tabActive : .tab)
-    }
-  }
 }

@@ -16,6 +16,11 @@ extension StringProtocol where SubSequence == Substring {
   /// The words of the text with one space between each.
   package var singleSpaced: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
+  /// The text without words that stand before it already.
+  package func droppingPrefix(_ prefix: String) -> String {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : String(self)
+  }
+
   /// Says whether a control or direction-changing character hides in the text.
   package var hasHiddenCharacters: Bool {
     unicodeScalars.contains { scalar in

@@ -1,0 +1,56 @@
+import LabCore
+import LabStore
+import Tui
+
+extension Intake {
+  /// What still has to be read when Ctrl-S is pressed in the coupon or the prescription; keys wait for it.
+  var readsBeforeConfirming: [Effect] {
+    var reads: [Effect] = []
+    let code = Coupon.normalized(form.text(.coupon))
+    if !code.isEmpty, coupon?.code != code { reads.append(.blockingWork(.findCoupon(code, record?.client.id))) }
+    let path = form.text(.prescription).trimmed
+    if !path.isEmpty, attachment?.path != path, form[.prescription]?.error == nil {
+      reads.append(.blockingWork(.readAttachment(path: path)))
+    }
+    return reads
+  }
+
+  /// Checks the whole form; the request to confirm, or nil with the first problem in focus.
+  mutating func requestToConfirm() -> BookingRequest? {
+    form.validate()
+    arrange()
+    for problem in draft.problems(in: context).blocking {
+      let field = IntakeField(problem.field, isNewClient: isNewClient)
+      if form[field]?.error == nil { form.setError(problem.sentence, for: field) }
+    }
+    if !form.text(.prescription).trimmed.isEmpty, attachment?.path != form.text(.prescription).trimmed {
+      if form[.prescription]?.error == nil {
+        form.setError("The file has not been read yet; leave the field once.", for: .prescription)
+      }
+    }
+    guard form.errors.isEmpty, let quote else {
+      form.focusFirstError()
+      return nil
+    }
+    let code = Coupon.normalized(form.text(.coupon))
+    let request = code.isEmpty ? nil : couponRequest ?? CouponRequest(code: code, coupon: nil)
+    return BookingRequest(
+      key: key, draft: draft, coupon: request, accepted: quote, attachment: attachment?.file)
+  }
+
+  /// Marks what the database refused.
+  mutating func refuse(_ error: DeskError) -> [Effect] {
+    guard case .rule(let constraint) = error.code else { return [.message(.error(error.sentence))] }
+    switch constraint {
+    case "ex_visits_staff_overlap":
+      form.setError(error.sentence, for: .collector)
+      collectors = nil
+    case "ck_coupons_current_uses", "LB040", "LB041", "LB042", "LB043", "LB044":
+      form.setError(error.sentence, for: .coupon)
+    case "LB024", "LB025", "LB026": form.setError(error.sentence, for: .pet)
+    default: break
+    }
+    form.focusFirstError()
+    return [.message(.error(error.sentence))] + needsCollectors
+  }
+}
