@@ -20,6 +20,8 @@ package enum Effect: Sendable {
   case enter(Workspace)
   /// Ends the session and goes back to the sign-in screen.
   case leave
+  /// As `leave`, but what is open waits for its person.
+  case lock
   /// Stops the program's process until the shell continues it.
   case suspend
   /// Ends the program.

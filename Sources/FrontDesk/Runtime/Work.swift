@@ -16,6 +16,8 @@ package enum Work: Sendable {
   case findCoupon(String, ClientID?)
   case readAttachment(path: String)
   case confirm(BookingRequest)
+  case readProfile
+  case account(AccountWork)
 }
 
 /// What a piece of work came to.
@@ -33,6 +35,8 @@ package enum Answer: Sendable {
   case coupon(String, CouponCheck)
   case attachment(path: String, Attachment)
   case confirmed(RequestKey, ConfirmOutcome)
+  case profile(Profile)
+  case account(AccountAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could not be reached.

@@ -54,6 +54,8 @@ package struct Workroom: Sendable {
         throw DeskError(.other, error.sentence)
       }
     case .confirm(let request): return .confirmed(request.key, try await desk.confirm(request))
+    case .readProfile: return .profile(try await desk.profile())
+    case .account(let work): return .account(try await work.perform(on: desk))
     }
   }
 }

@@ -3,4 +3,6 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case signIn
   case firstStart
   case bookings
+  case more
+  case account
 }

@@ -19,8 +19,8 @@ package struct Shell: Sendable {
   package private(set) var isOffline = false
   private var screens: [Place: any Screen] = [:]
   /// What people had before them when their session ended by itself; each finds it again at the next sign-in.
-  private var parked: [Person: (place: Place, screens: [Place: any Screen])] = [:]
-  private var settings: Settings
+  private var parked: [Person: Parked] = [:]
+  private(set) var settings: Settings
   private let clock: Clock
   private let themes: [Theme]
   private let makeKey: @Sendable () -> RequestKey
@@ -64,13 +64,18 @@ package struct Shell: Sendable {
     case .minute(let moment):
       now = moment
       return tellAll(event)
-    case .changed: return tellAll(event)
+    case .changed(let table, let id):
+      return tellAll(event) + (concernsSession(table, id) ? [.work(.readProfile, slot: .session)] : [])
+    case .answer(.profile(let profile)):
+      refresh(profile)
+      return tellAll(event)
+    case .answer(.workspace(let workspace)) where self.workspace != nil: return apply(.enter(workspace))
     case .answer(.isEmpty(true)):
       open(.firstStart)
       return []
     case .answer(.failed(_, let error)) where error.code == .notSignedIn && workspace != nil:
       _ = tellAll(event)
-      if let person { parked[person] = (place, screens) }
+      park()
       leave()
       message.show(error.sentence, .warning)
       return start()
@@ -106,9 +111,19 @@ package struct Shell: Sendable {
     case .leave:
       leave()
       return [.work(.signOut, slot: .session)]
-    case .work, .blockingWork, .suspend, .quit: return [effect]
+    case .lock:
+      park()
+      leave()
+      message.show("The desk is locked. What was open waits for its person.")
+      return [.work(.signOut, slot: .session)]
+    case .work(let work, _), .blockingWork(let work):
+      remember(work)
+      return [effect]
+    case .suspend, .quit: return [effect]
     }
   }
+
+  // MARK: Sessions
 
   /// Whoever is signed in.
   private struct Person: Hashable {
@@ -116,24 +131,80 @@ package struct Shell: Sendable {
     var staff: StaffID
   }
 
+  /// What somebody had before them when their session ended by itself or was locked.
+  private struct Parked: Sendable {
+    var name: String
+    var place: Place
+    var screens: [Place: any Screen]
+  }
+
   private var person: Person? {
     workspace.map { Person(organization: $0.profile.organizationID, staff: $0.profile.staffID) }
   }
 
+  private mutating func park() {
+    guard let person, let profile = workspace?.profile else { return }
+    parked[person] = Parked(name: profile.staffName, place: place, screens: screens)
+  }
+
+  /// Keeps what the person signs in with, so that the next time the password alone is asked for.
+  private mutating func remember(_ work: Work) {
+    switch work {
+    case .signIn(let slug, let phone, _, _), .account(.redeemCode(let slug, let phone, _, _, _)):
+      settings.slug = slug
+      settings.phone = phone
+    default: break
+    }
+  }
+
   private mutating func enter(_ workspace: Workspace) {
+    if self.workspace != nil { park() }
     session += 1
     self.workspace = workspace
-    let currency = workspace.profile.currency
-    if glyphs == .ascii, !currency.symbol.allSatisfy(\.isASCII) {
-      self.workspace?.profile.currency = Currency(
-        code: currency.code, exponent: currency.exponent, symbol: currency.code)
-    }
-    now = clock.local(workspace.profile.clock)
-    settings.slug = workspace.profile.slug
-    message.clear()
+    dialogs.removeAll()
+    overlay = nil
+    adoptCurrency()
+    let profile = workspace.profile
+    now = clock.local(profile.clock)
     let kept = person.flatMap { parked.removeValue(forKey: $0) }
     screens = kept?.screens ?? [:]
-    open(kept?.place ?? .bookings)
+    open(kept?.place ?? ScreenList.home(for: profile.permissions))
+    _ = tellAll(.answer(.profile(self.workspace?.profile ?? profile)))
+    guard profile.hasGivenPassword else { return greet(profile) }
+    open(.account)
+    message.show("Please choose a password of your own: this one is known to whoever gave it to you.", .warning)
+  }
+
+  private mutating func greet(_ profile: Profile) {
+    guard let last = profile.lastLogin else { return message.clear() }
+    message.show(
+      "Welcome, \(profile.staffName). Last sign-in \(last.date.weekday.shortName) \(last.date.shortText) \(last.time.text)."
+    )
+  }
+
+  /// Names the currency by its code where the terminal cannot show its symbol.
+  private mutating func adoptCurrency() {
+    guard let currency = workspace?.profile.currency, glyphs == .ascii, !currency.symbol.allSatisfy(\.isASCII) else {
+      return
+    }
+    workspace?.profile.currency = Currency(code: currency.code, exponent: currency.exponent, symbol: currency.code)
+  }
+
+  /// Takes what the database says now of the person who is signed in: a right may have come or gone.
+  private mutating func refresh(_ profile: Profile) {
+    workspace?.profile = profile
+    adoptCurrency()
+  }
+
+  /// Whether a changed row may have ended this session or changed its rights.
+  private func concernsSession(_ table: String, _ id: Int64) -> Bool {
+    guard let profile = workspace?.profile else { return false }
+    return switch table {
+    case "staff_sessions": id == profile.sessionID
+    case "staff": id == profile.staffID.rawValue
+    case "organizations": id == profile.organizationID.rawValue
+    default: false
+    }
   }
 
   private mutating func leave() {
@@ -150,7 +221,9 @@ package struct Shell: Sendable {
     self.place = place
     guard screens[place] == nil else { return }
     screens[place] = ScreenList[place].make(
-      ScreenContext(workspace: workspace, clock: clock, settings: settings, makeKey: makeKey))
+      ScreenContext(
+        workspace: workspace, clock: clock, settings: settings, waiting: parked.values.map(\.name).sorted(),
+        makeKey: makeKey))
   }
 
   /// A key from the system's source of randomness.
@@ -244,15 +317,25 @@ package struct Shell: Sendable {
       return .off(reason: refusal)
     }
     switch action.id {
-    case EverywhereActions.signOut.id: return workspace == nil ? .hidden : .on
+    case EverywhereActions.leave.id, EverywhereActions.lock.id, EverywhereActions.signOut.id:
+      return workspace == nil ? .hidden : .on
     case EverywhereActions.help.id, EverywhereActions.palette.id, EverywhereActions.theme.id,
       EverywhereActions.suspend.id, EverywhereActions.quit.id:
       return .on
     default: break
     }
-    if action.group == Self.tabGroup { return workspace == nil ? .hidden : .on }
+    if action.group == Self.tabGroup { return availability(ofWay: action) }
     return screen.availability(of: action.id)
   }
+
+  private func availability(ofWay action: Action) -> Availability {
+    guard workspace != nil, let entry = ScreenList.all.first(where: { $0.tab?.id == action.id }) else { return .hidden }
+    if isOpen(entry) { return .on }
+    return .off(reason: entry.permissions?.first?.refusal ?? "This screen is not for your role.")
+  }
+
+  /// Says whether the person has business at a screen.
+  func isOpen(_ entry: ScreenEntry) -> Bool { entry.isOpen(to: workspace?.profile.permissions ?? .none) }
 
   private var availableActions: [AvailableAction] {
     ScreenList.actions.actions(in: groups).map { AvailableAction($0, availability(of: $0)) }
@@ -269,6 +352,8 @@ package struct Shell: Sendable {
     case EverywhereActions.palette.id: overlay = .palette(Palette(availableActions))
     case EverywhereActions.theme.id: return nextTheme()
     case EverywhereActions.suspend.id: return [.suspend]
+    case EverywhereActions.leave.id: dialogs.push(Self.leaving)
+    case EverywhereActions.lock.id: return [.lock]
     case EverywhereActions.signOut.id: return unlessDirty(screens.values, "sign out", [.leave])
     case EverywhereActions.quit.id:
       return unlessDirty(screens.values + parked.values.flatMap(\.screens.values), "quit", [.quit])
@@ -293,6 +378,13 @@ package struct Shell: Sendable {
     message.show("The theme is now “\(theme.name)”.")
     return []
   }
+
+  private static let leaving = Question(
+    title: "Leave the desk", body: ["Locked, it keeps what is open until you sign in again."],
+    choices: [
+      DialogChoice("l", "Lock", [.lock]), DialogChoice("o", "Sign out", [.act(EverywhereActions.signOut.id)]),
+      DialogChoice("s", "Stay", []),
+    ])
 
   private mutating func unlessDirty(
     _ screens: some Sequence<any Screen>, _ deed: String, _ effects: [Effect]

@@ -1,3 +1,4 @@
+import LabCore
 import LabStore
 import Tui
 
@@ -37,7 +38,8 @@ extension BookingsScreen {
     place: .bookings, title: "Bookings", group: BookingActions.group, actions: BookingActions.all,
     tab: Action(
       id: "screen.bookings", title: "Bookings", help: "The day's list and the intake.", chords: [Chord(.function(2))],
-      group: Shell.tabGroup)
+      group: Shell.tabGroup),
+    permissions: [.bookingsRead], isHome: true
   ) { context in
     guard let workspace = context.workspace else { preconditionFailure("the bookings open after sign-in") }
     return BookingsScreen(workspace, now: context.clock.local(workspace.profile.clock), makeKey: context.makeKey)

@@ -160,8 +160,12 @@ package struct BookingsScreen: Screen {
       isSaving = false
       guard intake?.key == key else { return [] }
       return receive(outcome)
+    case .profile(let profile):
+      workspace.profile = profile
+      list.takesBookings = profile.permissions.allow(.bookingsWrite)
+      return []
     case .failed(let work, let error): return receive(error, of: work)
-    case .isEmpty, .created, .signIn, .signedOut, .workspace: return []
+    default: return []
     }
   }
 
@@ -212,7 +216,7 @@ package struct BookingsScreen: Screen {
       return [.message(.error(error.sentence))]
     case .listBookings, .findClients, .readClient, .readCollectors, .findCoupon, .readShelf:
       return [.message(.error(error.sentence))]
-    case .findOutWhetherEmpty, .createFirst, .signIn, .signOut, .openWorkspace: return []
+    default: return []
     }
   }
 
