@@ -122,6 +122,7 @@ package final class App {
       case .work(let work, let slot):
         if let start = queue.request(work, slot: slot) { run(start, slot: slot) }
       case .blockingWork(let work):
+        shell.remember(work)
         queue.beginBlocking()
         runBlocking(work)
       case .suspend: services.suspend()

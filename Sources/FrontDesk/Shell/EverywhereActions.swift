@@ -18,7 +18,7 @@ enum EverywhereActions {
   static let suspend = Action(
     id: "suspend", title: "Suspend", help: "Goes back to the shell; the command fg continues.", group: group)
   static let leave = Action(
-    id: "session.leave", title: "Lock or sign out", help: "Leaves the desk to the next person, or for a while.",
+    id: "session.leave", title: "Leave", help: "Locks the desk for a while, or signs out.",
     chords: [Chord(.function(10))], group: group, barPriority: 9)
   static let lock = Action(
     id: "session.lock", title: "Lock the desk", help: "Ends the session; what is open waits for your next sign-in.",

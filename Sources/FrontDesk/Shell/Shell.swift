@@ -116,10 +116,7 @@ package struct Shell: Sendable {
       leave()
       message.show("The desk is locked. What was open waits for its person.")
       return [.work(.signOut, slot: .session)]
-    case .work(let work, _), .blockingWork(let work):
-      remember(work)
-      return [effect]
-    case .suspend, .quit: return [effect]
+    case .work, .blockingWork, .suspend, .quit: return [effect]
     }
   }
 
@@ -148,7 +145,7 @@ package struct Shell: Sendable {
   }
 
   /// Keeps what the person signs in with, so that the next time the password alone is asked for.
-  private mutating func remember(_ work: Work) {
+  mutating func remember(_ work: Work) {
     switch work {
     case .signIn(let slug, let phone, _, _), .account(.redeemCode(let slug, let phone, _, _, _)):
       settings.slug = slug

@@ -10,7 +10,7 @@ enum BookingActions {
     id: "booking.new", title: "New booking", help: "Opens the intake, or goes back to the one that is open.",
     chords: [Chord(.character("n"), .control)], group: group, permission: "bookings.write", barPriority: 1)
   static let confirm = Action(
-    id: "booking.confirm", title: "Confirm", help: "Saves the booking.",
+    id: "booking.confirm", title: "Confirm", help: "Saves the booking, or what a small form above it asks for.",
     chords: [Chord(.character("s"), .control)], group: group, permission: "bookings.write", barPriority: 1)
   static let list = Action(
     id: "booking.list", title: "See the list", help: "Keeps the open booking and shows the day.",
@@ -30,7 +30,11 @@ enum BookingActions {
   static let today = Action(
     id: "day.today", title: "Today", help: "Shows today.", chords: [Chord(.home, .alt)], group: group)
 
-  static let all = [new, confirm, list, discard, accept, previousDay, nextDay, today]
+  static let cancel = Action(
+    id: "booking.cancel", title: "Cancel the booking",
+    help: "Asks for the reason; after collection a second person agrees.", chords: [Chord(.character("x"), .control)],
+    group: group, isDanger: true, barPriority: 2)
+  static let all = [new, confirm, list, discard, accept, cancel, previousDay, nextDay, today]
 }
 
 extension BookingsScreen {
