@@ -32,7 +32,8 @@ extension PostgresError {
     }
     self.init(code: .connectionFailed, message: lines.joined(separator: " "))
     sqlState = state
-    if let state { code = Code(rawValue: state) }
+    // A database that is closed to connections is like a server that is starting up: trying again later helps.
+    if let state { code = state == "55000" ? .startingUp : Code(rawValue: state) }
   }
 
   /// Takes `28P01` out of `… failed: FATAL:  28P01: password authentication failed`.

@@ -46,7 +46,13 @@ final class DeskFront {
       shell: Shell(settings: settings, clock: clock, theme: themes.first, themes: themes.all), display: display,
       workroom: workroom, services: services)
     self.app = app
-    notices = DeskNotices(target: target) { [weak app] notice in app?.notice(table: notice.table, id: notice.id) }
+    notices = DeskNotices(target: target) { [weak app] news in
+      switch news {
+      case .changed(let notice): app?.notice(table: notice.table, id: notice.id)
+      case .lost: app?.listenerLost()
+      case .restored: app?.listenerRestored()
+      }
+    }
     app.start()
   }
 

@@ -9,7 +9,7 @@ final class DeskNotices {
   private static let gathering = 150
 
   private let target: ConnectionTarget
-  private let tell: @MainActor (Notice) -> Void
+  private let tell: @MainActor (News) -> Void
   private var listening: Task<Void, Never>?
   private var gathered: Set<Notice> = []
 
@@ -19,7 +19,16 @@ final class DeskNotices {
     let id: Int64
   }
 
-  init(target: ConnectionTarget, tell: @escaping @MainActor (Notice) -> Void) {
+  /// What the second connection has to tell.
+  enum News: Sendable {
+    case changed(Notice)
+    /// The connection died.
+    case lost
+    /// It stands again; what was changed meanwhile was not heard.
+    case restored
+  }
+
+  init(target: ConnectionTarget, tell: @escaping @MainActor (News) -> Void) {
     self.target = target
     self.tell = tell
   }
@@ -28,7 +37,7 @@ final class DeskNotices {
   func begin(_ channel: String) {
     end()
     listening = Task { [target] in
-      await Self.listen(target, channel) { [weak self] notice in await self?.gather(notice) }
+      await Self.listen(target, channel) { [weak self] news in await self?.take(news) }
     }
   }
 
@@ -39,8 +48,15 @@ final class DeskNotices {
     gathered = []
   }
 
-  private func gather(_ notice: Notice) {
+  private func take(_ news: News) {
     guard listening != nil else { return }
+    switch news {
+    case .changed(let notice): gather(notice)
+    case .lost, .restored: tell(news)
+    }
+  }
+
+  private func gather(_ notice: Notice) {
     if gathered.isEmpty {
       DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(Self.gathering)) { [weak self] in
         MainActor.assumeIsolated { self?.flush() }
@@ -52,22 +68,26 @@ final class DeskNotices {
   private func flush() {
     let notices = gathered
     gathered = []
-    for notice in notices { tell(notice) }
+    for notice in notices { tell(.changed(notice)) }
   }
 
   /// Connects again, ever more slowly, as long as the session lasts; meanwhile the desk works without notices.
   @concurrent
   private nonisolated static func listen(
-    _ target: ConnectionTarget, _ channel: String, _ hear: @escaping @Sendable (Notice) async -> Void
+    _ target: ConnectionTarget, _ channel: String, _ hear: @escaping @Sendable (News) async -> Void
   ) async {
     var pause = Duration.seconds(1)
+    var wasLost = false
     while !Task.isCancelled {
       if let connection = try? await Connection.open(target, applicationName: "labrador notices") {
         if (try? await connection.listen(channel)) != nil {
           pause = .seconds(1)
+          if wasLost { await hear(.restored) }
           for await notification in connection.notifications {
-            if let notice = Notice(payload: notification.payload) { await hear(notice) }
+            if let notice = Notice(payload: notification.payload) { await hear(.changed(notice)) }
           }
+          wasLost = true
+          if !Task.isCancelled { await hear(.lost) }
         }
         await connection.close()
       }

@@ -83,4 +83,20 @@ struct CouponAndPriceTests {
     desk.expectConfirmed()
     #expect(try await rows.texts("select total::text from bookings where request_key is not null") == ["118150"])
   }
+
+  @Test("A price that was offered goes with the coupon it was offered for, and the new prices stay")
+  func offeredPriceWithoutItsCoupon() async throws {
+    let desk = try await DeskDriver.signedIn()
+    await desk.fillRepeatVisit().go(to: .coupon).type("welcome10").press(.tab)
+    let rows = try await Rows.open()
+    try await rows.change("update tests set price = 50000 where code = 'CBC' and organization_id = 1")
+    await desk.press("Ctrl-S", "l")
+    desk.expectLine(containing: "₹1,071.50")
+    await desk.go(to: .coupon).press("Ctrl-E", "Backspace")
+    desk.expectLine(containing: "₹1,181.50").expectNoLine(containing: "₹1,071.50")
+    await desk.type("0").press(.tab)
+    desk.expectLine(containing: "₹1,071.50").expectMessage("The coupon takes ₹110 off.")
+    await desk.press(.backTab, "Ctrl-E", "Ctrl-U", "Ctrl-S")
+    desk.expectDialog(nil).expectConfirmed().expectLine(containing: "₹1,181.50")
+  }
 }

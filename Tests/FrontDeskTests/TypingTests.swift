@@ -63,7 +63,7 @@ struct TypingTests {
     desk.expectFocus(.collector)
     #expect(desk.intake?.form[.time]?.error != nil)
     desk.expectField(.distance, "far away").expectField(.date, "32/13").expectField(.time, "99:99")
-    desk.expectMessage("3 fields to correct")
+    desk.expectMessage("3 to correct")
     await desk.press("Ctrl-S")
     desk.expectFocus(.distance)
     await desk.replace(.distance, "5").replace(.date, "t").replace(.time, "1630").press("Ctrl-S")

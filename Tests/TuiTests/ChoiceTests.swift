@@ -40,17 +40,20 @@ struct ChoiceTests {
     #expect(!field.isOpen && !field.isUnresolved)
   }
 
-  @Test("Esc keeps the text, which is then unresolved unless free text is allowed")
+  @Test("Esc closes the list and keeps the text; once more takes away what is in no list, unless free text is allowed")
   func escape() {
     var field = field()
     _ = type("liv<Esc>", into: &field)
     #expect(field.text == "liv" && field.pick == nil && !field.isOpen)
     #expect(field.isUnresolved)
-    #expect(field.handle(KeyPress(.escape)) == .ignored)
     #expect(field.handle(KeyPress(.tab)) == .ignored)
+    #expect(field.handle(KeyPress(.escape)) == .changed)
+    #expect(field.isEmpty && !field.isUnresolved)
+    #expect(field.handle(KeyPress(.escape)) == .ignored)
     var free = self.field(free: true)
     _ = type("liv<Esc>", into: &free)
     #expect(!free.isUnresolved)
+    #expect(free.handle(KeyPress(.escape)) == .ignored && free.text == "liv")
   }
 
   @Test("Typing after a choice undoes it")
@@ -75,7 +78,7 @@ struct ChoiceTests {
   func disabled() {
     var field = field()
     _ = type("tick", into: &field)
-    #expect(field.handle(KeyPress(.enter)) == .handled)
+    #expect(field.handle(KeyPress(.enter)) == .refused("Tick panel not for cats"))
     #expect(field.pick == nil && field.isOpen)
     #expect(field.handle(KeyPress(.tab)) == .taken(movesOn: true))
     #expect(field.pick == nil && field.isUnresolved)

@@ -93,7 +93,7 @@ struct FormTests {
     var form = intakeForm()
     form.focus(on: .test)
     type("zzz<Tab>", into: &form)
-    #expect(form[.test]?.error == "Choose Test from the list.")
+    #expect(form[.test]?.error == "“zzz” is not in the list (Alt-Down); Esc empties the field.")
     #expect(form.text(.test) == "zzz")
   }
 

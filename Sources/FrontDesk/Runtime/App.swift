@@ -24,17 +24,21 @@ package final class App {
     /// Brings back a database that does not answer, where that is in this program's hands.
     package var revive: @Sendable () async -> Void
     package var session: @MainActor (SessionChange) -> Void
+    /// Lets time pass between two attempts to reach the database.
+    package var wait: @Sendable (Duration) async -> Void
 
     package init(
       clock: Clock, suspend: @escaping @MainActor () -> Void, quit: @escaping @MainActor () -> Void,
       revive: @escaping @Sendable () async -> Void = {},
-      session: @escaping @MainActor (SessionChange) -> Void = { _ in }
+      session: @escaping @MainActor (SessionChange) -> Void = { _ in },
+      wait: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
       self.clock = clock
       self.suspend = suspend
       self.quit = quit
       self.revive = revive
       self.session = session
+      self.wait = wait
     }
   }
 
@@ -87,6 +91,23 @@ package final class App {
   package func notice(table: String, id: Int64) {
     change { $0.update(.changed(table: table, id: id)) }
     draw()
+  }
+
+  /// Takes note that the connection that hears of changes has died, and sees to it that the database is reached again.
+  package func listenerLost() {
+    change { $0.loseConnection() }
+    draw()
+    reachAgain()
+  }
+
+  /// Shows what was changed while nobody listened; where the desk still waits to try again, it does so now.
+  package func listenerRestored() {
+    if shell.isOffline {
+      stopReaching()
+      reachAgain()
+    } else {
+      change { $0.catchUp() }
+    }
   }
 
   /// Waits until no work runs and every kept key was handled.
@@ -176,26 +197,32 @@ package final class App {
 
   /// Tries to reach the database again, ever more slowly, until something is answered.
   private func reachAgain() {
-    guard shell.isOffline, reaching == nil else { return }
-    reaching = Task { [weak self, revive = services.revive] in
+    guard shell.isOffline else { return stopReaching() }
+    guard reaching == nil else { return }
+    reaching = Task { [weak self, services] in
       var pause = Duration.seconds(1)
-      while true {
-        await revive()
-        guard await self?.reachOnce() == false else { break }
-        try? await Task.sleep(for: pause)
+      while !Task.isCancelled {
+        await services.revive()
+        guard !Task.isCancelled, await self?.reachOnce() == false else { break }
+        await services.wait(pause)
         pause = min(pause * 2, .seconds(30))
       }
-      self?.reaching = nil
+      if !Task.isCancelled { self?.reaching = nil }
     }
+  }
+
+  private func stopReaching() {
+    reaching?.cancel()
+    reaching = nil
   }
 
   /// Asks for something small; says whether the database answers.
   private func reachOnce() async -> Bool {
     guard shell.isOffline else { return true }
     let session = shell.session
-    let answer = await workroom.perform(shell.workspace == nil ? .findOutWhetherEmpty : .readShelf)
-    guard !answer.isConnectionLoss, session == shell.session else { return !shell.isOffline }
-    change { $0.reached(answer) }
+    let answer = await workroom.perform(shell.probe)
+    guard answer.reachedDatabase != false, session == shell.session else { return !shell.isOffline }
+    change { $0.update(.answer(answer)) }
     draw()
     return true
   }

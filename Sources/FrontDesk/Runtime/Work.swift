@@ -41,9 +41,15 @@ package enum Answer: Sendable {
   case step(StepAnswer)
   case failed(Work, DeskError)
 
-  /// Says whether the database could not be reached.
-  package var isConnectionLoss: Bool {
-    if case .failed(_, let error) = self { return error.isConnectionLoss }
-    return false
+  /// Says whether the database could be reached; nil where it was not asked.
+  package var reachedDatabase: Bool? {
+    switch self {
+    case .attachment, .failed(.readAttachment, _): nil
+    case .failed(_, let error): !error.isConnectionLoss
+    case .isEmpty, .created, .signIn, .signedOut, .workspace, .shelf, .bookings, .clients, .client, .collectors,
+      .coupon,
+      .confirmed:
+      true
+    }
   }
 }

@@ -9,7 +9,7 @@ enum EverywhereActions {
     chords: [Chord(.function(1))], group: group, barPriority: 0)
   static let palette = Action(
     id: "palette", title: "Actions", help: "Finds every action by its name.",
-    chords: [Chord(.function(9)), Chord(.character("p"), .control)], group: group, barPriority: 8)
+    chords: [Chord(.function(9)), Chord(.character("p"), .control)], group: group, barPriority: 2)
   static let refresh = Action(
     id: "refresh", title: "Refresh", help: "Reads the list again.", chords: [Chord(.character("r"), .control)],
     group: group)

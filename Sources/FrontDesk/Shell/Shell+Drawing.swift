@@ -10,9 +10,11 @@ extension Shell {
     TitleRow(workspace: workspace, screen: ScreenList[place].title, now: now, isOffline: isOffline).draw(
       on: &canvas, in: bounds.top(1))
     if workspace != nil { drawTabs(on: &canvas, in: bounds.droppingTop(1).top(1)) }
-    let body = bounds.droppingTop(2).droppingBottom(2)
+    let message = shownMessage
+    let rows = message.rowsNeeded(columns: bounds.columns)
+    let body = bounds.droppingTop(2).droppingBottom(rows + 1)
     screen.draw(on: &canvas, in: body)
-    drawMessage(on: &canvas, in: bounds.bottom(2).top(1))
+    message.draw(on: &canvas, in: bounds.bottom(rows + 1).top(rows))
     let bar = (ScreenList.barActions[place] ?? []).map { AvailableAction($0, availability(of: $0)) }
     KeyBar.draw(bar, on: &canvas, in: bounds.bottom(1))
     switch overlay {
@@ -27,11 +29,15 @@ extension Shell {
     dialogs.draw(on: &canvas, in: body)
   }
 
-  private func drawMessage(on canvas: inout Canvas, in area: Rect) {
+  /// What the message line says: what just happened, else what the screen has to say, of whose help one row will do.
+  var shownMessage: MessageLine {
     var line = message
     line.problems = screen.problemCount
-    if line.text.isEmpty, let standing = screen.standingMessage { line.show(standing.text, standing.kind) }
-    line.draw(on: &canvas, in: area)
+    if line.text.isEmpty, let standing = screen.standingMessage {
+      line.show(standing.text, standing.kind)
+      if standing.kind == .info { line.mostRows = 1 }
+    }
+    return line
   }
 
   private func drawTabs(on canvas: inout Canvas, in area: Rect) {

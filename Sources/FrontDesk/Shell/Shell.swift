@@ -57,7 +57,28 @@ package struct Shell: Sendable {
 
   /// Takes an event and answers with the work it asks for.
   package mutating func update(_ event: Event) -> [Effect] {
-    if case .answer(let answer) = event { isOffline = answer.isConnectionLoss }
+    guard case .answer(let answer) = event, let hasAnswered = answer.reachedDatabase else { return follow(event) }
+    let isBack = isOffline && hasAnswered
+    isOffline = !hasAnswered
+    let effects = follow(event)
+    guard isBack else { return effects }
+    if case .failed = answer { return effects }
+    return [.message(.info("The database answers again. What you typed is kept."))] + effects + tell(.shown)
+  }
+
+  /// Takes note that the connection is gone, though nothing was asked of it.
+  package mutating func loseConnection() -> [Effect] {
+    isOffline = true
+    return []
+  }
+
+  /// Shows what other desks changed while nobody listened.
+  package mutating func catchUp() -> [Effect] { tell(.shown) }
+
+  /// The least that can be asked, to find out whether the database answers.
+  package var probe: Work { workspace == nil ? .findOutWhetherEmpty : .readShelf }
+
+  private mutating func follow(_ event: Event) -> [Effect] {
     switch event {
     case .key(let press): return handle(press)
     case .paste(let text): return paste(text)
@@ -82,14 +103,6 @@ package struct Shell: Sendable {
     case .answer: return tellAll(event)
     case .action, .shown: return tell(event)
     }
-  }
-
-  /// Takes the answer of a database that was out of reach, says that it is back and shows its present rows.
-  package mutating func reached(_ answer: Answer) -> [Effect] {
-    let effects = update(.answer(answer))
-    if case .failed = answer { return effects }
-    message.show("The database answers again. What you typed is kept.")
-    return effects + tell(.shown)
   }
 
   /// Carries out an effect that concerns the shell itself.
@@ -313,6 +326,9 @@ package struct Shell: Sendable {
     {
       return .off(reason: refusal)
     }
+    if isCutOff(action) {
+      return .off(reason: "No connection to the database. What you typed is kept; save when it is back.")
+    }
     switch action.id {
     case EverywhereActions.leave.id, EverywhereActions.lock.id, EverywhereActions.signOut.id:
       return workspace == nil ? .hidden : .on
@@ -334,6 +350,11 @@ package struct Shell: Sendable {
   /// Says whether the person has business at a screen.
   func isOpen(_ entry: ScreenEntry) -> Bool { entry.isOpen(to: workspace?.profile.permissions ?? .none) }
 
+  /// Says whether an action would have to save something and cannot, as there is no connection.
+  private func isCutOff(_ action: Action) -> Bool {
+    isOffline && action.writes && screen.availability(of: action.id) == .on
+  }
+
   private var availableActions: [AvailableAction] {
     ScreenList.actions.actions(in: groups).map { AvailableAction($0, availability(of: $0)) }
   }
@@ -342,7 +363,8 @@ package struct Shell: Sendable {
     guard let action = ScreenList.actions[id] else { return [] }
     if let reason = availability(of: action).explanation {
       if availability(of: action) != .hidden { message.show(reason, .warning) }
-      return []
+      // Whoever wants to save does not wait for the next attempt.
+      return isCutOff(action) ? [.work(probe, slot: .background)] : []
     }
     switch id {
     case EverywhereActions.help.id: overlay = .help(helpPage)

@@ -11,14 +11,13 @@ struct TitleRow {
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.fill(area, role: .title)
-    let left = [workspace?.profile.organizationName ?? "Labrador", screen].joined(separator: " · ")
-    canvas.put(left, row: area.row, column: area.column + 1, width: area.columns - 2, role: .title)
     var end = area.endColumn - 1
     if isOffline {
-      end -=
-        canvas.put(
-          " no connection ", row: area.row, column: end - 15, width: 15, role: .titleWarning) + 1
+      let words = " no connection "
+      end -= canvas.put(words, row: area.row, column: end - words.count, role: .titleWarning) + 1
     }
+    let left = [workspace?.profile.organizationName ?? "Labrador", screen].joined(separator: " · ")
+    canvas.put(left, row: area.row, column: area.column + 1, width: end - area.column - 1, role: .title)
     let room = end - area.column - 3 - TextWidth.columns(of: left)
     guard let right = versions.first(where: { TextWidth.columns(of: $0) <= room }) else { return }
     canvas.put(right, row: area.row, column: end - TextWidth.columns(of: right), role: .titleDim)

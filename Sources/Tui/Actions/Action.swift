@@ -11,12 +11,14 @@ package struct Action: Hashable, Sendable, Identifiable {
   /// The permission code that it needs.
   package var permission: String?
   package var isDanger: Bool
+  /// Whether it saves something, for which there has to be a connection.
+  package var writes: Bool
   /// Its place in the key bar, 0 first; nil where it is not shown there.
   package var barPriority: Int?
 
   package init(
     id: String, title: String, help: String = "", chords: [Chord] = [], group: String, permission: String? = nil,
-    isDanger: Bool = false, barPriority: Int? = nil
+    isDanger: Bool = false, writes: Bool = false, barPriority: Int? = nil
   ) {
     self.id = id
     self.title = title
@@ -25,6 +27,7 @@ package struct Action: Hashable, Sendable, Identifiable {
     self.group = group
     self.permission = permission
     self.isDanger = isDanger
+    self.writes = writes
     self.barPriority = barPriority
   }
 

@@ -1,20 +1,15 @@
 /// The last row of a screen: the keys that work now, the most important first.
 package enum KeyBar {
-  /// Draws the actions of the bar that fit; the rest give way to an ellipsis, unavailable ones are grey.
+  /// Draws the actions of the bar that fit, each in whole; unavailable ones are grey.
   package static func draw(_ entries: [AvailableAction], on canvas: inout Canvas, in area: Rect) {
     let line = area.top(1)
     canvas.fill(line, role: .keyLabel)
     var column = line.column
-    let shown = order(entries)
-    for (place, entry) in shown.enumerated() {
+    for entry in order(entries) {
       guard let chord = entry.action.mainChord?.description else { continue }
       let title = entry.action.title
       let needed = TextWidth.columns(of: chord) + 1 + TextWidth.columns(of: title)
-      let reserve = place == shown.count - 1 ? 0 : 3
-      guard column + needed + reserve <= line.endColumn else {
-        canvas.put(canvas.glyphs.ellipsis, row: line.row, column: min(column, line.endColumn - 1), role: .keyLabel)
-        return
-      }
+      guard column + needed <= line.endColumn else { continue }
       let isOn = entry.availability == .on
       column += canvas.put(chord, row: line.row, column: column, role: isOn ? .key : .keyDisabled)
       column += 1

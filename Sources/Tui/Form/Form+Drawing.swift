@@ -82,7 +82,10 @@ extension Form {
 
   private func drawSide(_ placements: [Placement], on canvas: inout Canvas, in area: Rect, _ isActive: Bool) {
     let first = scroll(placements, rows: area.rows)
+    let total = placements.map { $0.row + $0.rows }.max() ?? 0
     let labels = labelColumns(placements, in: area)
+    // The marks of what is above and below have the last column for themselves.
+    let columns = total > area.rows ? area.columns - 2 : area.columns
     for placement in placements {
       let row = area.row + placement.row - first
       guard row >= area.row, row < area.endRow else { continue }
@@ -92,15 +95,14 @@ extension Form {
         canvas.rule(row: row, column: area.column + used + 1, width: area.columns - used - 1)
       case .field(let index):
         let line = Rect(
-          row: row, column: area.column, rows: min(placement.rows, area.endRow - row), columns: area.columns)
+          row: row, column: area.column, rows: min(placement.rows, area.endRow - row), columns: columns)
         draw(fields[index], on: &canvas, in: line, labels: labels, isFocused: isActive && index == focusIndex)
       }
     }
-    let total = placements.map { $0.row + $0.rows }.max() ?? 0
     let edge = area.endColumn - 1
-    if first > 0 { canvas.put(canvas.glyphs.arrowUp, row: area.row, column: edge, role: .textDim) }
+    if first > 0 { canvas.put(canvas.glyphs.arrowUp, row: area.row, column: edge, role: .textStrong) }
     if first + area.rows < total {
-      canvas.put(canvas.glyphs.arrowDown, row: area.endRow - 1, column: edge, role: .textDim)
+      canvas.put(canvas.glyphs.arrowDown, row: area.endRow - 1, column: edge, role: .textStrong)
     }
   }
 
@@ -132,17 +134,21 @@ extension Form {
       canvas.put(text, row: input.row, column: input.column, width: input.columns, role: field.role ?? .text)
     }
     let side = input.endColumn + 2
-    let (remark, remarkRole) = remark(field)
     let room = line.endColumn - side
+    let (remark, remarkRole) = remark(field, room: room)
     // A few letters of a remark are noise; a problem is marked whatever the room.
     guard room >= Self.leastRemark || TextWidth.columns(of: remark) <= room || field.error != nil else { return }
     canvas.put(remark, row: line.row, column: side, width: room, role: remarkRole)
   }
 
-  private func remark(_ field: FormField<ID>) -> (String, Role) {
-    if let error = field.error { return (error, .fieldError) }
+  /// What stands beside a field; a problem that would be cut there is told in whole where the focus comes to it.
+  private func remark(_ field: FormField<ID>, room: Int) -> (String, Role) {
+    let isMissing = field.isRequired && field.isEmpty
+    if let error = field.error {
+      return (isMissing && TextWidth.columns(of: error) > room ? "needed" : error, .fieldError)
+    }
     if !field.echo.isEmpty { return (field.echo, .fieldEcho) }
-    if field.isRequired, field.isEmpty, field.hint.isEmpty { return ("needed", .fieldHint) }
+    if isMissing, field.hint.isEmpty { return ("needed", .fieldHint) }
     return (field.isEmpty ? field.hint : "", .fieldHint)
   }
 

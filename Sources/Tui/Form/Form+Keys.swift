@@ -62,6 +62,7 @@ extension Form {
     switch outcome {
     case .ignored: return .ignored
     case .handled: return .handled
+    case .refused(let reason): return .refused(id, reason)
     case .changed, .asked:
       fields[index].error = nil
       fields[index].readEcho()

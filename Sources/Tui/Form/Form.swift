@@ -156,6 +156,12 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
     focusIndex.map { (fields[$0].error, fields[$0].help) }
   }
 
+  /// Why the option looked at in the open list cannot be taken; nil where it can or no list is open.
+  package var focusRefusal: String? {
+    guard let focusIndex, case .choice(let choice) = fields[focusIndex].body, choice.isOpen else { return nil }
+    return choice.best?.refusal
+  }
+
   /// Checks every field as if it had been left, and says whether all are good; problems set by the owner stay.
   @discardableResult
   package mutating func validate() -> Bool {

@@ -108,7 +108,7 @@ package struct FormField<ID: Hashable & Sendable>: Sendable {
     error = nil
     guard isVisible, isEnabled else { return }
     if case .choice(let choice) = body, choice.isUnresolved {
-      error = "Choose \(label) from the list."
+      error = "“\(text)” is not in the list (Alt-Down); Esc empties the field."
       return
     }
     guard !isEmpty else {

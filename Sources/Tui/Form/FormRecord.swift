@@ -17,6 +17,8 @@ package enum FormEvent<ID: Hashable & Sendable>: Equatable, Sendable {
   case changed(ID)
   /// The owner shall look this up and give the answer to `answer(_:_:with:)`.
   case asked(ID, ChoiceQuery)
+  /// Enter was pressed on an option that cannot be taken; the sentence says why.
+  case refused(ID, String)
   /// The focus left the field, whose value is now in its final form.
   case left(ID)
   /// Enter was pressed on the last field.

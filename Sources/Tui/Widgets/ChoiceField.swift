@@ -42,7 +42,7 @@ package struct ChoiceField: Equatable, Sendable {
   /// Says whether Enter was pressed before the answer came, so that the best row is taken when it does.
   package var isTakingNextAnswer: Bool { takesNextAnswer }
   package var isEmpty: Bool { picks.isEmpty && field.isEmpty }
-  /// The option that Enter would take.
+  /// The option that Enter would take, or of which it would say why not.
   package var best: ChoiceOption? { options.indices.contains(highlighted) ? options[highlighted] : nil }
   /// Text that is neither a value taken nor allowed to stay as it is.
   package var isUnresolved: Bool {
@@ -100,6 +100,9 @@ package struct ChoiceField: Equatable, Sendable {
     case (.escape, []) where isOpen:
       close()
       return .handled
+    case (.escape, []) where isUnresolved:
+      field.text = ""
+      return .changed
     case (.down, []) where isOpen: return highlight(highlighted + 1)
     case (.up, []) where isOpen: return highlight(highlighted - 1)
     case (.pageDown, []) where isOpen: return highlight(highlighted + Self.mostRows)
@@ -152,7 +155,7 @@ package struct ChoiceField: Equatable, Sendable {
       return .taken(movesOn: movesOn)
     }
     if let outcome = take(movesOn: movesOn) { return outcome }
-    if best != nil, staysOnRefusal { return .handled }
+    if let refusal = best?.refusal, staysOnRefusal { return .refused(refusal) }
     close()
     return .taken(movesOn: movesOn)
   }

@@ -21,6 +21,9 @@ package struct ChoiceOption: Equatable, Sendable, Identifiable {
     otherKey = SearchKey(id + " " + detail)
   }
 
+  /// Why it cannot be taken now, in a sentence that names it; nil where it can.
+  package var refusal: String? { disabledReason.map { $0.hasPrefix(title) ? $0 : "\(title) \($0)" } }
+
   /// Returns how well the option answers a query, 0 being best; nil where it does not.
   func rank(_ query: SearchKey, words: [SearchKey]) -> Int? {
     if words.isEmpty { return 0 }

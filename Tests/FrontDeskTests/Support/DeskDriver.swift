@@ -24,6 +24,25 @@ final class DeskDriver {
   private final class Outside {
     var hasQuit = false
     var hasSuspended = false
+    /// How long the program meant to wait, each time that it did.
+    var waits: [Duration] = []
+    private var waiting: CheckedContinuation<Void, Never>?
+
+    var isWaiting: Bool { waiting != nil }
+
+    func wait(_ duration: Duration) async {
+      waits.append(duration)
+      await withTaskCancellationHandler {
+        await withCheckedContinuation { waiting = $0 }
+      } onCancel: {
+        Task { await self.passTime() }
+      }
+    }
+
+    func passTime() {
+      waiting?.resume()
+      waiting = nil
+    }
   }
 
   // MARK: Starting
@@ -76,7 +95,8 @@ final class DeskDriver {
       shell: Shell(settings: settings, clock: clock, theme: .dark, themes: [.dark, .light, .mono]) { keys.next() },
       display: display, workroom: workroom,
       services: App.Services(
-        clock: clock, suspend: { outside.hasSuspended = true }, quit: { outside.hasQuit = true }))
+        clock: clock, suspend: { outside.hasSuspended = true }, quit: { outside.hasQuit = true },
+        wait: { await outside.wait($0) }))
   }
 
   /// Ends the session and the connection.
@@ -130,6 +150,17 @@ final class DeskDriver {
   /// Waits until no work runs and every key was handled.
   func idle() async { await app.idle() }
 
+  /// Waits until the program waits before it tries again to reach the database.
+  func untilItWaits() async { _ = await eventually { outside.isWaiting } }
+
+  /// Lets the time between two attempts to reach the database pass, and waits for what the next one comes to.
+  func passTime() async {
+    await untilItWaits()
+    outside.passTime()
+    _ = await eventually { outside.isWaiting || !app.state.isOffline }
+    await app.idle()
+  }
+
   /// Sends any input and waits until it was handled.
   func send(_ input: Input) async {
     switch input {
@@ -146,6 +177,8 @@ final class DeskDriver {
   var place: Place { app.state.place }
   var hasQuit: Bool { outside.hasQuit }
   var hasSuspended: Bool { outside.hasSuspended }
+  /// The pauses between attempts to reach the database.
+  var waits: [Duration] { outside.waits }
   var canvas: Canvas { app.frame }
   var frames: Int { display.frames }
   var bookings: BookingsScreen? { app.state.screen as? BookingsScreen }
@@ -170,8 +203,12 @@ final class DeskDriver {
     }.map { lines[$0] }
   }
 
-  /// The text of the message line: the row above the key bar.
-  var message: String { lines[canvas.size.rows - 2] }
+  /// The text of the message line, which stands above the key bar, in one row or in several.
+  var message: String {
+    let end = canvas.size.rows - 1
+    let rows = app.state.shownMessage.rowsNeeded(columns: canvas.size.columns)
+    return lines[(end - rows)..<end].map(\.trimmed).joined(separator: " ")
+  }
 
   // MARK: Expectations
 

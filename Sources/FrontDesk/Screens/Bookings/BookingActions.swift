@@ -11,7 +11,8 @@ enum BookingActions {
     chords: [Chord(.character("n"), .control)], group: group, permission: "bookings.write", barPriority: 1)
   static let confirm = Action(
     id: "booking.confirm", title: "Confirm", help: "Saves the booking, or what a small form above it asks for.",
-    chords: [Chord(.character("s"), .control)], group: group, permission: "bookings.write", barPriority: 1)
+    chords: [Chord(.character("s"), .control)], group: group, permission: "bookings.write", writes: true, barPriority: 1
+  )
   static let list = Action(
     id: "booking.list", title: "See the list", help: "Keeps the open booking and shows the day.",
     chords: [Chord(.character("l"), .control)], group: group, barPriority: 3)
@@ -20,12 +21,12 @@ enum BookingActions {
     group: group, isDanger: true)
   static let accept = Action(
     id: "booking.accept-price", title: "Accept the new price", help: "Confirms at the price that holds now.",
-    group: group)
+    group: group, writes: true)
   static let previousDay = Action(
-    id: "day.previous", title: "Day before", help: "Shows the day before.", chords: [Chord(.left, .alt)],
+    id: "day.previous", title: "Prior day", help: "Shows the day before.", chords: [Chord(.left, .alt)],
     group: group, barPriority: 4)
   static let nextDay = Action(
-    id: "day.next", title: "Day after", help: "Shows the day after.", chords: [Chord(.right, .alt)], group: group,
+    id: "day.next", title: "Next day", help: "Shows the day after.", chords: [Chord(.right, .alt)], group: group,
     barPriority: 5)
   static let today = Action(
     id: "day.today", title: "Today", help: "Shows today.", chords: [Chord(.home, .alt)], group: group)

@@ -40,7 +40,7 @@ package struct BookingsScreen: Screen {
 
   package mutating func update(_ event: Event) -> [Effect] {
     switch event {
-    case .shown: return [.work(.listBookings(list.date), slot: .list)]
+    case .shown: return [.work(.listBookings(list.date), slot: .list)] + (intake?.missingReads ?? [])
     case .minute(let moment):
       let dayChanged = moment.date != now.date && list.date == now.date
       now = moment
@@ -151,6 +151,7 @@ package struct BookingsScreen: Screen {
       return list.receive(bookings)
     case .shelf(let shelf):
       workspace.shelf = shelf
+      intake.change { $0.receive(shelf) }
       return []
     case .clients(let query, let number, let matches):
       return intake.act { $0.receive(matches, for: query, number: number) }
@@ -227,7 +228,7 @@ package struct BookingsScreen: Screen {
         if intake.form.text(.prescription).trimmed == path { intake.form.setError(error.sentence, for: .prescription) }
       }
       return [.message(.error(error.sentence))]
-    case .listBookings, .findClients, .readClient, .readCollectors, .findCoupon, .readShelf:
+    case .listBookings, .findClients, .readClient, .readCollectors, .findCoupon:
       return [.message(.error(error.sentence))]
     default: return []
     }
@@ -276,6 +277,7 @@ package struct BookingsScreen: Screen {
     if isSaving { return .info("Confirming…") }
     switch mode {
     case .intake:
+      if let refusal = intake?.form.focusRefusal { return .info(refusal) }
       guard let remark = intake?.form.focusRemark else { return nil }
       return remark.error.map { .error($0) } ?? .info(remark.help.firstSentence)
     case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")

@@ -17,11 +17,13 @@ extension Intake {
 
   /// Checks the whole form; the request to confirm, or nil with the first problem in focus.
   mutating func requestToConfirm() -> BookingRequest? {
+    for field in marked { form.setError(nil, for: field) }
+    marked = []
     form.validate()
     arrange()
     for problem in draft.problems(in: context).blocking {
       let field = IntakeField(problem.field, isNewClient: isNewClient)
-      if form[field]?.error == nil { form.setError(problem.sentence, for: field) }
+      if form[field]?.error == nil { mark(field, problem.sentence) }
     }
     if !form.text(.prescription).trimmed.isEmpty, attachment?.path != form.text(.prescription).trimmed {
       if form[.prescription]?.error == nil {
@@ -38,16 +40,21 @@ extension Intake {
       key: key, draft: draft, coupon: request, accepted: quote, attachment: attachment?.file)
   }
 
+  private mutating func mark(_ field: IntakeField, _ sentence: String) {
+    form.setError(sentence, for: field)
+    marked.insert(field)
+  }
+
   /// Marks what the database refused.
   mutating func refuse(_ error: DeskError) -> [Effect] {
     guard case .rule(let constraint) = error.code else { return [.message(.error(error.sentence))] }
     switch constraint {
     case "ex_visits_staff_overlap":
-      form.setError(error.sentence, for: .collector)
+      mark(.collector, error.sentence)
       collectors = nil
     case "ck_coupons_current_uses", "LB040", "LB041", "LB042", "LB043", "LB044":
-      form.setError(error.sentence, for: .coupon)
-    case "LB024", "LB025", "LB026": form.setError(error.sentence, for: .pet)
+      mark(.coupon, error.sentence)
+    case "LB024", "LB025", "LB026": mark(.pet, error.sentence)
     default: break
     }
     form.focusFirstError()

@@ -9,7 +9,7 @@ extension Intake {
       coupon = nil
       return []
     }
-    guard coupon?.code != code else { return [] }
+    guard coupon?.code != code else { return form[.coupon]?.echo.isEmpty == true ? verdictTold() : [] }
     return [.work(.findCoupon(code, record?.client.id), slot: .coupon)]
   }
 
@@ -18,6 +18,11 @@ extension Intake {
     guard Coupon.normalized(form.text(.coupon)) == Coupon.normalized(code) else { return [] }
     coupon = (Coupon.normalized(code), check)
     arrange()
+    return verdictTold()
+  }
+
+  /// Says beside the field and in the message line what the code comes to.
+  private mutating func verdictTold() -> [Effect] {
     guard let verdict = quote?.couponVerdict else { return [] }
     let sentence = verdict.sentence(in: currency)
     if verdict.isEligible {

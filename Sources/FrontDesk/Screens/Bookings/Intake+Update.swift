@@ -8,6 +8,7 @@ extension Intake {
     switch event {
     case .ignored, .handled: return []
     case .asked(let field, let query): return asked(field, query)
+    case .refused(_, let reason): return [.message(.warning(reason))]
     case .changed(let field):
       guard field.isWeighed else { return [] }
       offeredQuote = nil
@@ -138,7 +139,7 @@ extension Intake {
     return [.blockingWork(.readClient(id))]
   }
 
-  private static func clientID(in option: String) -> ClientID? {
+  static func clientID(in option: String) -> ClientID? {
     option.dropFirst().split(separator: "/").first.flatMap { Int64($0) }.map { ClientID($0) }
   }
 
@@ -175,10 +176,13 @@ extension Intake {
     let options = record.addresses.compactMap { address in
       address.id.map { ChoiceOption(id: "a\($0)", title: address.oneLine, detail: "", note: address.label) }
     }
-    let first = options.first
+    // What was typed while the record could not be read stays.
+    let typed = form.pick(.address) == nil ? form.text(.address) : ""
+    let first = typed.isEmpty ? options.first : nil
     form[.address]?.body = .choice(
       ChoiceField(
         .fixed(options), picks: first.map { [$0] } ?? [], allowsFreeText: true, placeholder: "house, street, city"))
+    if !typed.isEmpty { form.setText(typed, for: .address) }
     _ = addressTaken()
     if record.lastVisit?.collectionMethod == CollectionMethod.walkIn.storedName {
       form.setPicks([IntakeForm.methodOptions[1]], for: .method)

@@ -6,7 +6,7 @@ import Tui
 struct Intake: Sendable {
   /// Makes the form one booking at most, however often it is confirmed.
   let key: RequestKey
-  let workspace: Workspace
+  private(set) var workspace: Workspace
   let now: LocalDateTime
   var form: Form<IntakeField>
   var record: ClientRecord?
@@ -15,6 +15,8 @@ struct Intake: Sendable {
   var attachment: (path: String, file: Attachment)?
   /// The price that the database named at confirmation and the person accepted; stands until the form changes.
   var offeredQuote: Quote?
+  /// The fields that were marked when the booking was confirmed; they are judged anew the next time.
+  var marked: Set<IntakeField> = []
   private(set) var quote: Quote?
   private(set) var plan: TubePlan?
   private(set) var expansion: CartExpansion?
@@ -29,6 +31,12 @@ struct Intake: Sendable {
       now: now, proposal: Self.proposal(now: now, hours: workspace.shelf.clinic.hours), country: country)
     form.previous = previous
     form.markClean()
+    arrange()
+  }
+
+  /// Takes the price list and the rules that hold now.
+  mutating func receive(_ shelf: Shelf) {
+    workspace.shelf = shelf
     arrange()
   }
 

@@ -39,8 +39,9 @@ enum IntakeField: String, Hashable, Sendable, CaseIterable {
   /// Whether price, tubes, warnings or what is shown depend on the field while it is being typed.
   var isWeighed: Bool {
     switch self {
-    case .name, .phone, .email, .petName, .breed, .sex, .coupon, .prescription, .notes: false
-    case .client, .pet, .species, .age, .weight, .tests, .method, .address, .area, .distance, .date, .time, .collector:
+    case .name, .phone, .email, .petName, .breed, .sex, .prescription, .notes: false
+    case .client, .pet, .species, .age, .weight, .tests, .method, .address, .area, .distance, .date, .time, .collector,
+      .coupon:
       true
     }
   }

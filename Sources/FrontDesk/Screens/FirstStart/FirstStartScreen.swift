@@ -18,7 +18,7 @@ package struct FirstStartScreen: Screen {
     actions: [
       Action(
         id: "first-start.create", title: "Create", help: "Creates the organisation and the account.",
-        chords: [Chord(.character("s"), .control)], group: "First start", barPriority: 1)
+        chords: [Chord(.character("s"), .control)], group: "First start", writes: true, barPriority: 1)
     ],
     tab: nil
   ) { FirstStartScreen(timeZone: $0.settings.timeZone) }
@@ -121,6 +121,7 @@ package struct FirstStartScreen: Screen {
     case .changed(.slug): slugIsTyped = true
     case .changed(.name) where !slugIsTyped: form.setText(Self.slug(from: form.text(.name)), for: .slug)
     case .submitted: return submit()
+    case .refused(_, let reason): return [.message(.warning(reason))]
     case .ignored, .handled, .changed, .asked, .left: break
     }
     return []
