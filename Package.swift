@@ -38,11 +38,12 @@ let package = Package(
   products: [.executable(name: "labrador", targets: ["labrador"])],
   targets: [
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CMainQueue"),
     .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
     .plugin(name: "EmbedFiles", capability: .buildTool(), path: "Sources/EmbedFiles"),
 
     library("Tui", plugins: embed),
-    library("TuiCurses", ["Tui", "CNcurses"], wrapsC: true),
+    library("TuiCurses", ["Tui", "CNcurses", "CMainQueue"], wrapsC: true),
     library("Postgres", ["CPostgres"], wrapsC: true),
     library("Migrator", ["Postgres"], plugins: embed),
     library("EmbeddedPostgres", ["Postgres"]),

@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 package import Tui
 
-/// Draws canvases on a terminal through ncurses and delivers what is typed, in batches on the main queue.
+/// Draws canvases on a terminal through ncurses and delivers what is typed, in batches on the main actor.
 ///
 /// From its creation to ``restore()`` the terminal belongs to it. One may exist at a time.
 @MainActor
@@ -36,15 +36,17 @@ package final class CursesDisplay: Display {
   ///   - environment: what the environment says of the terminal.
   ///   - input: the descriptor that keys come from.
   ///   - output: the descriptor of the same terminal that frames go to.
-  ///   - ownsProcess: whether to handle signals, guard against crashes and keep standard error off the screen.
+  ///   - loop: the loop of a process that is wholly the desk's: then signals are handled, crashes are guarded against and
+  ///     standard error is kept off the screen. With nil, input comes through Dispatch and the process is left alone.
   /// - Throws: `TerminalError`, whose description is one sentence for people; the terminal is then as it was.
   package init(
     color: ColorDepth? = nil, environment: TerminalEnvironment = .current(), input: Int32 = STDIN_FILENO,
-    output: Int32 = STDOUT_FILENO, ownsProcess: Bool = true
+    output: Int32 = STDOUT_FILENO, loop: MainLoop?
   ) throws(TerminalError) {
     let profile = try TerminalProfile(environment, color: color)
     var savedModes = termios()
     guard isatty(input) == 1, isatty(output) == 1, tcgetattr(output, &savedModes) == 0 else { throw .notATerminal }
+    let ownsProcess = loop != nil
     let relay = ownsProcess ? SignalRelay() : nil
     let glyphs = Self.setLocale() ? profile.glyphs : .ascii
     let opened: (screen: OpaquePointer, files: [UnsafeMutablePointer<FILE>], name: String)
@@ -63,6 +65,8 @@ package final class CursesDisplay: Display {
     screen = opened.screen
     files = opened.files
     modes = TerminalModes(terminal: opened.name)
+    // Until its first resumption ncurses writes at every move of the cursor; from then on each frame is one write.
+    endwin()
     raw()
     nonl()
     noecho()
@@ -75,7 +79,7 @@ package final class CursesDisplay: Display {
     capabilities = Capabilities(depth: depth, glyphs: glyphs, terminal: opened.name)
     blitter = CanvasBlitter(paints: PaintTable(depth: depth, hasDefaultColors: hasDefaultColors))
     reader = TerminalReader(
-      descriptor: input, table: Terminfo.keyTable(), escapeDelay: profile.escapeDelay)
+      descriptor: input, table: Terminfo.keyTable(), escapeDelay: profile.escapeDelay, loop: loop)
     size = Size(rows: Int(nc_lines()), columns: Int(nc_columns()))
     resetBytes =
       modes.disable + ["rmkx", "sgr0", "cnorm"].flatMap { Terminfo.string($0) ?? [] }
@@ -95,13 +99,7 @@ package final class CursesDisplay: Display {
   ) {
     self.onInput = onInput
     self.onSignal = onSignal
-    let isGuarded = ownsProcess
-    reader.start { batch in
-      if isGuarded { CrashGuard.coverThread() }
-      onInput(batch)
-    } onEnd: { [weak self] in
-      self?.report(.hangUp)
-    }
+    reader.start(onInput: onInput) { [weak self] in self?.report(.hangUp) }
     relay?.resume { [weak self] in self?.receive($0) }
   }
 

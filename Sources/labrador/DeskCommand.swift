@@ -13,7 +13,7 @@ struct DeskCommand {
   var isDemo = false
 
   /// Checks what can be checked at once, makes a private database ready, and hands the terminal to the desk.
-  func run(_ surroundings: Surroundings) async throws {
+  func run(_ surroundings: Surroundings, loop: MainLoop) async throws {
     try refuseUnusableTerminal()
     let themes = try ThemeChoice(named: options.theme, directory: surroundings.themeDirectory)
     let choice = isDemo ? .embedded(.demo) : try DatabaseChoice.forDesk(url: options.database, surroundings)
@@ -30,7 +30,7 @@ struct DeskCommand {
       let memory = surroundings.stateDirectory.map { $0 + (isDemo ? "/last-sign-in-demo" : "/last-sign-in") }
       let front = try await DeskFront(
         target: target, cluster: cluster, settings: settings(surroundings, memory), themes: themes,
-        color: options.depth, memory: memory, home: surroundings.home)
+        color: options.depth, memory: memory, home: surroundings.home, loop: loop)
       try await front.stay()
     } catch {
       _ = try? await cluster?.leave()

@@ -27,11 +27,11 @@ final class DeskFront {
   /// Takes the terminal and draws the first frame; nothing here waits for the database.
   init(
     target: ConnectionTarget, cluster: Cluster?, settings: Settings, themes: ThemeChoice, color: ColorDepth?,
-    memory: String?, home: String?
+    memory: String?, home: String?, loop: MainLoop
   ) throws {
     self.target = target
     self.cluster = cluster
-    display = try CursesDisplay(color: color)
+    display = try CursesDisplay(color: color, loop: loop)
     workroom = Workroom(desk: Desk(target: target, applicationName: "labrador")) {
       path throws(AttachmentError) in try AttachmentFile.read(path, home: home)
     }

@@ -1,5 +1,6 @@
 import DemoData
 import Glibc
+import TuiCurses
 
 /// How the program ends.
 enum ExitCode: Int32 {
@@ -13,13 +14,14 @@ enum ExitCode: Int32 {
 struct Program {
   let command: Command
   let surroundings: Surroundings
+  let loop: MainLoop
 
   /// Starts the command; the main queue has to run afterwards.
   func start() {
-    let (command, surroundings) = (command, surroundings)
+    let (command, surroundings, loop) = (command, surroundings, loop)
     Task {
       do {
-        let isFine = try await Self.run(command, surroundings)
+        let isFine = try await Self.run(command, surroundings, loop)
         exit((isFine ? ExitCode.done : .failed).rawValue)
       } catch {
         Console.note(Failure.sentence(of: error))
@@ -30,7 +32,7 @@ struct Program {
 
   /// Does the work away from the main actor, which belongs to the desk's screen; false means that something was found.
   @concurrent
-  private static func run(_ command: Command, _ surroundings: Surroundings) async throws -> Bool {
+  private static func run(_ command: Command, _ surroundings: Surroundings, _ loop: MainLoop) async throws -> Bool {
     switch command {
     case .help: Console.say(HelpText.text)
     case .version: Console.say("labrador \(HelpText.version)")
@@ -42,8 +44,8 @@ struct Program {
       try await DatabaseURLCommand(role: role, options: options).run(surroundings)
     case .doctor(let options, let json):
       return await DoctorCommand(options: options, json: json).run(surroundings)
-    case .demo(let options): try await DemoCommand(options: options).run(surroundings)
-    case .desk(let options): try await DeskCommand(options: options).run(surroundings)
+    case .demo(let options): try await DemoCommand(options: options).run(surroundings, loop: loop)
+    case .desk(let options): try await DeskCommand(options: options).run(surroundings, loop: loop)
     }
     return true
   }

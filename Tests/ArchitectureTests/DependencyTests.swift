@@ -6,7 +6,7 @@ struct DependencyTests {
   /// What each target may import of ours; `labrador` and the benchmarks wire everything together.
   static let rule: [(target: String, below: Set<String>)] = [
     ("Tui", []),
-    ("TuiCurses", ["Tui", "CNcurses"]),
+    ("TuiCurses", ["Tui", "CNcurses", "CMainQueue"]),
     ("Postgres", ["CPostgres"]),
     ("Migrator", ["Postgres"]),
     ("EmbeddedPostgres", ["Postgres"]),
@@ -21,7 +21,7 @@ struct DependencyTests {
   static let everything: Set<String> = [
     "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore", "FrontDesk", "DemoData",
   ]
-  static let wrappers: Set<String> = ["CNcurses", "CPostgres"]
+  static let wrappers: Set<String> = ["CNcurses", "CMainQueue", "CPostgres"]
 
   /// Modules of the toolchain that any target may import.
   static let toolchain: Set<String> = ["Swift", "Glibc", "Dispatch", "Synchronization", "FoundationEssentials"]
@@ -52,7 +52,9 @@ struct DependencyTests {
     #expect(Set(try Repository.names(in: "Sources")) == known)
   }
 
-  @Test("Only the wrappers name the C libraries", arguments: [("CNcurses", "TuiCurses"), ("CPostgres", "Postgres")])
+  @Test(
+    "Only the wrappers name the C libraries",
+    arguments: [("CNcurses", "TuiCurses"), ("CMainQueue", "TuiCurses"), ("CPostgres", "Postgres")])
   func wrappers(_ module: String, _ target: String) throws {
     let importers = try Repository.swiftFiles(in: "Sources").filter { $0.imports.contains(module) }
     #expect(!importers.isEmpty)

@@ -13,7 +13,7 @@ struct CursesDisplayTests {
   private func display(term: String = "xterm-256color", color: ColorDepth? = nil) throws -> CursesDisplay {
     try CursesDisplay(
       color: color, environment: TerminalEnvironment(term: term, locale: "C.UTF-8"), input: terminal.near,
-      output: terminal.near, ownsProcess: false)
+      output: terminal.near, loop: nil)
   }
 
   private func canvas(_ display: CursesDisplay, _ lines: String...) -> Canvas {
@@ -27,7 +27,7 @@ struct CursesDisplayTests {
   func size() throws {
     let small = try PseudoTerminal(rows: 20, columns: 60)
     let display = try CursesDisplay(
-      environment: TerminalEnvironment(term: "xterm"), input: small.near, output: small.near, ownsProcess: false)
+      environment: TerminalEnvironment(term: "xterm"), input: small.near, output: small.near, loop: nil)
     #expect(display.size == Size(rows: 20, columns: 60))
     display.restore()
   }
@@ -136,7 +136,7 @@ struct CursesDisplayTests {
     defer { close(file) }
     #expect(throws: TerminalError.notATerminal) {
       try CursesDisplay(
-        environment: TerminalEnvironment(term: "xterm"), input: file, output: file, ownsProcess: false)
+        environment: TerminalEnvironment(term: "xterm"), input: file, output: file, loop: nil)
     }
   }
 

@@ -62,17 +62,16 @@ struct ActionTests {
     ])
   func keyBar(_ columns: Int, _ expected: String) {
     var canvas = Canvas(size: Size(rows: 1, columns: columns))
-    KeyBar.draw(sampleActions.map { AvailableAction($0) }, on: &canvas, in: canvas.bounds)
+    KeyBar(sampleActions).draw(on: &canvas, in: canvas.bounds) { _ in .on }
     #expect(canvas.text(row: 0) == expected.padded(to: columns))
   }
 
   @Test("Unavailable actions are grey, hidden ones are absent")
   func availability() {
     var canvas = Canvas(size: Size(rows: 1, columns: 60))
-    let entries = [
-      AvailableAction(sampleActions[0], .hidden), AvailableAction(sampleActions[2], .off(reason: "Nothing changed.")),
-    ]
-    KeyBar.draw(entries, on: &canvas, in: canvas.bounds)
+    KeyBar([sampleActions[0], sampleActions[2]]).draw(on: &canvas, in: canvas.bounds) { action in
+      action.id == sampleActions[0].id ? .hidden : .off(reason: "Nothing changed.")
+    }
     #expect(canvas.text(row: 0).hasPrefix("Ctrl-S Save "))
     #expect(canvas[0, 0].role == .keyDisabled)
   }

@@ -100,10 +100,22 @@ struct CanvasTests {
     one.put("a\u{301}", row: 1, column: 0)
     other.put("a\u{301}", row: 1, column: 0)
     other.put("e\u{301}", row: 0, column: 0)
-    #expect(Canvas.rowsEqual(one, to: other, row: 0))
-    #expect(Canvas.rowsEqual(one, to: other, row: 1))
+    #expect(one.changedColumns(row: 0, since: other) == nil)
+    #expect(one.changedColumns(row: 1, since: other) == nil)
     other.restyle(Rect(row: 1, column: 3, rows: 1, columns: 1), role: .badge)
-    #expect(!Canvas.rowsEqual(one, to: other, row: 1))
+    #expect(one.changedColumns(row: 1, since: other) == 3..<4)
+  }
+
+  @Test("What changed in a row is never half of a wide cell")
+  func changedColumns() {
+    var one = canvas(1)
+    var other = canvas(1)
+    #expect(one.changedColumns(row: 0, since: other) == nil)
+    one.put("ab作cd", row: 0, column: 0)
+    other.put("abxycd", row: 0, column: 0)
+    #expect(one.changedColumns(row: 0, since: other) == 2..<4)
+    other.put("ab作ce", row: 0, column: 0)
+    #expect(one.changedColumns(row: 0, since: other) == 5..<6)
   }
 
   @Test("Random text never puts a control in a cell, breaks a wide cell or leaves the canvas", arguments: 0..<40)
@@ -143,7 +155,7 @@ struct CanvasTests {
     canvas.cursor = Point(row: 0, column: 1)
     canvas.clear()
     #expect(canvas.cursor == nil)
-    #expect(Canvas.rowsEqual(canvas, to: self.canvas(2), row: 0))
+    #expect(canvas.changedColumns(row: 0, since: self.canvas(2)) == nil)
   }
 }
 

@@ -14,25 +14,25 @@ func intakeForm() -> Form<Intake> {
     FormSection(
       "Client",
       [
-        FormField(
-          .phone, "Phone", .text(TextField(filter: .phone, maximumLength: 16)), isRequired: true, width: 18,
+        .phone: FormField(
+          "Phone", .text(TextField(filter: .phone, maximumLength: 16)), isRequired: true, width: 18,
           parse: { text in
             let digits = text.filter(\.isNumber)
             return digits.count < 10
               ? .failure(FieldProblem("A phone number has ten digits."))
               : .success(ParsedText("+91 " + digits.suffix(10)))
           }),
-        FormField(.name, "Full name", .text(TextField())),
+        .name: FormField("Full name", .text(TextField())),
       ]),
     FormSection(
       "Booking", side: .trailing,
       [
-        FormField(.test, "Test", .choice(ChoiceField(.fixed(intakeTests))), isRequired: true),
-        FormField(
-          .date, "Date", .text(TextField()), width: 12, hint: "t, +1, mon",
+        .test: FormField("Test", .choice(ChoiceField(.fixed(intakeTests))), isRequired: true),
+        .date: FormField(
+          "Date", .text(TextField()), width: 12, hint: "t, +1, mon",
           parse: { $0 == "t" ? .success(ParsedText("21/11/2026", echo: "Saturday")) : .success(ParsedText($0)) }),
-        FormField(.notes, "Notes", .area(TextArea(rows: 3))),
-        FormField(.total, "Total", .display("₹0"), role: .priceTotal),
+        .notes: FormField("Notes", .area(TextArea(rows: 3))),
+        .total: FormField("Total", .display("₹0"), role: .priceTotal),
       ]),
   ])
 }
@@ -159,7 +159,7 @@ struct FormTests {
   @Test("An answer that a waiting Enter takes tells of the change")
   func asked() {
     var form = Form<Intake>([
-      FormField(.test, "Test", .choice(ChoiceField(.asked))), FormField(.name, "Name", .text(TextField())),
+      .test: FormField("Test", .choice(ChoiceField(.asked))), .name: FormField("Name", .text(TextField())),
     ])
     guard case .asked(.test, let query) = form.handle(.character("l")) else { return #expect(Bool(false)) }
     #expect(form.handle(KeyPress(.enter)) == .left(.test))

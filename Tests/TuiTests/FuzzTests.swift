@@ -62,7 +62,7 @@ struct FuzzTests {
       palette.draw(on: &canvas, in: canvas.bounds)
       help.draw(on: &canvas, in: canvas.bounds)
       dialog.draw(on: &canvas, in: canvas.bounds)
-      KeyBar.draw(entries, on: &canvas, in: canvas.bounds)
+      KeyBar(entries.map(\.action)).draw(on: &canvas, in: canvas.bounds) { _ in random.below(2) == 0 ? .on : .hidden }
       check(canvas, seed)
     }
   }

@@ -102,8 +102,7 @@ struct GoldenTests {
     message.show("The booking was not saved: the time is taken.", .error)
     message.problems = 2
     message.draw(on: &canvas, in: Rect(row: 0, column: 0, rows: 1, columns: 60))
-    KeyBar.draw(
-      sampleActions.map { AvailableAction($0) }, on: &canvas, in: Rect(row: 1, column: 0, rows: 1, columns: 60))
+    KeyBar(sampleActions).draw(on: &canvas, in: Rect(row: 1, column: 0, rows: 1, columns: 60)) { _ in .on }
     Progress("Import", fraction: 0.42).draw(on: &canvas, in: Rect(row: 2, column: 0, rows: 1, columns: 60))
     Busy("Searching", tick: 2).draw(on: &canvas, row: 3, column: 0)
     try Golden.expect(canvas, "chrome-60x5")

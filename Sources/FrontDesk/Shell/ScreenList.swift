@@ -57,11 +57,9 @@ package enum ScreenList {
   package static let actions = ActionTable(
     EverywhereActions.all + all.compactMap(\.tab) + all.flatMap(\.actions))
 
-  /// What the key bar of each place can show, worked out once.
-  static let barActions: [Place: [Action]] = Dictionary(
-    uniqueKeysWithValues: all.map { entry in
-      (entry.place, actions.actions(in: [entry.group, EverywhereActions.group]).filter { $0.barPriority != nil })
-    })
+  /// The key bar of each place, worked out once.
+  static let keyBars: [Place: KeyBar] = Dictionary(
+    uniqueKeysWithValues: all.map { ($0.place, KeyBar(actions.actions(in: [$0.group, EverywhereActions.group]))) })
 
   package static subscript(place: Place) -> ScreenEntry {
     guard let entry = all.first(where: { $0.place == place }) else {

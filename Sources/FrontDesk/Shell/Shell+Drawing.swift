@@ -15,8 +15,7 @@ extension Shell {
     let body = bounds.droppingTop(2).droppingBottom(rows + 1)
     screen.draw(on: &canvas, in: body)
     message.draw(on: &canvas, in: bounds.bottom(rows + 1).top(rows))
-    let bar = (ScreenList.barActions[place] ?? []).map { AvailableAction($0, availability(of: $0)) }
-    KeyBar.draw(bar, on: &canvas, in: bounds.bottom(1))
+    ScreenList.keyBars[place]?.draw(on: &canvas, in: bounds.bottom(1), availability: availability)
     switch overlay {
     case .palette(let palette):
       canvas.cursor = nil

@@ -1,30 +1,38 @@
 /// The last row of a screen: the keys that work now, the most important first.
-package enum KeyBar {
-  /// Draws the actions of the bar that fit, each in whole; unavailable ones are grey.
-  package static func draw(_ entries: [AvailableAction], on canvas: inout Canvas, in area: Rect) {
-    let line = area.top(1)
-    canvas.fill(line, role: .keyLabel)
-    var column = line.column
-    for entry in order(entries) {
-      guard let chord = entry.action.mainChord?.description else { continue }
-      let title = entry.action.title
-      let needed = TextWidth.columns(of: chord) + 1 + TextWidth.columns(of: title)
-      guard column + needed <= line.endColumn else { continue }
-      let isOn = entry.availability == .on
-      column += canvas.put(chord, row: line.row, column: column, role: isOn ? .key : .keyDisabled)
-      column += 1
-      column += canvas.put(title, row: line.row, column: column, role: isOn ? .keyLabel : .keyDisabled)
-      column += 2
+package struct KeyBar: Sendable {
+  private let items: [Item]
+
+  private struct Item: Sendable {
+    var action: Action
+    var chord: String
+    /// The columns of chord, blank and title.
+    var columns: Int
+  }
+
+  /// Takes the actions that have a key and a place in the bar, and puts them in order.
+  package init(_ actions: [Action]) {
+    let shown = actions.enumerated().filter { $0.element.barPriority != nil }
+    let ordered = shown.sorted { ($0.element.barPriority ?? 0, $0.offset) < ($1.element.barPriority ?? 0, $1.offset) }
+    items = ordered.compactMap { _, action in
+      guard let chord = action.mainChord?.description else { return nil }
+      let columns = TextWidth.columns(of: chord) + 1 + TextWidth.columns(of: action.title)
+      return Item(action: action, chord: chord, columns: columns)
     }
   }
 
-  private static func order(_ entries: [AvailableAction]) -> [AvailableAction] {
-    let shown = entries.filter {
-      $0.action.barPriority != nil && $0.availability != .hidden && $0.action.mainChord != nil
+  /// Draws the actions that fit, each in whole; unavailable ones are grey and hidden ones left out.
+  package func draw(on canvas: inout Canvas, in area: Rect, availability: (Action) -> Availability) {
+    let line = area.top(1)
+    canvas.fill(line, role: .keyLabel)
+    var column = line.column
+    for item in items where column + item.columns <= line.endColumn {
+      let state = availability(item.action)
+      guard state != .hidden else { continue }
+      let isOn = state == .on
+      column += canvas.put(item.chord, row: line.row, column: column, role: isOn ? .key : .keyDisabled)
+      column += 1
+      column += canvas.put(item.action.title, row: line.row, column: column, role: isOn ? .keyLabel : .keyDisabled)
+      column += 2
     }
-    let places = shown.indices.sorted {
-      (shown[$0].action.barPriority ?? 0, $0) < (shown[$1].action.barPriority ?? 0, $1)
-    }
-    return places.map { shown[$0] }
   }
 }

@@ -12,7 +12,7 @@ package struct Canvas: Sendable {
   }
 
   var cells: ContiguousArray<Cell>
-  private var clusters: [String] = []
+  private(set) var clusters: [String] = []
   private var clusterIndex: [String: UInt32] = [:]
 
   package init(size: Size, glyphs: GlyphSet = .unicode) {
@@ -25,10 +25,10 @@ package struct Canvas: Sendable {
 
   /// Blanks the frame for reuse and hides the cursor.
   package mutating func clear(_ role: Role = .text) {
-    let blank = Cell.blank(role)
-    for index in cells.indices { cells[index] = blank }
-    clusters.removeAll(keepingCapacity: true)
-    clusterIndex.removeAll(keepingCapacity: true)
+    // New memory rather than the old: a display still holds the last frame, which writing would copy first.
+    cells = ContiguousArray(repeating: .blank(role), count: cells.count)
+    clusters = []
+    clusterIndex = [:]
     cursor = nil
   }
 
@@ -56,28 +56,6 @@ package struct Canvas: Sendable {
     var text = ""
     for cell in self.row(row) { text += cluster(for: cell) }
     return text
-  }
-
-  /// Says whether a row looks the same on both canvases, which must have the same width.
-  package static func rowsEqual(_ first: borrowing Canvas, to second: borrowing Canvas, row: Int) -> Bool {
-    let columns = first.size.columns
-    guard columns == second.size.columns, row < first.size.rows, row < second.size.rows else { return false }
-    let start = row * columns
-    guard !first.clusters.isEmpty || !second.clusters.isEmpty else {
-      for index in start..<start + columns where first.cells[index] != second.cells[index] { return false }
-      return true
-    }
-    for index in start..<start + columns {
-      let one = first.cells[index]
-      let other = second.cells[index]
-      if one.isCluster && other.isCluster {
-        guard one.role == other.role, one.width == other.width, first.cluster(for: one) == second.cluster(for: other)
-        else { return false }
-      } else if one != other {
-        return false
-      }
-    }
-    return true
   }
 
   // MARK: Areas

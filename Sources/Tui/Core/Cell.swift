@@ -3,7 +3,7 @@
 /// The glyph is a Unicode scalar, or with the top bit set an index into the clusters of its canvas.
 package struct Cell: Equatable, Sendable {
   /// Glyph in bits 0–31, role in bits 32–39, width in bits 40–47.
-  private let bits: UInt64
+  let bits: UInt64
 
   static let clusterFlag: UInt32 = 1 << 31
 

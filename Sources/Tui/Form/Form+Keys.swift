@@ -1,7 +1,7 @@
 extension Form {
   package mutating func handle(_ press: KeyPress) -> FormEvent<ID> {
     guard let index = focusIndex else { return .ignored }
-    let id = fields[index].id
+    let id = ids[index]
     if press == .control("d") { return duplicate(index) }
     let event = edit(index) { body in
       switch body {
@@ -26,7 +26,7 @@ extension Form {
   /// Puts pasted text into the field in focus.
   package mutating func paste(_ text: String) -> FormEvent<ID> {
     guard let index = focusIndex else { return .ignored }
-    let id = fields[index].id
+    let id = ids[index]
     return edit(index) { body in
       switch body {
       case .text(var field):
@@ -55,9 +55,9 @@ extension Form {
   }
 
   private mutating func edit(
-    _ index: Int, _ body: (inout FormField<ID>.Body) -> ChoiceOutcome
+    _ index: Int, _ body: (inout FormField.Body) -> ChoiceOutcome
   ) -> FormEvent<ID> {
-    let id = fields[index].id
+    let id = ids[index]
     let outcome = body(&fields[index].body)
     switch outcome {
     case .ignored: return .ignored
@@ -91,7 +91,7 @@ extension Form {
     guard let previous else { return .handled }
     let before = (fields[index].text, fields[index].picks)
     copy(previous, to: index)
-    return before == (fields[index].text, fields[index].picks) ? .handled : .changed(fields[index].id)
+    return before == (fields[index].text, fields[index].picks) ? .handled : .changed(ids[index])
   }
 
   /// The fields in the order in which Tab visits them, as text: what a reader of the screen hears.
@@ -99,7 +99,8 @@ extension Form {
     var lines: [String] = []
     for section in sections {
       if let title = section.title { lines.append("# \(title)") }
-      for field in fields[section.fields] where field.takesFocus {
+      for index in section.fields where fields[index].takesFocus {
+        let (id, field) = (ids[index], fields[index])
         let kind =
           switch field.body {
           case .text(let text): text.isSecret ? "secret" : "text"
@@ -108,7 +109,7 @@ extension Form {
           case .display: "display"
           }
         let remarks = [field.isRequired ? "needed" : "", field.hint].filter { !$0.isEmpty }
-        lines.append(([String(describing: field.id), field.label, kind] + remarks).joined(separator: " | "))
+        lines.append(([String(describing: id), field.label, kind] + remarks).joined(separator: " | "))
       }
     }
     return lines.joined(separator: "\n")

@@ -2,8 +2,10 @@
 ///
 /// Errors mark their field and never hold the focus; only saving asks for them, by `validate()`.
 package struct Form<ID: Hashable & Sendable>: Sendable {
-  package private(set) var sections: [(title: String?, side: FormSection<ID>.Side, fields: Range<Int>)]
-  package internal(set) var fields: [FormField<ID>]
+  package private(set) var sections: [(title: String?, side: FormSide, fields: Range<Int>)]
+  /// The names of the fields, in their order.
+  let ids: [ID]
+  package internal(set) var fields: [FormField]
   /// The index of the field in focus; nil where no field takes it.
   package private(set) var focusIndex: Int?
   /// The values that Ctrl-D copies, field by field.
@@ -12,10 +14,11 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
 
   package init(sections: [FormSection<ID>]) {
     self.sections = []
+    ids = sections.flatMap { $0.fields.map(\.key) }
     fields = []
     for section in sections {
       let start = fields.count
-      fields += section.fields
+      fields += section.fields.map(\.value)
       self.sections.append((section.title, section.side, start..<fields.count))
     }
     for index in fields.indices { fields[index].readEcho() }
@@ -24,13 +27,13 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
     focusFirst()
   }
 
-  package init(_ fields: [FormField<ID>]) { self.init(sections: [FormSection(fields)]) }
+  package init(_ fields: KeyValuePairs<ID, FormField>) { self.init(sections: [FormSection(fields)]) }
 
   // MARK: Fields
 
-  package var focus: ID? { focusIndex.map { fields[$0].id } }
+  package var focus: ID? { focusIndex.map { ids[$0] } }
 
-  package subscript(id: ID) -> FormField<ID>? {
+  package subscript(id: ID) -> FormField? {
     get { index(of: id).map { fields[$0] } }
     set {
       guard let index = index(of: id), let newValue else { return }
@@ -86,9 +89,9 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
     return .changed(id)
   }
 
-  private func index(of id: ID) -> Int? { fields.firstIndex { $0.id == id } }
+  private func index(of id: ID) -> Int? { ids.firstIndex(of: id) }
 
-  private mutating func update(_ id: ID, _ body: (inout FormField<ID>) -> Void) {
+  private mutating func update(_ id: ID, _ body: (inout FormField) -> Void) {
     if let index = index(of: id) { body(&fields[index]) }
   }
 
@@ -97,10 +100,10 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
   /// All values as they stand.
   package var record: FormRecord<ID> {
     var record = FormRecord<ID>()
-    for field in fields {
+    for (id, field) in zip(ids, fields) {
       if case .display = field.body { continue }
-      record.texts[field.id] = field.text
-      if !field.picks.isEmpty { record.picks[field.id] = field.picks }
+      record.texts[id] = field.text
+      if !field.picks.isEmpty { record.picks[id] = field.picks }
     }
     return record
   }
@@ -111,9 +114,12 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
   }
 
   package var dirtyFields: Set<ID> {
-    Set(
-      fields.lazy.filter { baseline.texts[$0.id] ?? $0.text != $0.text || baseline.picks[$0.id] ?? [] != $0.picks }.map(
-        \.id))
+    var dirty: Set<ID> = []
+    for (id, field) in zip(ids, fields)
+    where baseline.texts[id] ?? field.text != field.text || baseline.picks[id] ?? [] != field.picks {
+      dirty.insert(id)
+    }
+    return dirty
   }
 
   package var isDirty: Bool { !dirtyFields.isEmpty }
@@ -122,7 +128,7 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
   package mutating func markClean() { baseline = record }
 
   mutating func copy(_ record: FormRecord<ID>, to index: Int) {
-    let id = fields[index].id
+    let id = ids[index]
     if let picks = record.picks[id], !picks.isEmpty {
       fields[index].setPicks(picks)
     } else if let text = record.texts[id] {
@@ -140,7 +146,7 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
   /// The problems known so far, in the order of the fields.
   package var errors: [(id: ID, message: String)] {
     fields.indices.compactMap { index in
-      fields[index].isVisible ? fields[index].error.map { (fields[index].id, $0) } : nil
+      fields[index].isVisible ? fields[index].error.map { (ids[index], $0) } : nil
     }
   }
 
@@ -188,7 +194,7 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
   }
 
   package mutating func focusFirst() {
-    if let first = fields.firstIndex(where: \.takesFocus) { moveFocus(to: first) }
+    if let first = fields.firstIndex(where: { $0.takesFocus }) { moveFocus(to: first) }
   }
 
   private mutating func moveFocus(to index: Int) {

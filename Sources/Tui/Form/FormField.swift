@@ -1,5 +1,5 @@
 /// One line of a form: an input with its label, rules and remarks.
-package struct FormField<ID: Hashable & Sendable>: Sendable {
+package struct FormField: Sendable {
   /// The input of a field.
   package enum Body: Equatable, Sendable {
     case text(TextField)
@@ -9,7 +9,6 @@ package struct FormField<ID: Hashable & Sendable>: Sendable {
     case display(String)
   }
 
-  package let id: ID
   package var label: String
   package var body: Body
   package var isRequired: Bool
@@ -28,11 +27,10 @@ package struct FormField<ID: Hashable & Sendable>: Sendable {
   package var parse: FieldParser?
 
   package init(
-    _ id: ID, _ label: String, _ body: Body, isRequired: Bool = false, width: Int = 32, help: String = "",
+    _ label: String, _ body: Body, isRequired: Bool = false, width: Int = 32, help: String = "",
     hint: String = "", echo: String = "", isEnabled: Bool = true, isVisible: Bool = true, role: Role? = nil,
     parse: FieldParser? = nil
   ) {
-    self.id = id
     self.label = label
     self.body = body
     self.isRequired = isRequired

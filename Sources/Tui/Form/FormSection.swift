@@ -1,17 +1,17 @@
-/// A group of fields under one title.
+/// A group of fields under one title, each with the name that its form knows it by.
 package struct FormSection<ID: Hashable & Sendable>: Sendable {
-  /// The half of a wide form that the section stands in; narrow forms stack all sections.
-  package enum Side: Sendable { case leading, trailing }
-
   package var title: String?
-  package var side: Side
-  package var fields: [FormField<ID>]
+  package var side: FormSide
+  package var fields: KeyValuePairs<ID, FormField>
 
-  package init(_ fields: [FormField<ID>]) { self.init(nil, fields) }
+  package init(_ fields: KeyValuePairs<ID, FormField>) { self.init(nil, fields) }
 
-  package init(_ title: String?, side: Side = .leading, _ fields: [FormField<ID>]) {
+  package init(_ title: String?, side: FormSide = .leading, _ fields: KeyValuePairs<ID, FormField>) {
     self.title = title
     self.side = side
     self.fields = fields
   }
 }
+
+/// The half of a wide form that a section stands in; narrow forms stack all sections.
+package enum FormSide: Sendable { case leading, trailing }

@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 import Tui
 
-/// Reads a terminal on the main queue and hands over everything that came at once as one batch.
+/// Reads a terminal on the main actor and hands over everything that came at once as one batch.
 ///
 /// It reads the bytes itself: `wget_wch` in `nodelay` mode blocks for the escape delay, makes two system calls per byte,
 /// and loses a character that arrives in two parts together with the keys behind it.
@@ -10,6 +10,7 @@ import Tui
 final class TerminalReader {
   private let descriptor: Int32
   private let escapeDelay: Int
+  private let loop: MainLoop?
   private var decoder: KeyDecoder
   private var source: (any DispatchSourceRead)?
   private var timer: (any DispatchSourceTimer)?
@@ -21,9 +22,10 @@ final class TerminalReader {
   /// The most bytes of one batch; the rest is the next one, so that a huge paste does not hold up the screen.
   private static let largestBatch = 1 << 20
 
-  init(descriptor: Int32, table: KeyTable, escapeDelay: Int) {
+  init(descriptor: Int32, table: KeyTable, escapeDelay: Int, loop: MainLoop?) {
     self.descriptor = descriptor
     self.escapeDelay = escapeDelay
+    self.loop = loop
     decoder = KeyDecoder(table: table)
   }
 
@@ -31,6 +33,7 @@ final class TerminalReader {
   func start(onInput: @escaping @MainActor ([Input]) -> Void, onEnd: @escaping @MainActor () -> Void) {
     self.onInput = onInput
     self.onEnd = onEnd
+    if let loop { return loop.watch(descriptor) { [weak self] in self?.drain() } }
     let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
     source.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.drain() } }
     self.source = source
@@ -39,6 +42,7 @@ final class TerminalReader {
 
   /// Stops reading; what is unread stays in the terminal.
   func stop() {
+    loop?.unwatch(descriptor)
     source?.cancel()
     timer?.cancel()
     source = nil

@@ -22,33 +22,13 @@ struct CanvasBlitter {
     if base == nil { werase(nc_stdscr()) }
     var count = 0
     for row in 0..<rows {
-      guard let span = changedSpan(row: row, columns: columns, canvas: canvas, base: base) else { continue }
+      let changed = if let base { canvas.changedColumns(row: row, since: base) } else { Optional(0..<columns) }
+      guard let span = changed?.clamped(to: 0..<columns), !span.isEmpty else { continue }
       send(canvas, row: row, span: span)
       count += span.count
     }
     last = canvas
     return count
-  }
-
-  /// Finds the columns from the first to the last cell that differ; whole wide cells only.
-  private func changedSpan(row: Int, columns: Int, canvas: Canvas, base: Canvas?) -> Range<Int>? {
-    guard columns > 0 else { return nil }
-    guard let base else { return 0..<columns }
-    guard !Canvas.rowsEqual(canvas, to: base, row: row) else { return nil }
-    func differs(_ column: Int) -> Bool {
-      let (new, old) = (canvas[row, column], base[row, column])
-      if new.isCluster, old.isCluster {
-        return new.role != old.role || canvas.cluster(for: new) != base.cluster(for: old)
-      }
-      return new != old
-    }
-    guard var first = (0..<columns).first(where: differs), var end = (0..<columns).last(where: differs) else {
-      return nil
-    }
-    end += 1
-    while first > 0, canvas[row, first].width == 0 || base[row, first].width == 0 { first -= 1 }
-    while end < columns, canvas[row, end].width == 0 || base[row, end].width == 0 { end += 1 }
-    return first..<end
   }
 
   private mutating func send(_ canvas: Canvas, row: Int, span: Range<Int>) {

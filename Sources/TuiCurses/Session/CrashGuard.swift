@@ -28,9 +28,9 @@ enum CrashGuard {
   /// Installs the handlers and an exit hook, once for the life of the process.
   @MainActor
   static func install() {
-    coverThread()
     guard !guardState.pointee.isInstalled else { return }
     guardState.pointee.isInstalled = true
+    coverThread()
     for signal in signals {
       var action = sigaction()
       action.__sigaction_handler.sa_sigaction = handleCrash
@@ -41,33 +41,17 @@ enum CrashGuard {
     atexit { CrashGuard.resetTerminal() }
   }
 
-  /// Gives the current thread a stack for its handlers, so that a stack overflow is caught too.
-  ///
-  /// The main actor may move between threads of Dispatch, so this is asked again with every batch of input.
-  @MainActor
-  static func coverThread() {
-    guard pthread_getspecific(stackKey) == nil else { return }
-    // Swift's own crash reporter sets one up for the first thread; then that serves both.
+  /// Gives the first thread, on which the main actor stays, a stack for the handlers: a stack overflow is caught too.
+  private static func coverThread() {
+    // Swift's own crash reporter may have set one up; then that serves both.
     var current = stack_t()
     sigaltstack(nil, &current)
     guard current.ss_flags & Int32(SS_DISABLE) != 0, let memory = malloc(stackSize) else { return }
     var stack = stack_t(ss_sp: memory, ss_flags: 0, ss_size: stackSize)
     sigaltstack(&stack, nil)
-    pthread_setspecific(stackKey, memory)
   }
 
   private static let stackSize = 65_536
-
-  /// Frees the stack when its thread ends.
-  @MainActor private static let stackKey: pthread_key_t = {
-    var key = pthread_key_t()
-    pthread_key_create(&key) { memory in
-      var none = stack_t(ss_sp: nil, ss_flags: Int32(SS_DISABLE), ss_size: 0)
-      sigaltstack(&none, nil)
-      free(memory)
-    }
-    return key
-  }()
 
   /// Resets the terminal if the guard is armed; async-signal-safe, and harmless a second time.
   static func resetTerminal() {

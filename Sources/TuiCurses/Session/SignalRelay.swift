@@ -74,17 +74,9 @@ final class SignalRelay {
   }
 
   /// Stops the whole process as its shell expects, and returns once it is continued.
-  ///
-  /// The main queue may run on a thread of Dispatch, which holds signals back; this one is let through.
   static func stopProcess() {
     signal(SIGTSTP, SIG_DFL)
-    var stops = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&stops)
-    sigaddset(&stops, SIGTSTP)
-    pthread_sigmask(SIG_UNBLOCK, &stops, &before)
     raise(SIGTSTP)
-    pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 
   /// Puts the handlers back that were there before.

@@ -8,7 +8,11 @@ struct FormBenchmark: Benchmark {
 
   func run(on stand: Stand) async throws {
     var form = Form(
-      (0..<20).map { FormField($0, "Field \($0)", .text(TextField(maximumLength: 80)), help: "A field.") })
+      sections: (0..<20).map { number in
+        FormSection([
+          number: FormField("Field \(number)", .text(TextField(maximumLength: 80)), help: "A field.")
+        ])
+      })
     let keys = [
       KeyPress.character("a"), .character("b"), KeyPress(.left), KeyPress(.delete), KeyPress(.backspace),
       KeyPress(.tab), KeyPress(.backTab), KeyPress(.tab), KeyPress(.backTab), KeyPress(.end),

@@ -56,80 +56,80 @@ enum IntakeForm {
   static func make(now: LocalDateTime, proposal: LocalDateTime, country: CallingCode) -> Form<IntakeField> {
     Form(
       [
-        FormField(
-          .client, "Client", .choice(ChoiceField(.asked, allowsFreeText: true, placeholder: "phone or name")),
+        .client: FormField(
+          "Client", .choice(ChoiceField(.asked, allowsFreeText: true, placeholder: "phone or name")),
           isRequired: true, width: 40,
           help: "Any part of the phone number, or the beginning of a name. Choose “New client” for somebody new."),
-        FormField(
-          .name, "Name", .text(TextField(maximumLength: 120)), isRequired: true,
+        .name: FormField(
+          "Name", .text(TextField(maximumLength: 120)), isRequired: true,
           help: "The name of the person who owns the pet.", isVisible: false, parse: parseName),
-        FormField(
-          .phone, "Phone", .text(TextField(filter: .phone, maximumLength: 24)), isRequired: true, width: 20,
+        .phone: FormField(
+          "Phone", .text(TextField(filter: .phone, maximumLength: 24)), isRequired: true, width: 20,
           help: "The number to call, in any format.", isVisible: false,
           parse: { text in parsePhone(text, country) }),
-        FormField(
-          .email, "Email", .text(TextField(maximumLength: 200)), help: "Where reports may go; can stay empty.",
+        .email: FormField(
+          "Email", .text(TextField(maximumLength: 200)), help: "Where reports may go; can stay empty.",
           isVisible: false, parse: parseEmail),
-        FormField(
-          .pet, "Pet", .choice(ChoiceField(.fixed([]))), isRequired: true,
+        .pet: FormField(
+          "Pet", .choice(ChoiceField(.fixed([]))), isRequired: true,
           help: "The patient. Choose “New pet” to add one."),
-        FormField(
-          .petName, "Pet's name", .text(TextField(maximumLength: 80)), isRequired: true, width: 24,
+        .petName: FormField(
+          "Pet's name", .text(TextField(maximumLength: 80)), isRequired: true, width: 24,
           help: "What the pet is called.", isVisible: false),
-        FormField(
-          .species, "Species", .choice(ChoiceField(.fixed(speciesOptions), allowsFreeText: true)), isRequired: true,
+        .species: FormField(
+          "Species", .choice(ChoiceField(.fixed(speciesOptions), allowsFreeText: true)), isRequired: true,
           width: 18, help: "Decides how much blood may be drawn. Another word than the offered ones is kept.",
           isVisible: false),
-        FormField(
-          .breed, "Breed", .text(TextField(maximumLength: 60)), width: 24, help: "Can stay empty.", isVisible: false),
-        FormField(
-          .sex, "Sex", .choice(ChoiceField(.fixed(sexOptions))), width: 18, help: "Can stay empty.", isVisible: false),
-        FormField(
-          .age, "Age", .text(TextField(maximumLength: 12)), width: 10,
+        .breed: FormField(
+          "Breed", .text(TextField(maximumLength: 60)), width: 24, help: "Can stay empty.", isVisible: false),
+        .sex: FormField(
+          "Sex", .choice(ChoiceField(.fixed(sexOptions))), width: 18, help: "Can stay empty.", isVisible: false),
+        .age: FormField(
+          "Age", .text(TextField(maximumLength: 12)), width: 10,
           help: "3, 3y 2m, 8m or 10w. It is kept as the month or year of birth.", isVisible: false,
           parse: { text in parseAge(text, now.date) }),
-        FormField(
-          .weight, "Weight", .text(TextField(filter: .any, maximumLength: 12)), width: 10,
+        .weight: FormField(
+          "Weight", .text(TextField(filter: .any, maximumLength: 12)), width: 10,
           help: "In kg, or with a unit: 28, 4.2, 350 g. Without it a cautious limit holds for the blood drawn.",
           hint: "kg", isVisible: false, parse: parseWeight),
-        FormField(
-          .tests, "Tests",
+        .tests: FormField(
+          "Tests",
           .choice(ChoiceField(.asked, isMultiple: true, placeholder: "code or name")), isRequired: true, width: 44,
           help:
             "A few letters of a code or name, then Enter; 2x before it books two. Backspace in the empty field takes"
             + " the last one off, Ctrl-D takes the tests of the last visit."),
-        FormField(
-          .method, "Where", .choice(ChoiceField(.fixed(methodOptions), picks: [methodOptions[0]])), isRequired: true,
+        .method: FormField(
+          "Where", .choice(ChoiceField(.fixed(methodOptions), picks: [methodOptions[0]])), isRequired: true,
           width: 14, help: "A home visit needs an address and a time; a walk-in is taken now."),
-        FormField(
-          .address, "Address",
+        .address: FormField(
+          "Address",
           .choice(ChoiceField(.fixed([]), allowsFreeText: true, placeholder: "house, street, city")), width: 44,
           help: "Choose a known address or type a new one."),
-        FormField(
-          .area, "Area", .text(TextField(maximumLength: 60)), width: 24,
+        .area: FormField(
+          "Area", .text(TextField(maximumLength: 60)), width: 24,
           help: "The part of town, by which collectors are chosen.", isVisible: false),
-        FormField(
-          .distance, "Distance", .text(TextField(maximumLength: 30)), width: 12,
+        .distance: FormField(
+          "Distance", .text(TextField(maximumLength: 30)), width: 12,
           help: "Kilometres by road, or coordinates such as 12.9716, 77.5946, from which they are estimated.",
           hint: "km", parse: parseDistance),
-        FormField(
-          .date, "Date", .text(TextField(dateText(proposal.date), maximumLength: 20)), isRequired: true, width: 16,
+        .date: FormField(
+          "Date", .text(TextField(dateText(proposal.date), maximumLength: 20)), isRequired: true, width: 16,
           help: "t, tom, +3, mon, 14/3 or 14 mar.", parse: { text in parseDate(text, now.date) }),
-        FormField(
-          .time, "Time", .text(TextField(proposal.time.text, maximumLength: 10)), isRequired: true, width: 8,
+        .time: FormField(
+          "Time", .text(TextField(proposal.time.text, maximumLength: 10)), isRequired: true, width: 8,
           help: "930, 9:30, 2pm, 1430, or +30 for half an hour from now.",
           parse: { text in parseTime(text, now.time) }),
-        FormField(
-          .collector, "Collector", .choice(ChoiceField(.asked, placeholder: "can stay open")), width: 30,
+        .collector: FormField(
+          "Collector", .choice(ChoiceField(.asked, placeholder: "can stay open")), width: 30,
           help: "Who fits the time and the area; the others say why not. Left empty, the visit waits to be assigned."),
-        FormField(
-          .coupon, "Coupon", .text(TextField(filter: .uppercase, maximumLength: 40)), width: 18,
+        .coupon: FormField(
+          "Coupon", .text(TextField(filter: .uppercase, maximumLength: 40)), width: 18,
           help: "A code the client names; its effect shows in the price at once."),
-        FormField(
-          .prescription, "Prescription", .text(TextField(maximumLength: 400)), width: 40,
+        .prescription: FormField(
+          "Prescription", .text(TextField(maximumLength: 400)), width: 40,
           help: "The path of a PDF, JPEG or PNG file on this machine, up to 10 MB."),
-        FormField(
-          .notes, "Notes", .area(TextArea(rows: 2)), width: 44,
+        .notes: FormField(
+          "Notes", .area(TextArea(rows: 2)), width: 44,
           help: "What the collector or the lab should know."),
       ])
   }

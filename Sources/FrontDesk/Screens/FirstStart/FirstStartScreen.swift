@@ -32,40 +32,40 @@ package struct FirstStartScreen: Screen {
       FormSection(
         "Your organisation",
         [
-          FormField(
-            .name, "Name", .text(TextField(maximumLength: 120)), isRequired: true,
+          .name: FormField(
+            "Name", .text(TextField(maximumLength: 120)), isRequired: true,
             help: "The name as it stands on reports and bills."),
-          FormField(
-            .slug, "Short name", .text(TextField(filter: .lowercase, maximumLength: 40)), isRequired: true,
+          .slug: FormField(
+            "Short name", .text(TextField(filter: .lowercase, maximumLength: 40)), isRequired: true,
             help: "What people type at sign-in: small letters, digits and hyphens.",
             parse: { Self.parseSlug($0) }),
-          FormField(
-            .currency, "Currency",
+          .currency: FormField(
+            "Currency",
             .choice(ChoiceField(.fixed(currencies), picks: currencies.filter { $0.id == "INR" })),
             isRequired: true, help: "All prices are in this currency. It cannot change once money exists."),
-          FormField(
-            .country, "Country", .choice(ChoiceField(.fixed(countries), picks: countries.filter { $0.id == "IN" })),
+          .country: FormField(
+            "Country", .choice(ChoiceField(.fixed(countries), picks: countries.filter { $0.id == "IN" })),
             isRequired: true, help: "Phone numbers without a country code belong to this country."),
-          FormField(
-            .timeZone, "Time zone", .text(TextField(timeZone, maximumLength: 60)), isRequired: true,
+          .timeZone: FormField(
+            "Time zone", .text(TextField(timeZone, maximumLength: 60)), isRequired: true,
             help: "The time zone decides which day it is, such as Asia/Kolkata."),
         ]),
       FormSection(
         "Your account",
         [
-          FormField(
-            .person, "Your name", .text(TextField(maximumLength: 120)), isRequired: true,
+          .person: FormField(
+            "Your name", .text(TextField(maximumLength: 120)), isRequired: true,
             help: "The first account may do everything: it is administrator and owner.",
             parse: { Self.parseName($0) }),
-          FormField(
-            .phone, "Phone", .text(TextField(filter: .phone, maximumLength: 40)), isRequired: true,
+          .phone: FormField(
+            "Phone", .text(TextField(filter: .phone, maximumLength: 40)), isRequired: true,
             help: "You sign in with this number.", parse: { Self.parsePhone($0) }),
-          FormField(
-            .password, "Password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
+          .password: FormField(
+            "Password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
             help: "At least ten characters. A short sentence is easy to remember.", hint: "ten characters or more",
             parse: { Self.parsePassword($0) }),
-          FormField(
-            .again, "Once more", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
+          .again: FormField(
+            "Once more", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
             help: "The same password again, so that a slip does not lock you out."),
         ]),
     ])

@@ -33,14 +33,14 @@ package struct SignInScreen: Screen {
     self.settings = settings
     self.waiting = waiting
     form = Form([
-      FormField(
-        .organization, "Organisation", .text(TextField(settings.slug, filter: .lowercase, maximumLength: 60)),
+      .organization: FormField(
+        "Organisation", .text(TextField(settings.slug, filter: .lowercase, maximumLength: 60)),
         isRequired: true, width: 26, help: "The short name of your organisation, as the administrator told you."),
-      FormField(
-        .phone, "Phone", .text(TextField(settings.phone, maximumLength: 40)), isRequired: true, width: 26,
+      .phone: FormField(
+        "Phone", .text(TextField(settings.phone, maximumLength: 40)), isRequired: true, width: 26,
         help: "The phone number your account was made with, in any format."),
-      FormField(
-        .password, "Password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
+      .password: FormField(
+        "Password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
         help: "Five wrong passwords lock the account; an administrator unlocks it."),
       FormField(
         .code, "Code", .text(TextField(maximumLength: 20)), isRequired: true, width: 26,

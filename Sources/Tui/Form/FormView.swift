@@ -1,4 +1,14 @@
-extension Form {
+/// A form as it is drawn: its fields in one or two columns, scrolled to the focus.
+struct FormView {
+  /// The width from which sections of the trailing side stand beside the others.
+  static let wideColumns = 110
+  /// The columns below which a remark that does not fit is left out.
+  private static let leastRemark = 10
+
+  var sections: [(title: String?, side: FormSide, fields: Range<Int>)]
+  var fields: [FormField]
+  var focusIndex: Int?
+
   /// Where one line of a form stands before scrolling.
   struct Placement: Equatable {
     enum Line: Equatable {
@@ -6,16 +16,10 @@ extension Form {
       case field(Int)
     }
     var line: Line
-    var side: FormSection<ID>.Side
+    var side: FormSide
     var row: Int
     var rows: Int
   }
-
-  /// The width from which sections of the trailing side stand beside the others.
-  package static var wideColumns: Int { 110 }
-
-  /// The columns below which a remark that does not fit is left out.
-  private static var leastRemark: Int { 10 }
 
   private func isWide(_ area: Rect) -> Bool {
     area.columns >= Self.wideColumns && sections.contains { $0.side == .trailing }
@@ -46,13 +50,13 @@ extension Form {
   }
 
   /// The rows that the form takes at a width.
-  package func rowsNeeded(columns: Int) -> Int {
+  func rowsNeeded(columns: Int) -> Int {
     let wide = isWide(Rect(row: 0, column: 0, rows: 1, columns: columns))
     return placements(isWide: wide).map { $0.row + $0.rows }.max() ?? 0
   }
 
   /// Draws the form scrolled to its focus; the open list of a choice lies over it, inside `overlay`.
-  package func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool = true, overlay: Rect? = nil) {
+  func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool, overlay: Rect?) {
     guard !area.isEmpty else { return }
     let wide = isWide(area)
     let all = placements(isWide: wide)
@@ -107,7 +111,7 @@ extension Form {
   }
 
   /// Columns before the input: gutter with its blank, label, and two blanks.
-  private func inputArea(_ field: FormField<ID>, in line: Rect, labels: Int) -> Rect {
+  private func inputArea(_ field: FormField, in line: Rect, labels: Int) -> Rect {
     let start = 2 + labels + 2
     let room = max(0, line.columns - start - 1)
     if case .display = field.body {
@@ -116,7 +120,7 @@ extension Form {
     return Rect(row: line.row, column: line.column + start, rows: line.rows, columns: min(field.width, room))
   }
 
-  private func draw(_ field: FormField<ID>, on canvas: inout Canvas, in line: Rect, labels: Int, isFocused: Bool) {
+  private func draw(_ field: FormField, on canvas: inout Canvas, in line: Rect, labels: Int, isFocused: Bool) {
     if field.error != nil { canvas.put("*", row: line.row, column: line.column, role: .fieldError) }
     let labelRole: Role = isFocused ? .fieldLabelFocus : .fieldLabel
     canvas.put(field.label, row: line.row, column: line.column + 2, width: labels, role: labelRole)
@@ -142,7 +146,7 @@ extension Form {
   }
 
   /// What stands beside a field; a problem that would be cut there is told in whole where the focus comes to it.
-  private func remark(_ field: FormField<ID>, room: Int) -> (String, Role) {
+  private func remark(_ field: FormField, room: Int) -> (String, Role) {
     let isMissing = field.isRequired && field.isEmpty
     if let error = field.error {
       return (isMissing && TextWidth.columns(of: error) > room ? "needed" : error, .fieldError)
@@ -162,5 +166,17 @@ extension Form {
     let line = Rect(row: row, column: area.column, rows: 1, columns: area.columns)
     let input = inputArea(fields[focusIndex], in: line, labels: labelColumns(side, in: area))
     choice.drawList(on: &canvas, field: input, within: overlay)
+  }
+}
+
+extension Form {
+  private var view: FormView { FormView(sections: sections, fields: fields, focusIndex: focusIndex) }
+
+  /// The rows that the form takes at a width.
+  package func rowsNeeded(columns: Int) -> Int { view.rowsNeeded(columns: columns) }
+
+  /// Draws the form scrolled to its focus; the open list of a choice lies over it, inside `overlay`.
+  package func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool = true, overlay: Rect? = nil) {
+    view.draw(on: &canvas, in: area, isActive: isActive, overlay: overlay)
   }
 }
