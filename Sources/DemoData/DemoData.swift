@@ -35,7 +35,8 @@ package enum DemoData {
     let steps = plans.count * DemoProgress.Step.allCases.count
     try await connection.withTransaction { connection in
       let triggers = try await QuietTriggers.find(connection)
-      _ = try await connection.pipeline(triggers.off)
+      let keys = try await LateKeys.find(connection)
+      _ = try await connection.pipeline(triggers.off + keys.drop)
       var done = 0
       for (plan, rows) in clinics {
         let added = try await connection.query(
@@ -45,15 +46,13 @@ package enum DemoData {
           bases: try await LoadedClinic.bases(connection))
         for step in DemoProgress.Step.allCases {
           progress(DemoProgress(organization: plan.name, step: step, done: done, total: steps))
-          _ = try await connection.pipeline(
-            clinic.statements(for: step) + step.filled.map { SQL(unsafeSQL: "analyze \($0)") })
+          _ = try await connection.pipeline(clinic.statements(for: step))
           done += 1
         }
         _ = try await connection.pipeline(LoadedClinic.advanceIdentities())
       }
-      _ = try await connection.pipeline(triggers.on)
+      _ = try await connection.pipeline(keys.make + triggers.on)
     }
-    _ = try await connection.query("analyze")
   }
 }
 
@@ -75,17 +74,6 @@ package struct DemoProgress: Hashable, Sendable {
   package let step: Step
   package let done: Int
   package let total: Int
-}
-
-extension DemoProgress.Step {
-  /// Big tables that later steps look into; without statistics their triggers would scan them row by row.
-  var filled: [String] {
-    switch self {
-    case .people: ["users", "pets"]
-    case .bookings: ["bookings", "booking_items"]
-    case .clinic, .catalogue, .offers, .reports, .money, .documents: []
-    }
-  }
 }
 
 extension LoadedClinic {

@@ -61,6 +61,38 @@ struct DemoLoadTests {
     await owner.close()
   }
 
+  /// Every key, index and trigger as PostgreSQL spells it, with the state it is in.
+  private static func structure(of database: TestDatabase) async throws -> [String] {
+    try await database.rows(
+      """
+      select concat_ws(' ', 'constraint', conrelid::regclass, conname, convalidated, pg_get_constraintdef(oid),
+        obj_description(oid, 'pg_constraint')) as line
+      from pg_constraint where connamespace in ('public'::regnamespace, 'search'::regnamespace)
+      union all
+      select concat_ws(' ', 'index', indrelid::regclass, indisvalid, indisclustered, indisreplident,
+        pg_get_indexdef(indexrelid), obj_description(indexrelid, 'pg_class'))
+      from pg_index join pg_class c on c.oid = indrelid
+      where c.relnamespace in ('public'::regnamespace, 'search'::regnamespace)
+      union all
+      select concat_ws(' ', 'trigger', tgrelid::regclass, tgconstrrelid::regclass, tgfoid::regproc, tgenabled,
+        case when not tgisinternal then pg_get_triggerdef(oid) end)
+      from pg_trigger
+      order by 1
+      """
+    ).map { try $0.decode("line") }
+  }
+
+  @Test("A load leaves every key, index and trigger as it found it", .database)
+  func structure() async throws {
+    let database = try TestDatabase.current
+    let before = try await Self.structure(of: database)
+    let owner = try await database.connect(as: .owner)
+    try await DemoData.load(into: owner, today: loadDay)
+    await owner.close()
+    #expect(try await Self.structure(of: database) == before)
+    #expect(try await database.number("select count(*) as n from pg_constraint where not convalidated") == 0)
+  }
+
   /// What 0001 has, by table; sums and hashes over all of these columns.
   private static let legacy: [(table: String, columns: String)] = [
     ("users", "id, phone, email, full_name, is_active, is_superuser, is_verified, role"),
