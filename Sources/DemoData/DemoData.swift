@@ -24,29 +24,34 @@ package enum DemoData {
 
   /// Fills a migrated database as its owner, in one transaction, with what the clinics were by half past ten on a day.
   ///
-  /// `today` is the organisation's local date; nothing here reads a clock. Throws, and leaves nothing behind, when an
-  /// organisation of the demo is there already.
+  /// Throws, and leaves nothing behind, when an organisation of the demo is there already.
   package static func load(
     into connection: Connection, today: CalendarDate, organizations slugs: [String] = organizations,
     progress: @escaping @Sendable (DemoProgress) -> Void = { _ in }
   ) async throws {
-    let plans = ClinicPlan.all.filter { slugs.contains($0.slug) }
-    let clinics = plans.map { plan in (plan, ClinicGenerator.rows(of: plan, today: today)) }
-    let steps = plans.count * DemoProgress.Step.allCases.count
+    try await load(DemoHistory(today: today, organizations: slugs), into: connection, progress: progress)
+  }
+
+  /// Fills a migrated database as its owner, in one transaction, with a history that was made before.
+  package static func load(
+    _ history: DemoHistory, into connection: Connection,
+    progress: @escaping @Sendable (DemoProgress) -> Void = { _ in }
+  ) async throws {
+    let steps = history.clinics.count * DemoProgress.Step.allCases.count
     try await connection.withTransaction { connection in
       let triggers = try await QuietTriggers.find(connection)
       let keys = try await LateKeys.find(connection)
       _ = try await connection.pipeline(triggers.off + keys.drop)
       var done = 0
-      for (plan, rows) in clinics {
+      for (plan, rows) in history.clinics {
         let added = try await connection.query(
           "select desk.add_organization(\(plan.name), \(plan.slug), 'INR', 'Asia/Kolkata', 'IN') as id")
         let clinic = LoadedClinic(
-          id: try added.onlyRow().decode("id"), plan: plan, rows: rows, today: today,
+          id: try added.onlyRow().decode("id"), plan: plan, rows: rows, today: history.today,
           bases: try await LoadedClinic.bases(connection))
-        for step in DemoProgress.Step.allCases {
+        for (step, statements) in clinic.preparedSteps() {
           progress(DemoProgress(organization: plan.name, step: step, done: done, total: steps))
-          _ = try await connection.pipeline(clinic.statements(for: step))
+          _ = try await connection.pipeline(await statements.value)
           done += 1
         }
         _ = try await connection.pipeline(LoadedClinic.advanceIdentities())
@@ -77,6 +82,11 @@ package struct DemoProgress: Hashable, Sendable {
 }
 
 extension LoadedClinic {
+  /// The steps in their order, each being written while the server is busy with those before it.
+  func preparedSteps() -> [(step: DemoProgress.Step, statements: Task<[SQL], Never>)] {
+    DemoProgress.Step.allCases.map { step in (step, Task.detached { statements(for: step) }) }
+  }
+
   func statements(for step: DemoProgress.Step) -> [SQL] {
     switch step {
     case .clinic: clinicStatements()

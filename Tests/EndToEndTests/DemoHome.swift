@@ -6,9 +6,10 @@ import TestSupport
 /// The demo that the end-to-end runs share, made from nothing by the program itself when the first of them asks.
 struct DemoHome {
   let binary: Binary
-  /// What the terminal showed while the demo was made and when it was ready.
-  let progress: String
+  /// What the terminal showed when the demo was ready.
   let signIn: String
+  /// What the program wrote before it took the whole terminal, however quickly that went by.
+  let progress: String
   /// How the first run ended.
   let code: Int32
   let hasStopped: Bool
@@ -19,12 +20,11 @@ struct DemoHome {
   private static let made = Task {
     let binary = try Binary()
     return try await DeskTerminal.with(binary) { desk in
-      let progress = try await desk.tmux.waitFor("Filling the demo", timeout: EndToEnd.patienceWithFirstStart)
       let signIn = try await desk.tmux.waitFor("Password", timeout: EndToEnd.patienceWithFirstStart)
       try desk.tmux.sendKeys("C-q")
       let code = try await desk.waitForEnd()
       return DemoHome(
-        binary: binary, progress: progress, signIn: signIn, code: code,
+        binary: binary, signIn: signIn, progress: try desk.tmux.captureHistory(), code: code,
         hasStopped: try PrivateServer(binary, .demo).process == nil)
     }
   }

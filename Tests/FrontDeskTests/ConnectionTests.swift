@@ -76,6 +76,20 @@ struct ConnectionTests {
     #expect(desk.waits == [.seconds(1)])
   }
 
+  @Test("An address typed while the record could not be read stays when it is")
+  func typedAddress() async throws {
+    let desk = try await DeskDriver.signedIn()
+    let rows = try await Rows.open()
+    await desk.press("Ctrl-N").type("bruno")
+    try await rows.cutOff()
+    await desk.press(.enter)
+    desk.expectMessage("cannot be reached")
+    await desk.go(to: .address).type("9 Hill Street, Bengaluru").press(.tab)
+    try await rows.giveBack()
+    await desk.passTime()
+    desk.expectPicks(.pet, ["Bruno"]).expectField(.address, "9 Hill Street, Bengaluru")
+  }
+
   @Test("What could not be looked up is looked up when the database is back")
   func missingReads() async throws {
     let desk = try await DeskDriver.signedIn()

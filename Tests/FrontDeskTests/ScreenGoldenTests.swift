@@ -69,6 +69,20 @@ struct ScreenGoldenTests {
     desk.expectGolden("intake-filled-60x20")
   }
 
+  @Test("A new client's form is longer than the screen: the focus stands in it, and marks say where there is more")
+  func newClientScrolls() async throws {
+    let desk = try await DeskDriver.signedIn(size: Size(rows: 20, columns: 60))
+    await desk.press("Ctrl-N").type("98860 54321").press(.enter)
+    for field in IntakeField.allCases where desk.intake?.form[field]?.takesFocus == true {
+      await desk.go(to: field)
+      let label = desk.intake?.form[field]?.label ?? ""
+      let row = desk.canvas.cursor?.row ?? 0
+      #expect(desk.lines[row].dropFirst(2).hasPrefix(label), "\(field): \(desk.lines[row])")
+    }
+    await desk.go(to: .petName).go(to: .distance)
+    desk.expectGolden("intake-new-client-60x20")
+  }
+
   @Test("Clients found while typing")
   func clients() async throws {
     let desk = try await DeskDriver.signedIn()

@@ -41,6 +41,9 @@ package struct Tmux: Sendable {
   /// What the terminal shows, one line per row without trailing blanks.
   package func capture() throws -> String { try run(["capture-pane", "-p"]) }
 
+  /// The screen as text with every line that has scrolled off its top.
+  package func captureHistory() throws -> String { try run(["capture-pane", "-p", "-S", "-"]) }
+
   /// The same with the escape sequences of its colours and attributes.
   package func captureStyles() throws -> String { try run(["capture-pane", "-p", "-e"]) }
 

@@ -74,7 +74,7 @@ enum IntakeForm {
           "Pet", .choice(ChoiceField(.fixed([]))), isRequired: true,
           help: "The patient. Choose “New pet” to add one."),
         .petName: FormField(
-          "Pet's name", .text(TextField(maximumLength: 80)), isRequired: true, width: 24,
+          "Pet's name", .text(TextField(maximumLength: 80)), isRequired: true, width: 22,
           help: "What the pet is called.", isVisible: false),
         .species: FormField(
           "Species", .choice(ChoiceField(.fixed(speciesOptions), allowsFreeText: true)), isRequired: true,
