@@ -102,3 +102,4 @@ select desk.apply_audit();
 grant select on all tables in schema scoped to labrador_desk;
 revoke execute on all functions in schema desk, search from public;
 grant execute on function desk.profile(), desk.visit_organization(bigint, text, text) to labrador_desk;
+grant execute on function set_offer_tests(bigint, bigint, text) to public;

@@ -580,6 +580,7 @@ select desk.apply_audit();
 grant select on all tables in schema scoped to labrador_desk;
 revoke execute on all functions in schema desk, search from public;
 revoke execute on function desk.visit_organization(bigint, text, text) from labrador_desk;
+revoke execute on function set_offer_tests(bigint, bigint, text) from public;
 grant execute on function
   desk.profile(), desk.hire(text, text, text, text, text, text, boolean), desk.approve_account(bigint),
   desk.change_role(bigint, text, text), desk.set_active(bigint, boolean, text), desk.sign_out_everywhere(),
