@@ -20,6 +20,7 @@ enum AccessMatrix {
     desk.hidden_columns              -        -       -       -
     desk.managed_columns             -        -       -       -
     desk.sign_in_failures            -        -       -       -
+    desk.tries                       -        -       -       -
     desk.unaudited_tables            -        -       -       -
     public.addresses                 rmo      rmo     rmo     rmo
     public.approvals                 -        -       -       -

@@ -63,6 +63,7 @@ enum FurnishedClinic {
     join test_batch_groups g on g.organization_id = i.organization_id
     where i.id = 6;
     insert into desk.sign_in_failures (identity, attempts) values ('x', 1);
+    insert into desk.tries (organization_id, staff_id, forgiven) values (1, 4, 0);
     insert into staff_sessions (organization_id, staff_id, token_hash) values (1, 4, sha256('x'));
     insert into audit_logs (organization_id, user_id, action, entity_type)
     select organization_id, id, 'SIGN_IN', 'staff' from staff where organization_id = 1;
