@@ -20,7 +20,7 @@ drop function desk.notify_organization();
 drop function desk.redeem_code(text, text, text, text, text, text);
 drop function desk.issue_code(bigint);
 delete from otps where staff_id is not null;
-alter table otps drop column attempts, drop column issued_by, drop column staff_id;
+alter table otps drop column tries_before, drop column attempts, drop column issued_by, drop column staff_id;
 comment on column otps.code is null;
 comment on column otps.is_used is null;
 
@@ -43,6 +43,100 @@ drop function desk.hire(text, text, text, text, text, text, boolean);
 drop function desk.require_role(text);
 drop function desk.rank_of_role(text);
 alter table staff drop constraint ck_staff_approved;
+
+create or replace function desk.verify_password(
+  p_organization_id bigint, p_identity text, p_phone text, p_password text, p_origin text, p_agent text,
+  out staff_id bigint, out outcome text, out attempts_left integer
+)
+language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+#variable_conflict use_column
+declare
+  attempts_allowed constant integer := 5;
+  nobody constant text := '$2a$10$6r7uYY4ELVAeUsGvws65d.bRYt.DPb4dLOCWWFGrH4o6xyegoLSRW';
+  person staff;
+  stored text;
+  computed text;
+  failures integer;
+begin
+  select * into person from staff
+  where organization_id = p_organization_id and id = desk.staff_by_phone(p_organization_id, p_phone)
+  for no key update;
+  stored := regexp_replace(person.hashed_password, '^\$2[by]\$', '$2a$');
+  if stored is null or stored !~ '^\$2a\$\d\d\$.{53}$' then
+    stored := nobody;
+    person.hashed_password := null;
+  end if;
+  computed := crypt(coalesce(p_password, ''), stored);
+
+  if person.id is null then
+    delete from desk.sign_in_failures where last_at < now() - interval '1 day';
+    insert into desk.sign_in_failures as f (identity, attempts)
+    values (sha256(convert_to(coalesce(p_identity, '') || chr(31) || desk.digits(coalesce(p_phone, '')), 'UTF8')), 1)
+    on conflict (identity) do update set attempts = least(f.attempts + 1, attempts_allowed), last_at = now()
+    returning attempts into failures;
+  elsif person.is_locked then
+    failures := attempts_allowed;
+    perform desk.write_audit(p_organization_id, 'SIGN_IN_FAILED', 'staff', person.id, null, '{"locked": true}',
+      person.id,
+      p_origin, p_agent);
+  elsif person.hashed_password is not null and computed = stored then
+    staff_id := person.id;
+    outcome := case when person.is_active then 'ok' else 'inactive' end;
+    update staff set login_attempts = 0
+    where organization_id = p_organization_id and id = person.id and login_attempts > 0;
+    return;
+  else
+    failures := person.login_attempts + 1;
+    update staff set login_attempts = failures,
+      is_locked = failures >= attempts_allowed,
+      locked_at = case when failures >= attempts_allowed then now() end
+    where organization_id = p_organization_id and id = person.id;
+    perform desk.write_audit(p_organization_id, case when failures >= attempts_allowed then 'LOCK'
+      else 'SIGN_IN_FAILED' end,
+      'staff', person.id, null, jsonb_build_object('attempts', failures), person.id, p_origin, p_agent);
+  end if;
+  outcome := case when failures >= attempts_allowed then 'locked' else 'wrong' end;
+  attempts_left := greatest(attempts_allowed - failures, 0);
+end $$;
+create or replace function desk.change_password(p_current text, p_new text)
+returns table (outcome text, attempts_left integer)
+language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+declare
+  session staff_sessions := desk.require('session');
+  verified record;
+begin
+  select * into verified from desk.verify_password(session.organization_id, null,
+    (select s.phone from staff s where s.organization_id = session.organization_id and s.id = session.staff_id),
+      p_current,
+    session.origin, session.agent);
+  outcome := verified.outcome;
+  attempts_left := verified.attempts_left;
+  if outcome = 'ok' then
+    update staff s set hashed_password = desk.hash_password(p_new)
+    where s.organization_id = session.organization_id and s.id = session.staff_id;
+    update staff_sessions s set revoked_at = now()
+    where s.organization_id = session.organization_id and s.staff_id = session.staff_id and s.id <> session.id
+      and s.revoked_at is null;
+    perform desk.write_audit(session.organization_id, 'PASSWORD', 'staff', session.staff_id, null, null);
+  end if;
+  return next;
+end $$;
+drop trigger tr_staff_forgive on staff;
+drop trigger tr_staff_tries on staff;
+do $$
+declare
+  counter regclass;
+begin
+  for counter in select oid from pg_class
+    where relnamespace = 'desk'::regnamespace and relkind = 'S' and relname ~ '^(password|code)_tries_' loop
+    execute format('drop sequence %s', counter);
+  end loop;
+end $$;
+drop function desk.keep_tries();
+drop function desk.set_tries(text, bigint, bigint, bigint);
+drop function desk.tries_made(text, bigint, bigint);
+drop function desk.tries_name(text, bigint, bigint);
+drop table desk.tries;
 
 drop trigger tr_approvals_guard on approvals;
 drop function desk.guard_approval();
@@ -102,3 +196,4 @@ select desk.apply_audit();
 grant select on all tables in schema scoped to labrador_desk;
 revoke execute on all functions in schema desk, search from public;
 grant execute on function desk.profile(), desk.visit_organization(bigint, text, text) to labrador_desk;
+grant execute on function set_offer_tests(bigint, bigint, text) to public;

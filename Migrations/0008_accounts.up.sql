@@ -50,6 +50,35 @@ comment on function desk.note_password() is 'Remembers who set a password, unles
 create trigger tr_staff_password before update of hashed_password on staff
   for each row execute function desk.note_password();
 
+-- A password that was given is not made one's own by typing it again.
+create or replace function desk.change_password(p_current text, p_new text)
+returns table (outcome text, attempts_left integer)
+language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+declare
+  session staff_sessions := desk.require('session');
+  verified record;
+begin
+  select * into verified from desk.verify_password(session.organization_id, null,
+    (select s.phone from staff s where s.organization_id = session.organization_id and s.id = session.staff_id),
+      p_current,
+    session.origin, session.agent);
+  outcome := verified.outcome;
+  attempts_left := verified.attempts_left;
+  if outcome = 'ok' then
+    if p_new = p_current then
+      raise exception using errcode = 'LB051', message = 'the new password is the present one',
+        hint = 'Choose another one.';
+    end if;
+    update staff s set hashed_password = desk.hash_password(p_new)
+    where s.organization_id = session.organization_id and s.id = session.staff_id;
+    update staff_sessions s set revoked_at = now()
+    where s.organization_id = session.organization_id and s.staff_id = session.staff_id and s.id <> session.id
+      and s.revoked_at is null;
+    perform desk.write_audit(session.organization_id, 'PASSWORD', 'staff', session.staff_id, null, null);
+  end if;
+  return next;
+end $$;
+
 create function desk.guard_approval() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
@@ -84,6 +113,145 @@ end $$;
 
 insert into desk.managed_columns (table_name, column_name) values
   ('staff', 'is_active'), ('staff', 'password_set_by');
+
+-- Tries that cannot be taken back --------------------------------------------------------------------------------------
+
+-- Whoever holds the desk's credentials could try a password, read the answer and roll back, and no failure would ever be
+-- counted. What a sequence counts stays counted, so each account has one for passwords and one for codes, which is set
+-- before anything is compared. They are only read and set under the row lock of the account.
+
+create table desk.tries (
+  organization_id bigint not null,
+  staff_id bigint not null,
+  forgiven bigint not null,
+  constraint pk_tries primary key (organization_id, staff_id),
+  constraint fk_tries_staff_id foreign key (organization_id, staff_id)
+    references staff (organization_id, id) on delete cascade
+);
+comment on table desk.tries is 'Where the count of tries stood when the account was last unlocked.';
+
+create function desk.tries_name(p_kind text, p_organization_id bigint, p_staff_id bigint) returns text
+language sql immutable parallel safe
+return format('desk.%I', format('%s_tries_%s_%s', p_kind, p_organization_id, p_staff_id));
+comment on function desk.tries_name(text, bigint, bigint) is
+  'The sequence that counts the tries of an account; the kind is password or code.';
+
+create function desk.tries_made(p_kind text, p_organization_id bigint, p_staff_id bigint) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+declare
+  counter constant regclass := to_regclass(desk.tries_name(p_kind, p_organization_id, p_staff_id));
+  made bigint := 0;
+begin
+  if counter is not null then
+    execute format('select last_value from %s', counter) into made;
+  end if;
+  return made;
+end $$;
+comment on function desk.tries_made(text, bigint, bigint) is 'How many tries have been begun, undone ones included.';
+
+create function desk.set_tries(p_kind text, p_organization_id bigint, p_staff_id bigint, p_made bigint) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+declare
+  counter constant text := desk.tries_name(p_kind, p_organization_id, p_staff_id);
+begin
+  if to_regclass(counter) is null then
+    execute format('create sequence %s minvalue 0 start 0', counter);
+  end if;
+  perform setval(counter, p_made);
+end $$;
+comment on function desk.set_tries(text, bigint, bigint, bigint) is
+  'Sets how many tries have been begun, whatever becomes of this transaction.';
+
+create function desk.keep_tries() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+begin
+  case tg_op
+    when 'INSERT' then
+      perform desk.set_tries(kind, new.organization_id, new.id, 0) from unnest('{password,code}'::text[]) as kind;
+    when 'UPDATE' then
+      insert into desk.tries as t (organization_id, staff_id, forgiven)
+      values (new.organization_id, new.id, desk.tries_made('password', new.organization_id, new.id))
+      on conflict on constraint pk_tries do update set forgiven = excluded.forgiven
+      where t.forgiven <> excluded.forgiven;
+    when 'DELETE' then
+      execute format('drop sequence if exists %s, %s', desk.tries_name('password', old.organization_id, old.id),
+        desk.tries_name('code', old.organization_id, old.id));
+  end case;
+  return null;
+end $$;
+comment on function desk.keep_tries() is
+  'Gives each account its counts of tries, and lets that of passwords begin anew when the account is unlocked.';
+create trigger tr_staff_tries after insert or delete on staff for each row execute function desk.keep_tries();
+create trigger tr_staff_forgive after update of login_attempts on staff
+  for each row when (new.login_attempts = 0 and not new.is_locked) execute function desk.keep_tries();
+select desk.set_tries(kind, s.organization_id, s.id, case kind when 'password' then s.login_attempts else 0 end)
+from staff s cross join unnest('{password,code}'::text[]) as kind;
+
+create or replace function desk.verify_password(
+  p_organization_id bigint, p_identity text, p_phone text, p_password text, p_origin text, p_agent text,
+  out staff_id bigint, out outcome text, out attempts_left integer
+)
+language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+#variable_conflict use_column
+declare
+  attempts_allowed constant integer := 5;
+  nobody constant text := '$2a$10$6r7uYY4ELVAeUsGvws65d.bRYt.DPb4dLOCWWFGrH4o6xyegoLSRW';
+  person staff;
+  stored text;
+  computed text;
+  forgiven bigint;
+  failures integer;
+begin
+  select * into person from staff
+  where organization_id = p_organization_id and id = desk.staff_by_phone(p_organization_id, p_phone)
+  for no key update;
+  stored := regexp_replace(person.hashed_password, '^\$2[by]\$', '$2a$');
+  if stored is null or stored !~ '^\$2a\$\d\d\$.{53}$' then
+    stored := nobody;
+    person.hashed_password := null;
+  end if;
+  if person.id is not null then
+    forgiven := coalesce((select t.forgiven from desk.tries t
+      where t.organization_id = p_organization_id and t.staff_id = person.id), 0);
+    failures := least(attempts_allowed,
+      greatest(person.login_attempts, desk.tries_made('password', p_organization_id, person.id) - forgiven));
+    if failures < attempts_allowed then
+      perform desk.set_tries('password', p_organization_id, person.id, forgiven + failures + 1);
+    end if;
+  end if;
+  computed := crypt(coalesce(p_password, ''), stored);
+
+  if person.id is null then
+    delete from desk.sign_in_failures where last_at < now() - interval '1 day';
+    insert into desk.sign_in_failures as f (identity, attempts)
+    values (sha256(convert_to(coalesce(p_identity, '') || chr(31) || desk.digits(coalesce(p_phone, '')), 'UTF8')), 1)
+    on conflict (identity) do update set attempts = least(f.attempts + 1, attempts_allowed), last_at = now()
+    returning attempts into failures;
+  elsif person.is_locked then
+    failures := attempts_allowed;
+    perform desk.write_audit(p_organization_id, 'SIGN_IN_FAILED', 'staff', person.id, null, '{"locked": true}',
+      person.id,
+      p_origin, p_agent);
+  elsif failures < attempts_allowed and person.hashed_password is not null and computed = stored then
+    staff_id := person.id;
+    perform desk.set_tries('password', p_organization_id, person.id, forgiven);
+    outcome := case when person.is_active then 'ok' else 'inactive' end;
+    update staff set login_attempts = 0
+    where organization_id = p_organization_id and id = person.id and login_attempts > 0;
+    return;
+  else
+    failures := least(failures + 1, attempts_allowed);
+    update staff set login_attempts = failures,
+      is_locked = failures >= attempts_allowed,
+      locked_at = case when failures >= attempts_allowed then now() end
+    where organization_id = p_organization_id and id = person.id;
+    perform desk.write_audit(p_organization_id, case when failures >= attempts_allowed then 'LOCK'
+      else 'SIGN_IN_FAILED' end,
+      'staff', person.id, null, jsonb_build_object('attempts', failures), person.id, p_origin, p_agent);
+  end if;
+  outcome := case when failures >= attempts_allowed then 'locked' else 'wrong' end;
+  attempts_left := greatest(attempts_allowed - failures, 0);
+end $$;
 
 -- Hiring and roles -----------------------------------------------------------------------------------------------------
 
@@ -300,6 +468,7 @@ alter table otps
   add column staff_id bigint,
   add column issued_by bigint,
   add column attempts integer not null default 0 constraint ck_otps_attempts check (attempts between 0 and 5),
+  add column tries_before bigint not null default 0,
   add constraint fk_otps_staff_id foreign key (organization_id, staff_id)
     references staff (organization_id, id) on delete cascade,
   add constraint fk_otps_issued_by foreign key (organization_id, issued_by)
@@ -310,6 +479,7 @@ comment on column otps.code is 'bcrypt of the six digits; legacy rows hold what 
 comment on column otps.staff_id is 'Whose password the code resets; null for legacy rows.';
 comment on column otps.is_used is 'Redeemed, or void because a newer code was issued or five tries failed.';
 comment on column otps.attempts is 'Wrong codes typed; the fifth voids the code.';
+comment on column otps.tries_before is 'How many codes the account had tried when this one was issued.';
 
 create function desk.issue_code(p_staff_id bigint) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -320,9 +490,9 @@ begin
   perform from staff where organization_id = session.organization_id and id = p_staff_id for no key update;
   update otps o set is_used = true
   where o.organization_id = session.organization_id and o.staff_id = p_staff_id and not o.is_used;
-  insert into otps (organization_id, phone, code, expires_at, staff_id, issued_by)
+  insert into otps (organization_id, phone, code, expires_at, staff_id, issued_by, tries_before)
   select s.organization_id, s.phone, crypt(code, gen_salt('bf', 10)), now() + interval '10 minutes', s.id,
-    session.staff_id
+    session.staff_id, desk.tries_made('code', s.organization_id, s.id)
   from staff s where s.organization_id = session.organization_id and s.id = p_staff_id;
   perform desk.write_audit(session.organization_id, 'CODE', 'staff', p_staff_id, null, null);
   return code;
@@ -340,6 +510,7 @@ declare
   place organizations;
   person staff;
   valid otps;
+  tries bigint;
   is_right boolean;
 begin
   if length(coalesce(p_password, '')) < 8 or octet_length(p_password) > 72 then
@@ -353,9 +524,17 @@ begin
   select * into valid from otps o
   where o.organization_id = person.organization_id and o.staff_id = person.id and not o.is_used
     and o.expires_at > now();
-  is_right := crypt(regexp_replace(coalesce(p_code, ''), '\s', '', 'g'), coalesce(valid.code, nobody)) = valid.code;
+  if valid.id is not null then
+    tries := greatest(valid.attempts, desk.tries_made('code', valid.organization_id, valid.staff_id)
+      - valid.tries_before);
+    if tries < 5 then
+      perform desk.set_tries('code', valid.organization_id, valid.staff_id, valid.tries_before + tries + 1);
+    end if;
+  end if;
+  is_right := crypt(regexp_replace(coalesce(p_code, ''), '\s', '', 'g'), coalesce(valid.code, nobody)) = valid.code
+    and tries < 5;
   if is_right is not true then
-    update otps o set attempts = o.attempts + 1, is_used = o.attempts + 1 >= 5
+    update otps o set attempts = least(tries + 1, 5), is_used = tries + 1 >= 5
     where o.organization_id = valid.organization_id and o.id = valid.id;
     if person.id is not null then
       perform desk.write_audit(person.organization_id, 'CODE_FAILED', 'staff', person.id, null, null, person.id,
@@ -580,6 +759,7 @@ select desk.apply_audit();
 grant select on all tables in schema scoped to labrador_desk;
 revoke execute on all functions in schema desk, search from public;
 revoke execute on function desk.visit_organization(bigint, text, text) from labrador_desk;
+revoke execute on function set_offer_tests(bigint, bigint, text) from public;
 grant execute on function
   desk.profile(), desk.hire(text, text, text, text, text, text, boolean), desk.approve_account(bigint),
   desk.change_role(bigint, text, text), desk.set_active(bigint, boolean, text), desk.sign_out_everywhere(),

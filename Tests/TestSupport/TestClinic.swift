@@ -10,6 +10,13 @@ package enum TestClinic {
     package let slug: String
     package var password: String { TestClinic.password }
     package var description: String { role }
+
+    package init(role: String, name: String, phone: String, slug: String) {
+      self.role = role
+      self.name = name
+      self.phone = phone
+      self.slug = slug
+    }
   }
 
   package static let password = "paw prints in snow"
