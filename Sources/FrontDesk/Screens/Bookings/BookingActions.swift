@@ -30,7 +30,11 @@ enum BookingActions {
   static let today = Action(
     id: "day.today", title: "Today", help: "Shows today.", chords: [Chord(.home, .alt)], group: group)
 
-  static let all = [new, confirm, list, discard, accept, previousDay, nextDay, today]
+  static let history = Action(
+    id: "booking.history", title: "History", help: "Shows who changed what of this booking.",
+    chords: [Chord(.character("g"), .control)], group: group, barPriority: 6)
+
+  static let all = [new, confirm, list, discard, accept, previousDay, nextDay, today, history]
 }
 
 extension BookingsScreen {
