@@ -1,27 +1,28 @@
 /// What kind of record an entry of the audit trail is about; the raw value is the table.
 package enum RecordKind: String, CaseIterable, Hashable, Sendable {
-  case addresses, bills = "billing_records", bookings, clinic = "clinic_info", clients = "users", coupons
-  case distancePricing = "distance_pricing_configs"
-  case drawLimits = "draw_limits"
+  // The ones that are asked for most come first: so does the list of choices.
+  case bookings
+  case clients = "users"
+  case pets, visits, staff
+  case bills = "billing_records"
   case items = "booking_items"
-  case offers
-  case offerTests = "offer_tests"
-  case organizations
-  case panels = "test_panels"
-  case panelTests = "test_panel_tests"
-  case permissions
-  case pets
-  case prescriptions = "prescription_uploads"
-  case prescriptionFiles = "prescription_files"
-  case redemptions = "coupon_redemptions"
   case reports = "test_reports"
-  case staff
+  case prescriptions = "prescription_uploads"
+  case addresses, permissions, organizations
+  case clinic = "clinic_info"
+  case tests
+  case panels = "test_panels"
+  case offers, coupons
+  case redemptions = "coupon_redemptions"
+  case distancePricing = "distance_pricing_configs"
   case taxCodes = "tax_codes"
-  case batchGroups = "test_batch_groups"
+  case drawLimits = "draw_limits"
   case categories = "test_categories"
   case tags = "test_tags"
-  case tests
-  case visits
+  case panelTests = "test_panel_tests"
+  case offerTests = "offer_tests"
+  case batchGroups = "test_batch_groups"
+  case prescriptionFiles = "prescription_files"
 
   package var table: String { rawValue }
 

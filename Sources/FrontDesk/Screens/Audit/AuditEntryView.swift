@@ -132,7 +132,7 @@ struct AuditEntryView: Sendable {
     var valueWidth: Int
 
     init(_ area: Rect) {
-      label = area.column + 2
+      label = area.column + 3
       labelWidth = min(22, area.columns / 3)
       old = label + labelWidth + 2
       valueWidth = (area.endColumn - old - 3) / 2
@@ -173,7 +173,7 @@ struct AuditEntryView: Sendable {
     }
     canvas.put(row.mark, row: area.row, column: area.column + 1, role: Self.role(of: row.mark))
     canvas.put(
-      row.label, row: area.row, column: columns.label + 1, width: columns.labelWidth,
+      row.label, row: area.row, column: columns.label, width: columns.labelWidth,
       role: isSelected ? role : .fieldLabel)
     for offset in 0..<min(max(old.count, new.count), area.rows) {
       if offset < old.count {

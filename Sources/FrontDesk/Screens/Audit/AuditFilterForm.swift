@@ -87,11 +87,11 @@ extension AuditChoice {
         help: "The last day: " + dateHelp, parse: date),
     ]
     var sheet = Sheet("Which entries", [], fields)
-    sheet.keys = "Enter goes on; Ctrl-S, or Enter after the last field, shows them"
+    sheet.keys = "Ctrl-S, or Enter after the last field, shows them"
     return sheet
   }
 
-  private static let kinds = RecordKind.allCases.sorted { $0.noun < $1.noun }.map {
+  private static let kinds = RecordKind.allCases.map {
     ChoiceOption(id: $0.rawValue, title: $0.noun)
   }
   private static let actions = AuditAction.allCases.map { ChoiceOption(id: $0.rawValue, title: $0.displayName) }

@@ -20,9 +20,8 @@ struct AuditList: Sendable {
     self.today = today
     table = Table(
       columns: [
-        TableColumn("Time", .fixed(15)), TableColumn("Person", .between(12, 20)),
-        TableColumn("What", .between(10, 14)), TableColumn("Record", .between(16, 28)),
-        TableColumn("Reason, or what changed", .flex(minimum: 12), priority: 1),
+        TableColumn("Time", .fixed(12)), TableColumn("Person", .between(13, 20)), TableColumn("What", .fixed(14)),
+        TableColumn("Record", .between(17, 28)), TableColumn("Reason", .flex(minimum: 10), priority: 1),
       ])
     table.showsPosition = false
   }
@@ -135,9 +134,8 @@ extension AuditEntry {
 }
 
 extension LocalDateTime {
-  /// `21 Nov 14:30:05`; of another year `21 Nov 25 14:30`.
+  /// `21 Nov 14:30`, or `21 Nov 2025` of another year.
   fileprivate func shortText(seenFrom today: CalendarDate) -> String {
-    date.year == today.year
-      ? "\(date.shortText) \(time.description)" : "\(date.shortText) \((date.year % 100).twoDigits) \(time.text)"
+    date.year == today.year ? "\(date.shortText) \(time.text)" : "\(date.shortText) \(date.year)"
   }
 }

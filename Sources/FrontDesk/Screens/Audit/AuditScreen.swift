@@ -134,10 +134,12 @@ package struct AuditScreen: Screen {
 
   private mutating func apply() -> [Effect] {
     guard var open = sheet else { return [] }
-    defer { sheet = open }
-    guard open.submit(), let choice = AuditChoice.read(&open, people: people, today: now.date) else { return [] }
+    guard open.submit(), let choice = AuditChoice.read(&open, people: people, today: now.date) else {
+      sheet = open
+      return []
+    }
     self.choice = choice
-    defer { sheet = nil }
+    sheet = nil
     return read()
   }
 
@@ -192,11 +194,9 @@ package struct AuditScreen: Screen {
 
   package var standingMessage: Message? {
     if let sheet { return sheet.remark }
-    if isReading {
-      return .info("+ added, - removed, ~ changed. Left and Right go to the entries beside; Esc goes back.")
-    }
+    if isReading { return .info("Esc goes back · + added  - removed  ~ changed · Left, Right: the entries beside") }
     if isStale { return .info("Something has changed since; Ctrl-R reads the newest entries.") }
-    return .info("Enter opens an entry; Esc goes back.")
+    return .info("Enter opens an entry; \(choice.isEmpty ? "Esc goes back" : "Ctrl-U clears the filter").")
   }
 
   // MARK: View
@@ -225,27 +225,25 @@ package struct AuditScreen: Screen {
   /// What is shown: of which record, whose entries and which of them.
   private func drawHeading(on canvas: inout Canvas, in line: Rect) {
     let room = line.columns - 14
-    let used = canvas.put(subject, row: line.row, column: line.column + 1, width: room, role: .textStrong)
-    let words = choice.words.joined(separator: " · ")
-    let more = choice.isEmpty ? remark : "  Filter: \(words)  (Ctrl-U clears)"
+    var column = line.column + 1
+    column += canvas.put(subject, row: line.row, column: column, width: room, role: .textStrong) + 2
+    let more = choice.isEmpty ? remark : "Filter: \(choice.words.joined(separator: " · "))"
     canvas.put(
-      more, row: line.row, column: line.column + 1 + used, width: room - used,
+      more, row: line.row, column: column, width: line.column + room - column,
       role: choice.isEmpty ? .textDim : .tableFilter)
     canvas.put(
       list.position, row: line.row, column: line.endColumn - 11, width: 10, role: .textDim, align: .trailing)
   }
 
   private var subject: String {
-    if let record = history?.record {
-      let words = record.words
-      return words.prefix(1).uppercased() + words.dropFirst()
-    }
-    return scope == .everyone ? "All entries" : "Your own entries"
+    guard let record = history?.record else { return scope == .everyone ? "All entries" : "Your own entries" }
+    let words = record.words
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 
   private var remark: String {
-    guard scope == .everyone else { return "  what you did yourself; the rest is for \(Permission.auditRead.whoCan)" }
-    guard let record = history?.record else { return "  newest first" }
-    return record.kind.belongings.map { "  with \($0)" } ?? ""
+    guard scope == .everyone else { return "what you did yourself; the rest is for \(Permission.auditRead.whoCan)" }
+    guard let record = history?.record else { return "newest first" }
+    return record.kind.belongings.map { "with \($0)" } ?? ""
   }
 }
