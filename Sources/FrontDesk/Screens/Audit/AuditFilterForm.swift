@@ -22,7 +22,8 @@ struct AuditChoice: Sendable, Equatable {
   }
 
   /// The active filters for the line above the list.
-  var words: [String] {
+  func words(seenFrom today: CalendarDate) -> [String] {
+    let day = { (date: CalendarDate) in date.year == today.year ? date.shortText : IntakeForm.dateText(date) }
     var words: [String] = []
     if let person { words.append("by \(person.name)") }
     switch record {
@@ -33,10 +34,10 @@ struct AuditChoice: Sendable, Equatable {
     }
     if let action { words.append(action.displayName) }
     switch (from, to) {
-    case (let from?, let to?) where from == to: words.append("on \(from.text)")
-    case (let from?, let to?): words.append("\(from.text) to \(to.text)")
-    case (let from?, nil): words.append("from \(from.text)")
-    case (nil, let to?): words.append("to \(to.text)")
+    case (let from?, let to?) where from == to: words.append("on \(day(from))")
+    case (let from?, let to?): words.append("\(day(from)) to \(day(to))")
+    case (let from?, nil): words.append("from \(day(from))")
+    case (nil, let to?): words.append("to \(day(to))")
     case (nil, nil): break
     }
     return words

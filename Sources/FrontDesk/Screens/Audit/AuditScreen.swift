@@ -208,9 +208,9 @@ package struct AuditScreen: Screen {
     drawHeading(on: &canvas, in: area.top(1))
     let body = area.droppingTop(1)
     if area.columns >= Self.wideColumns {
-      let half = area.columns / 2
-      list.draw(on: &canvas, in: body.left(half - 1), isActive: sheet == nil && !isReading)
-      view?.draw(on: &canvas, in: body.droppingLeft(half), isActive: isReading)
+      let side = area.columns * 11 / 20
+      list.draw(on: &canvas, in: body.left(side - 1), isActive: sheet == nil && !isReading)
+      view?.draw(on: &canvas, in: body.droppingLeft(side), isActive: isReading)
     } else if isReading, let view {
       view.draw(on: &canvas, in: body, isActive: true)
     } else {
@@ -226,8 +226,10 @@ package struct AuditScreen: Screen {
   private func drawHeading(on canvas: inout Canvas, in line: Rect) {
     let room = line.columns - 14
     var column = line.column + 1
-    column += canvas.put(subject, row: line.row, column: column, width: room, role: .textStrong) + 2
-    let more = choice.isEmpty ? remark : "Filter: \(choice.words.joined(separator: " · "))"
+    if !subject.isEmpty {
+      column += canvas.put(subject, row: line.row, column: column, width: room, role: .textStrong) + 2
+    }
+    let more = choice.isEmpty ? remark : "Filter: \(choice.words(seenFrom: now.date).joined(separator: " · "))"
     canvas.put(
       more, row: line.row, column: column, width: line.column + room - column,
       role: choice.isEmpty ? .textDim : .tableFilter)
@@ -236,7 +238,9 @@ package struct AuditScreen: Screen {
   }
 
   private var subject: String {
-    guard let record = history?.record else { return scope == .everyone ? "All entries" : "Your own entries" }
+    guard let record = history?.record else {
+      return scope == .own ? "Your own entries" : choice.isEmpty ? "All entries" : ""
+    }
     let words = record.words
     return words.prefix(1).uppercased() + words.dropFirst()
   }
