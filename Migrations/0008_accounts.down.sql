@@ -7,6 +7,10 @@ where a.organization_id = (select desk.organization_id()) and a.user_id = (selec
 delete from role_permissions where permission in ('audit.own', 'analytics.own');
 delete from permissions where permission in ('audit.own', 'analytics.own');
 
+drop index ix_audit_logs_action, ix_audit_logs_entity_type;
+drop index ix_audit_logs_user_id;
+create index ix_audit_logs_user_id on audit_logs (organization_id, user_id, id desc);
+
 drop function desk.switch_organization(bigint, text, text);
 drop function desk.set_organization_active(bigint, boolean, text);
 drop function desk.edit_organization(bigint, bigint, jsonb);

@@ -26,6 +26,15 @@ where v.organization_id = (select desk.organization_id()) and v.staff_id = (sele
   and (select desk.allowed('analytics.own'));
 comment on view scoped.own_visits is 'The visits of the collector at this desk without clients, for their own figures.';
 
+-- Reading the audit trail ----------------------------------------------------------------------------------------------
+
+-- Newest first by time, for a person, for a kind of record, and for what happens seldom.
+drop index ix_audit_logs_user_id;
+create index ix_audit_logs_user_id on audit_logs (organization_id, user_id, created_at desc, id desc);
+create index ix_audit_logs_entity_type on audit_logs (organization_id, entity_type, created_at desc, id desc);
+create index ix_audit_logs_action on audit_logs (organization_id, action, created_at desc, id desc)
+  where action not in ('CREATE', 'UPDATE');
+
 -- Passwords somebody else has set --------------------------------------------------------------------------------------
 
 alter table staff

@@ -1,3 +1,4 @@
+package import LabCore
 package import Tui
 
 /// Work or change of place that a screen asks for; a value, so that tests can read it.
@@ -16,6 +17,8 @@ package enum Effect: Sendable {
   case act(Action.ID)
   /// Goes to another screen, which keeps what it held.
   case go(to: Place)
+  /// Shows what happened to a record; Esc comes back here.
+  case history(of: RecordReference)
   /// Starts over as the person who has just signed in.
   case enter(Workspace)
   /// Ends the session and goes back to the sign-in screen.
@@ -37,6 +40,8 @@ package enum Slot: Hashable, Sendable {
   case collectors
   case coupon
   case attachment
+  case trail
+  case auditEntry
   case background
 }
 

@@ -19,6 +19,7 @@ package enum Work: Sendable {
   case readProfile
   case account(AccountWork)
   case step(StepWork)
+  case audit(AuditWork)
 }
 
 /// What a piece of work came to.
@@ -39,6 +40,7 @@ package enum Answer: Sendable {
   case profile(Profile)
   case account(AccountAnswer)
   case step(StepAnswer)
+  case audit(AuditAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could be reached; nil where it was not asked.
@@ -46,10 +48,7 @@ package enum Answer: Sendable {
     switch self {
     case .attachment, .failed(.readAttachment, _): nil
     case .failed(_, let error): !error.isConnectionLoss
-    case .isEmpty, .created, .signIn, .signedOut, .workspace, .shelf, .bookings, .clients, .client, .collectors,
-      .coupon,
-      .confirmed:
-      true
+    default: true
     }
   }
 }

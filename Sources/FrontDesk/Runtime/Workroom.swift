@@ -57,6 +57,7 @@ package struct Workroom: Sendable {
     case .readProfile: return .profile(try await desk.profile())
     case .account(let work): return .account(try await work.perform(on: desk))
     case .step(let work): return .step(try await work.perform(on: desk))
+    case .audit(let work): return .audit(try await work.perform(on: desk))
     }
   }
 }

@@ -29,6 +29,8 @@ package struct ScreenContext: Sendable {
   package var settings: Settings
   /// The people whose open work waits at this desk for their next sign-in.
   package var waiting: [String] = []
+  /// The record whose history was asked for; nil for any other screen.
+  var history: History?
   /// Makes the request key of a form when it opens.
   package var makeKey: @Sendable () -> RequestKey
 }
@@ -41,6 +43,8 @@ package enum ScreenList {
     BookingsScreen.entry,
     MoreScreen.entry,
     AccountScreen.entry,
+    AuditScreen.entry,
+    AuditScreen.historyEntry,
   ]
 
   /// Where somebody starts: the first home that is open to them.

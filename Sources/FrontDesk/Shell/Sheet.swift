@@ -8,6 +8,8 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
   /// What the sheet is about: it names the record.
   var lines: [String]
   var form: Form<ID>
+  /// What the last line says of the keys.
+  var keys = "Enter goes on and saves after the last field · Esc leaves it"
   /// What the last attempt to save came to, until the next key.
   var problem: String?
 
@@ -79,7 +81,6 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
     }
     if !words.isEmpty { inner = inner.droppingTop(1) }
     form.draw(on: &canvas, in: inner.droppingBottom(1))
-    let keys = "Enter goes on and saves after the last field · Esc leaves it"
     canvas.put(keys, row: box.endRow - 2, column: box.column + 2, width: box.columns - 4, role: .textDim)
   }
 }

@@ -42,7 +42,8 @@ extension Shell {
   private func drawTabs(on canvas: inout Canvas, in area: Rect) {
     canvas.fill(area, role: .tab)
     var column = area.column
-    let lit = ScreenList[place].parent ?? place
+    let here = screen.cameFrom ?? place
+    let lit = ScreenList[here].parent ?? here
     for entry in ScreenList.all {
       guard let tab = entry.tab, entry.parent == nil, isOpen(entry) else { continue }
       let text = " \(tab.mainChord?.description ?? "") \(tab.title) "

@@ -118,6 +118,11 @@ package struct Shell: Sendable {
     case .go(let place):
       open(place)
       return tell(.shown)
+    case .history(let record):
+      let history = History(record: record, origin: place)
+      screens[.history] = nil
+      open(.history, history)
+      return tell(.shown)
     case .enter(let workspace):
       enter(workspace)
       return tell(.shown)
@@ -227,13 +232,13 @@ package struct Shell: Sendable {
     open(.signIn)
   }
 
-  private mutating func open(_ place: Place) {
+  private mutating func open(_ place: Place, _ history: History? = nil) {
     self.place = place
     guard screens[place] == nil else { return }
     screens[place] = ScreenList[place].make(
       ScreenContext(
         workspace: workspace, clock: clock, settings: settings, waiting: parked.values.map(\.name).sorted(),
-        makeKey: makeKey))
+        history: history, makeKey: makeKey))
   }
 
   /// A key from the system's source of randomness.

@@ -35,7 +35,12 @@ enum BookingActions {
     id: "booking.cancel", title: "Cancel the booking",
     help: "Asks for the reason; after collection a second person agrees.", chords: [Chord(.character("x"), .control)],
     group: group, isDanger: true, barPriority: 2)
-  static let all = [new, confirm, list, discard, accept, cancel, previousDay, nextDay, today]
+
+  static let history = Action(
+    id: "booking.history", title: "History", help: "Shows who changed what of this booking.",
+    chords: [Chord(.character("g"), .control)], group: group, barPriority: 6)
+
+  static let all = [new, confirm, list, discard, accept, cancel, previousDay, nextDay, today, history]
 }
 
 extension BookingsScreen {

@@ -118,10 +118,20 @@ package struct BookingsScreen: Screen {
     case BookingActions.previousDay.id: return show(list.date.adding(days: -1))
     case BookingActions.nextDay.id: return show(list.date.adding(days: 1))
     case BookingActions.today.id: return show(now.date)
+    case BookingActions.history.id: return selected.map { [.history(of: $0.reference)] } ?? []
     case "refresh": return [.work(.listBookings(list.date), slot: .list), .work(.readShelf, slot: .background)]
     default: return []
     }
     return []
+  }
+
+  /// The booking that is open, or the one selected in the list.
+  private var selected: BookingSummary? {
+    switch mode {
+    case .details(let booking): booking
+    case .list: list.selected
+    case .intake, .confirmed: nil
+    }
   }
 
   private mutating func show(_ date: CalendarDate) -> [Effect] {
@@ -248,6 +258,8 @@ package struct BookingsScreen: Screen {
     case (BookingActions.cancel.id, .details(let booking)):
       cancelling == nil ? cancellation(of: booking).availability : .hidden
     case (BookingActions.confirm.id, .details): cancelling == nil ? .hidden : .on
+    case (BookingActions.history.id, .list), (BookingActions.history.id, .details):
+      selected == nil ? .hidden : workspace.profile.permissions.availabilityOfHistory
     case (BookingActions.accept.id, .intake): intake?.offeredQuote == nil ? .hidden : .on
     default: .hidden
     }
