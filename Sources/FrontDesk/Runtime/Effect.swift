@@ -38,6 +38,8 @@ package enum Slot: Hashable, Sendable {
   case coupon
   case attachment
   case background
+  case staff
+  case organizations
 }
 
 /// A sentence for the message line.

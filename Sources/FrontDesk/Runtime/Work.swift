@@ -18,6 +18,8 @@ package enum Work: Sendable {
   case confirm(BookingRequest)
   case readProfile
   case account(AccountWork)
+  case staff(StaffWork)
+  case organizations(OrganizationsWork)
 }
 
 /// What a piece of work came to.
@@ -37,6 +39,8 @@ package enum Answer: Sendable {
   case confirmed(RequestKey, ConfirmOutcome)
   case profile(Profile)
   case account(AccountAnswer)
+  case staff(StaffAnswer)
+  case organizations(OrganizationsAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could not be reached.

@@ -5,4 +5,6 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case bookings
   case more
   case account
+  case staff
+  case organizations
 }

@@ -40,6 +40,8 @@ package enum ScreenList {
     FirstStartScreen.entry,
     BookingsScreen.entry,
     MoreScreen.entry,
+    StaffScreen.entry,
+    OrganizationsScreen.entry,
     AccountScreen.entry,
   ]
 

@@ -83,3 +83,18 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
     canvas.put(keys, row: box.endRow - 2, column: box.column + 2, width: box.columns - 4, role: .textDim)
   }
 }
+
+extension Sheet {
+  /// The same sheet over newer values: fields that were typed in keep what was typed, and the focus stays.
+  func rebased(on newer: Sheet<ID>) -> Sheet<ID> {
+    let typed = form.dirtyFields
+    let record = form.record
+    var fresh = newer
+    fresh.form.restore(
+      FormRecord(
+        texts: record.texts.filter { typed.contains($0.key) }, picks: record.picks.filter { typed.contains($0.key) }))
+    if let focus = form.focus { fresh.form.focus(on: focus) }
+    fresh.problem = problem
+    return fresh
+  }
+}
