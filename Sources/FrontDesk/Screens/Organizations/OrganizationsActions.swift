@@ -34,7 +34,7 @@ extension OrganizationsScreen {
     actions: OrganizationsActions.all,
     tab: Action(
       id: "screen.organizations", title: "Organisations", help: "Every organisation of this database, and the way in.",
-      group: Shell.tabGroup, permission: Permission.organizationsManage.code),
+      group: Shell.tabGroup),
     parent: .more, permissions: [.organizationsManage]
   ) { context in
     guard let workspace = context.workspace else { preconditionFailure("the organisations open after sign-in") }

@@ -61,7 +61,7 @@ extension StaffScreen {
     place: .staff, title: "Staff", group: StaffActions.group, actions: StaffActions.all,
     tab: Action(
       id: "screen.staff", title: "Staff", help: "Who works here: accounts, roles and what each may do.",
-      group: Shell.tabGroup, permission: Permission.staffManage.code),
+      group: Shell.tabGroup),
     parent: .more, permissions: [.staffManage]
   ) { context in
     guard let workspace = context.workspace else { preconditionFailure("the staff opens after sign-in") }
