@@ -25,7 +25,7 @@ struct LeavingColleagueTests {
     await admin.press(.enter)
     admin.expectMessage("Reason is needed.")
     await admin.type("Left the lab").press(.enter)
-    admin.expectMessage("Ravi Kumar is deactivated and signed out everywhere; one visit is unassigned again.")
+    admin.expectMessage("Ravi Kumar is deactivated; one visit is unassigned again.")
     #expect(admin.staff?.subject?.state == .inactive)
 
     await ravi.hearOfOwnSession()

@@ -110,7 +110,7 @@ struct OrganizationsTests {
   func stale() async throws {
     let desk = try await organizations()
     await desk.find("hills").press("Ctrl-E", .tab, .tab).type("1 Hill Road")
-    try await Rows.open().change("update organizations set tax_id = 'DE 1' where slug = 'hills'")
+    try await changeElsewhere("update organizations set tax_id = 'DE 1' where slug = 'hills'")
     await desk.press("Ctrl-S")
     desk.expectMessage("This organisation was changed in the meantime. Nothing was saved.")
     #expect(desk.organizations?.sheet?.sheet.form.text(.address) == "1 Hill Road")

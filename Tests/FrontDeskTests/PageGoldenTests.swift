@@ -18,15 +18,15 @@ struct PageGoldenTests {
   /// A desk at which every shown moment is fixed.
   private func desk(as account: TestClinic.Account, _ size: Size) async throws -> DeskDriver {
     let desk = try await DeskDriver.signedIn(as: account, size: size)
-    try await Rows.open().change(
+    try await changeElsewhere(
       """
       update staff set approved_at = '2026-11-02 08:00Z', last_login = case when id % 3 = 0 then null
         else '2026-11-20 07:30Z'::timestamptz + id * interval '1 hour' end,
         approved_by = case when organization_id = 1 and id < 8 then 8 end
       """)
-    try await Rows.open().change("update staff set is_active = false where name = 'Omar Khan'")
-    try await Rows.open().change("update staff set is_locked = true where name = 'Binod Thapa'")
-    try await Rows.open().change(
+    try await changeElsewhere("update staff set is_active = false where name = 'Omar Khan'")
+    try await changeElsewhere("update staff set is_locked = true where name = 'Binod Thapa'")
+    try await changeElsewhere(
       "update staff set is_active = false, approved_at = null, approved_by = null where name = 'Farid Ali'")
     return desk
   }

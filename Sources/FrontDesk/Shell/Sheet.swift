@@ -79,8 +79,11 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
     }
     if !words.isEmpty { inner = inner.droppingTop(1) }
     form.draw(on: &canvas, in: inner.droppingBottom(1))
-    let keys = "Enter goes on and saves after the last field · Esc leaves it"
-    canvas.put(keys, row: box.endRow - 2, column: box.column + 2, width: box.columns - 4, role: .textDim)
+    let keys = [
+      "Enter goes on and saves after the last field · Esc leaves it", "Enter goes on, then saves · Esc leaves it",
+    ]
+    let shown = keys.first { TextWidth.columns(of: $0) <= box.columns - 4 } ?? keys[1]
+    canvas.put(shown, row: box.endRow - 2, column: box.column + 2, width: box.columns - 4, role: .textDim)
   }
 }
 

@@ -1,9 +1,15 @@
 import EmbeddedPostgres
 @testable import FrontDesk
 import LabStore
+import Postgres
 import TestSupport
 import Testing
 import Tui
+
+/// Changes something as the owner of the tables would, past what holds for desks.
+func changeElsewhere(_ statement: SQL) async throws {
+  _ = try await TestDatabase.current.connect(as: .owner).query(statement)
+}
 
 extension DeskDriver {
   var staff: StaffScreen? { app.state.screen as? StaffScreen }

@@ -38,6 +38,6 @@ extension OrganizationsScreen {
     parent: .more, permissions: [.organizationsManage]
   ) { context in
     guard let workspace = context.workspace else { preconditionFailure("the organisations open after sign-in") }
-    return OrganizationsScreen(workspace.profile, context.settings)
+    return OrganizationsScreen(workspace.profile, context.settings, clock: context.clock)
   }
 }

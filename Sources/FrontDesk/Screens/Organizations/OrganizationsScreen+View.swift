@@ -8,12 +8,12 @@ extension OrganizationsScreen {
       columns: [
         TableColumn("Name", .flex(minimum: 20, weight: 2)), TableColumn("Short name", .fixed(12)),
         TableColumn("State", .fixed(13)), TableColumn("Staff", .fixed(5), align: .trailing, priority: 1),
-        TableColumn("Last sign-in", .fixed(17), priority: 2), TableColumn("Money", .fixed(5), priority: 3),
+        TableColumn("Last sign-in", .fixed(12), priority: 2), TableColumn("Money", .fixed(5), priority: 3),
         TableColumn("Time zone", .fixed(18), priority: 4), TableColumn("Address", .flex(minimum: 20), priority: 5),
       ], emptyText: "Reading the organisations…")
   }
 
-  static func row(_ organization: Organization) -> TableRow<OrganizationID> {
+  static func row(_ organization: Organization, in year: Int) -> TableRow<OrganizationID> {
     let state: (String, Role) =
       organization.isHere
       ? ("you work here", .textStrong)
@@ -23,7 +23,7 @@ extension OrganizationsScreen {
       [
         TableCell(organization.particulars.name), TableCell(organization.particulars.slug),
         TableCell(state.0, role: state.1), TableCell("\(organization.activeStaff)"),
-        TableCell(organization.lastLogin.map { "\($0.date.text) \($0.time.text)" } ?? "never"),
+        TableCell(organization.lastLogin?.listText(in: year) ?? "never"),
         TableCell(organization.particulars.currencyCode), TableCell(organization.particulars.timeZone),
         TableCell(organization.particulars.address ?? ""),
       ], role: organization.isActive ? .text : .textDim)

@@ -12,13 +12,15 @@ package struct OrganizationsScreen: Screen {
   private var slugIsTyped = false
   private var profile: Profile
   private let settings: Settings
+  private let clock: Clock
   private var isBusy = false
   /// An organisation that was just founded is selected as soon as it stands in the list.
   private var added: OrganizationID?
 
-  init(_ profile: Profile, _ settings: Settings) {
+  init(_ profile: Profile, _ settings: Settings, clock: Clock) {
     self.profile = profile
     self.settings = settings
+    self.clock = clock
     table = Self.emptyTable
   }
 
@@ -149,7 +151,8 @@ package struct OrganizationsScreen: Screen {
   private mutating func adopt(_ organizations: [Organization]) {
     let isFirst = self.organizations.isEmpty
     self.organizations = organizations
-    table.replaceRows(organizations.map(Self.row))
+    let year = clock.local(profile.clock).date.year
+    table.replaceRows(organizations.map { Self.row($0, in: year) })
     if let added, organizations.contains(where: { $0.id == added }) {
       table.setFilter("")
       table.select(added)

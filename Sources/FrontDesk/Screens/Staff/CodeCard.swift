@@ -21,8 +21,8 @@ struct CodeCard: Sendable {
       readable, on: &canvas, in: Rect(row: row, column: box.column + 1, rows: 5, columns: box.columns - 2))
     row += 6
     let lines = [
-      readable, "Valid for ten minutes, until \(validUntil.time.text), and for one sign-in.",
-      "At the sign-in screen: F4, then the code and a new password.",
+      readable, "Valid for ten minutes, until \(validUntil.time.text), and once.",
+      "F4 at the sign-in screen asks for it and a new password.",
       "Enter or Esc closes this; the code is not shown again.",
     ]
     for (place, line) in lines.enumerated() {

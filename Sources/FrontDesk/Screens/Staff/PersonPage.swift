@@ -89,7 +89,8 @@ struct PersonPage: Sendable {
     func moment(_ moment: LocalDateTime?, _ none: String) -> String {
       moment.map { "\($0.date.text) \($0.time.text)" } ?? none
     }
-    let approval = person.approvedBy.map { " by \($0)" } ?? ""
+    let approval = person.approvedAt.map { "\($0.date.shortText) \($0.date.year)" } ?? "not yet"
+    let approver = person.approvedBy.map { " by \($0)" } ?? ""
     let password =
       person.isVisitor
       ? "none; they sign in at home" : person.hasGivenPassword ? "given, not yet replaced" : "their own"
@@ -97,7 +98,7 @@ struct PersonPage: Sendable {
       ("Role", person.shownRole), ("Phone", person.isVisitor ? "–" : person.shownPhone),
       ("E-mail", person.email ?? "–"), ("Area", person.assignedArea ?? "–"),
       ("Last sign-in", moment(person.lastLogin, "never")),
-      ("Approved", moment(person.approvedAt, "not yet") + approval),
+      ("Approved", approval + approver),
       ("Password", password), ("Open visits", "\(person.openVisits)"),
     ]
   }

@@ -16,13 +16,13 @@ extension StaffScreen {
       ], emptyText: "Reading the staff…")
   }
 
-  static func row(_ person: Colleague) -> TableRow<StaffID> {
+  static func row(_ person: Colleague, in year: Int) -> TableRow<StaffID> {
     TableRow(
       person.id,
       [
         TableCell(person.name), TableCell(person.shownRole), TableCell(person.shownPhone),
         TableCell(person.assignedArea ?? ""), TableCell(person.state.displayName, role: person.state.listRole),
-        TableCell(person.lastLogin.map { "\($0.date.shortText) \($0.time.text)" } ?? "never"),
+        TableCell(person.lastLogin?.listText(in: year) ?? "never"),
         TableCell(person.openVisits == 0 ? "" : "\(person.openVisits)"),
       ], searchText: "\(person.phone) \(person.email ?? "")", role: person.isActive ? .text : .textDim)
   }
@@ -43,7 +43,7 @@ extension StaffScreen {
     guard area.columns >= Self.wideColumns, let subject else {
       return table.draw(on: &canvas, in: area, isActive: isActive)
     }
-    let side = area.right(max(44, area.columns - 114))
+    let side = area.right(max(40, area.columns - 118))
     let list = area.droppingRight(side.columns + 1)
     table.draw(on: &canvas, in: list, isActive: isActive)
     for row in area.row..<area.endRow {

@@ -159,7 +159,8 @@ package struct StaffScreen: Screen {
   private mutating func adopt(_ colleagues: [Colleague]) {
     let isFirst = self.colleagues.isEmpty
     self.colleagues = colleagues
-    table.replaceRows(colleagues.map(Self.row))
+    let year = clock.local(profile.clock).date.year
+    table.replaceRows(colleagues.map { Self.row($0, in: year) })
     if let added, colleagues.contains(where: { $0.id == added }) {
       table.setFilter("")
       table.select(added)

@@ -84,10 +84,10 @@ extension StaffDeed {
     case .edited: "The particulars of \(name) are saved."
     case .changedRole(let role): "\(name) is \(role.displayName) now."
     case .approved: "\(name) can sign in now."
-    case .deactivated(0): "\(name) is deactivated and signed out everywhere."
-    case .deactivated(1): "\(name) is deactivated and signed out everywhere; one visit is unassigned again."
+    case .deactivated(0): "\(name) is deactivated."
+    case .deactivated(1): "\(name) is deactivated; one visit is unassigned again."
     case .deactivated(let visits):
-      "\(name) is deactivated and signed out everywhere; \(visits) visits are unassigned again."
+      "\(name) is deactivated; \(visits) visits are unassigned again."
     case .reactivated: "\(name) can sign in again."
     case .unlocked: "\(name) is unlocked and can sign in again."
     case .issuedCode: "Read the code to \(name)."
