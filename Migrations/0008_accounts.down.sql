@@ -37,8 +37,12 @@ drop function desk.own_sessions();
 drop function desk.end_sessions(bigint);
 drop function desk.sign_out_everywhere();
 drop function desk.set_active(bigint, boolean, text);
+drop trigger tr_visits_collector_insert on visits;
+drop trigger tr_visits_collector_update on visits;
+drop function desk.hold_collector();
 drop function desk.end_sessions_of(bigint, bigint, bigint);
 drop function desk.change_role(bigint, text, text);
+drop function desk.require_turn(bigint);
 drop function desk.return_visits(bigint, bigint);
 delete from desk.allowed_moves
 where machine = 'booking' and from_status in ('en_route', 'arrived') and to_status = 'confirmed';

@@ -320,18 +320,31 @@ begin
 end $$;
 comment on function desk.approve_account(bigint) is 'Lets an account that waits for approval sign in.';
 
-create function desk.change_role(p_staff_id bigint, p_role text, p_reason text) returns void
+create function desk.require_turn(p_staff_id bigint) returns staff_sessions
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
   session staff_sessions := desk.require_rank(p_staff_id);
 begin
+  perform from staff s
+  where s.organization_id = session.organization_id and s.id in (session.staff_id, p_staff_id)
+  order by s.id for no key update;
+  return desk.require_rank(p_staff_id);
+end $$;
+comment on function desk.require_turn(bigint) is
+  'desk.require_rank with both accounts locked: of two people who take each other''s rights at once, one keeps theirs.';
+
+create function desk.change_role(p_staff_id bigint, p_role text, p_reason text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+declare
+  session staff_sessions := desk.require_turn(p_staff_id);
+begin
   perform desk.require_role(p_role);
   perform set_config('labrador.reason', coalesce(btrim(p_reason), ''), true);
+  update staff set role = p_role, is_organization_owner = p_role = 'organization_owner'
+  where organization_id = session.organization_id and id = p_staff_id;
   if p_role <> 'collector' then
     perform desk.return_visits(session.organization_id, p_staff_id);
   end if;
-  update staff set role = p_role, is_organization_owner = p_role = 'organization_owner'
-  where organization_id = session.organization_id and id = p_staff_id;
 end $$;
 comment on function desk.change_role(bigint, text, text) is
   'Gives a colleague another role of no higher rank; whoever stops collecting gives their open visits back.';
@@ -361,10 +374,31 @@ end $$;
 comment on function desk.return_visits(bigint, bigint) is
   'Takes the open visits of a collector back to unassigned; answers how many.';
 
+-- An assignment waits for a collector who is leaving, and the leaving for an assignment: neither overlooks the other.
+create function desk.hold_collector() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+begin
+  if desk.staff_id() is not null then
+    perform from staff s where s.organization_id = new.organization_id and s.id = new.staff_id and s.role = 'collector'
+      and s.is_active for share;
+    if not found then
+      raise exception using errcode = 'LB020', table = tg_table_name,
+        message = 'only an active collector can be assigned to a visit';
+    end if;
+  end if;
+  return new;
+end $$;
+comment on function desk.hold_collector() is 'Keeps a collector active until an assignment to them is saved.';
+create trigger tr_visits_collector_insert before insert on visits
+  for each row when (new.staff_id is not null) execute function desk.hold_collector();
+create trigger tr_visits_collector_update before update of staff_id on visits
+  for each row when (new.staff_id is not null and new.staff_id is distinct from old.staff_id)
+  execute function desk.hold_collector();
+
 create function desk.set_active(p_staff_id bigint, p_is_active boolean, p_reason text) returns integer
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
-  session staff_sessions := desk.require_rank(p_staff_id);
+  session staff_sessions := desk.require_turn(p_staff_id);
   returned integer := 0;
 begin
   perform set_config('labrador.reason', coalesce(btrim(p_reason), ''), true);

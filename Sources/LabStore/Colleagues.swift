@@ -14,6 +14,8 @@ package struct Colleague: Sendable, Equatable, Identifiable {
   /// Five wrong passwords; somebody has to unlock the account.
   package var isLocked: Bool
   package var isSuperuser: Bool
+  /// Owns the organisation, whatever the role is.
+  package var isOwner: Bool
   /// The password-less account of a system administrator from another organisation.
   package var isVisitor: Bool
   /// The password was given by somebody else and not yet replaced.
@@ -37,9 +39,13 @@ package struct Colleague: Sendable, Equatable, Identifiable {
   /// What the person may do: the role and the single grants.
   package var permissions: Permissions {
     var all = role.defaultPermissions.union(grants.map(\.permission))
+    if isOwner { all.formUnion(StaffRole.organizationOwner.defaultPermissions) }
     if isSuperuser { all.insert(.organizationsManage) }
     return Permissions(all)
   }
+
+  /// How high the person stands, 3 to 0, as `desk.rank_of` says: nobody manages an account above their own.
+  package var rank: Int { isSuperuser ? 3 : isOwner ? StaffRole.organizationOwner.rank : role.rank }
 }
 
 /// A new account.
@@ -96,7 +102,7 @@ extension Desk {
       [
         """
         select s.id, s.name, s.phone, s.email, s.role, s.assigned_area, s.is_active, s.is_locked, s.is_superuser,
-          s.home_staff_id is not null as is_visitor, s.password_set_by is not null as has_given_password,
+          s.is_organization_owner as is_owner, s.home_staff_id is not null as is_visitor, s.password_set_by is not null as has_given_password,
           s.approved_at at time zone o.time_zone as approved_at, a.name as approved_by,
           s.last_login at time zone o.time_zone as last_login, s.version,
           (select count(*) from visits v where v.organization_id = s.organization_id and v.staff_id = s.id
@@ -200,7 +206,8 @@ extension Colleague {
       id: try row.decode("id"), name: try row.decode("name"), phone: try row.decode("phone"),
       email: try row.decode("email"), role: try row.decode("role"), assignedArea: try row.decode("assigned_area"),
       isActive: try row.decode("is_active"), isLocked: try row.decode("is_locked"),
-      isSuperuser: try row.decode("is_superuser"), isVisitor: try row.decode("is_visitor"),
+      isSuperuser: try row.decode("is_superuser"), isOwner: try row.decode("is_owner"),
+      isVisitor: try row.decode("is_visitor"),
       hasGivenPassword: try row.decode("has_given_password"), approvedAt: try row.decode("approved_at"),
       approvedBy: try row.decode("approved_by"), lastLogin: try row.decode("last_login"),
       openVisits: try row.decode("open_visits"), grants: grants, version: try row.decode("version"))

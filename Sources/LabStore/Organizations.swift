@@ -85,12 +85,23 @@ extension Desk {
   }
 
   /// Leaves this organisation for another one, where the desk has a session from now on.
-  package func switchOrganization(to id: OrganizationID, origin: String) async throws -> Profile {
+  ///
+  /// Where the new organisation cannot be read, the desk is signed out and the error says so: nothing that belongs to
+  /// one organisation is ever shown or saved with the session of another.
+  package func switchOrganization(
+    to id: OrganizationID, origin: String
+  ) async throws -> (profile: Profile, shelf: Shelf) {
     let opened: String = try await query(
       .write, "select desk.switch_organization(\(id), \(origin), \(applicationName)) as token"
     ).rows[0].decode("token")
     present(opened)
-    return try await profile()
+    do {
+      return (try await profile(), try await readShelf())
+    } catch {
+      try? await signOut()
+      throw DeskError(
+        .notSignedIn, "The other organisation could not be read, so you are signed out. What you typed is kept.")
+    }
   }
 }
 

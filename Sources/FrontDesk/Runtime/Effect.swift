@@ -43,6 +43,8 @@ package enum Slot: Hashable, Sendable {
   case trail
   case auditEntry
   case background
+  case staff
+  case organizations
 }
 
 /// A sentence for the message line.

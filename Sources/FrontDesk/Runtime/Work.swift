@@ -20,6 +20,8 @@ package enum Work: Sendable {
   case account(AccountWork)
   case step(StepWork)
   case audit(AuditWork)
+  case staff(StaffWork)
+  case organizations(OrganizationsWork)
 }
 
 /// What a piece of work came to.
@@ -41,6 +43,8 @@ package enum Answer: Sendable {
   case account(AccountAnswer)
   case step(StepAnswer)
   case audit(AuditAnswer)
+  case staff(StaffAnswer)
+  case organizations(OrganizationsAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could be reached; nil where it was not asked.

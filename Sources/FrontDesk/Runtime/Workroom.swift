@@ -58,6 +58,8 @@ package struct Workroom: Sendable {
     case .account(let work): return .account(try await work.perform(on: desk))
     case .step(let work): return .step(try await work.perform(on: desk))
     case .audit(let work): return .audit(try await work.perform(on: desk))
+    case .staff(let work): return .staff(try await work.perform(on: desk))
+    case .organizations(let work): return try await work.perform(on: desk)
     }
   }
 }

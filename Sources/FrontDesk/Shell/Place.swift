@@ -7,4 +7,6 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case account
   case audit
   case history
+  case staff
+  case organizations
 }

@@ -42,6 +42,8 @@ package enum ScreenList {
     FirstStartScreen.entry,
     BookingsScreen.entry,
     MoreScreen.entry,
+    StaffScreen.entry,
+    OrganizationsScreen.entry,
     AccountScreen.entry,
     AuditScreen.entry,
     AuditScreen.historyEntry,

@@ -8,8 +8,10 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
   /// What the sheet is about: it names the record.
   var lines: [String]
   var form: Form<ID>
-  /// What the last line says of the keys.
-  var keys = "Enter goes on and saves after the last field · Esc leaves it"
+  /// What the last line says of the keys, the longest wording that fits.
+  var keys = [
+    "Enter goes on and saves after the last field · Esc leaves it", "Enter goes on, then saves · Esc leaves it",
+  ]
   /// What the last attempt to save came to, until the next key.
   var problem: String?
 
@@ -23,10 +25,10 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
     case closed
   }
 
-  init(_ title: String, _ lines: [String] = [], _ fields: [FormField<ID>]) {
+  init(_ title: String, _ lines: [String] = [], _ fields: [NamedField<ID>]) {
     self.title = title
     self.lines = lines
-    form = Form(fields)
+    form = Form(sections: [FormSection(nil, fields)])
   }
 
   mutating func handle(_ press: KeyPress) -> Outcome {
@@ -35,6 +37,9 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
     case .submitted: return .submitted
     case .changed(let id): return .changed(id)
     case .ignored: return press == KeyPress(.escape) ? .closed : .handled
+    case .refused(_, let reason):
+      problem = reason
+      return .handled
     case .handled, .asked, .left: return .handled
     }
   }
@@ -81,6 +86,22 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
     }
     if !words.isEmpty { inner = inner.droppingTop(1) }
     form.draw(on: &canvas, in: inner.droppingBottom(1))
-    canvas.put(keys, row: box.endRow - 2, column: box.column + 2, width: box.columns - 4, role: .textDim)
+    let shown = keys.first { TextWidth.columns(of: $0) <= box.columns - 4 } ?? keys.last ?? ""
+    canvas.put(shown, row: box.endRow - 2, column: box.column + 2, width: box.columns - 4, role: .textDim)
+  }
+}
+
+extension Sheet {
+  /// The same sheet over newer values: fields that were typed in keep what was typed, and the focus stays.
+  func rebased(on newer: Sheet<ID>) -> Sheet<ID> {
+    let typed = form.dirtyFields
+    let record = form.record
+    var fresh = newer
+    fresh.form.restore(
+      FormRecord(
+        texts: record.texts.filter { typed.contains($0.key) }, picks: record.picks.filter { typed.contains($0.key) }))
+    if let focus = form.focus { fresh.form.focus(on: focus) }
+    fresh.problem = problem
+    return fresh
   }
 }

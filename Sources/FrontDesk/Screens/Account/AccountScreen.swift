@@ -23,9 +23,12 @@ package struct AccountScreen: Screen {
   }
 
   private static func passwordSheet(_ profile: Profile) -> Sheet<Field> {
-    func secret(_ id: Field, _ label: String, _ help: String) -> FormField<Field> {
-      FormField(
-        id, label, .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26, help: help)
+    func secret(_ id: Field, _ label: String, _ help: String) -> NamedField<Field> {
+      (
+        id,
+        FormField(
+          label, .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26, help: help)
+      )
     }
     return Sheet(
       "Change your password",

@@ -51,44 +51,63 @@ extension AuditChoice {
   func sheet(people: [AuditPerson]?, asksRecord: Bool, today: CalendarDate) -> Sheet<AuditField> {
     let date: FieldParser = { text in Self.parseDate(text, today) }
     let dateHelp = "t, y, -1, mon, 14/3 or 14 mar; empty for no limit."
-    var fields: [FormField<AuditField>] = []
+    var fields: [NamedField<AuditField>] = []
     if let people {
       let options = people.map(Self.option)
       fields.append(
-        FormField(
-          .person, "Person",
-          .choice(ChoiceField(.fixed(options), picks: options.filter { $0.id == person?.id.description })),
-          width: 28, help: "A few letters of the name; empty for everybody."))
+        (
+          .person,
+          FormField(
+            "Person",
+            .choice(ChoiceField(.fixed(options), picks: options.filter { $0.id == person?.id.description })),
+            width: 28, help: "A few letters of the name; empty for everybody.")
+        ))
     }
     if asksRecord {
       fields += [
-        FormField(
-          .kind, "Record",
-          .choice(ChoiceField(.fixed(Self.kinds), picks: Self.kinds.filter { $0.id == kind?.rawValue })),
-          width: 28, help: "Booking, client, pet, account and so on; empty for all."),
-        FormField(
-          .number, "Number", .text(TextField(number, maximumLength: 20)), width: 14,
-          help: "One record alone: B-000123 for a booking, otherwise the number as the list shows it.",
-          parse: { text in
-            text.trimmed.isEmpty || Self.digits(text) != nil
-              ? .success(ParsedText(text.trimmed)) : .failure(FieldProblem("A number is B-000123 or 123."))
-          }),
+        (
+          .kind,
+          FormField(
+            "Record",
+            .choice(ChoiceField(.fixed(Self.kinds), picks: Self.kinds.filter { $0.id == kind?.rawValue })),
+            width: 28, help: "Booking, client, pet, account and so on; empty for all.")
+        ),
+        (
+          .number,
+          FormField(
+            "Number", .text(TextField(number, maximumLength: 20)), width: 14,
+            help: "One record alone: B-000123 for a booking, otherwise the number as the list shows it.",
+            parse: { text in
+              text.trimmed.isEmpty || Self.digits(text) != nil
+                ? .success(ParsedText(text.trimmed)) : .failure(FieldProblem("A number is B-000123 or 123."))
+            })
+        ),
       ]
     }
     fields += [
-      FormField(
-        .action, "What",
-        .choice(ChoiceField(.fixed(Self.actions), picks: Self.actions.filter { $0.id == action?.rawValue })), width: 28,
-        help: "Changed, added, signed in, locked and so on; empty for all."),
-      FormField(
-        .from, "From", .text(TextField(from.map(IntakeForm.dateText) ?? "", maximumLength: 20)), width: 14,
-        help: "The first day: " + dateHelp, parse: date),
-      FormField(
-        .to, "To", .text(TextField(to.map(IntakeForm.dateText) ?? "", maximumLength: 20)), width: 14,
-        help: "The last day: " + dateHelp, parse: date),
+      (
+        .action,
+        FormField(
+          "What",
+          .choice(ChoiceField(.fixed(Self.actions), picks: Self.actions.filter { $0.id == action?.rawValue })),
+          width: 28,
+          help: "Changed, added, signed in, locked and so on; empty for all.")
+      ),
+      (
+        .from,
+        FormField(
+          "From", .text(TextField(from.map(IntakeForm.dateText) ?? "", maximumLength: 20)), width: 14,
+          help: "The first day: " + dateHelp, parse: date)
+      ),
+      (
+        .to,
+        FormField(
+          "To", .text(TextField(to.map(IntakeForm.dateText) ?? "", maximumLength: 20)), width: 14,
+          help: "The last day: " + dateHelp, parse: date)
+      ),
     ]
     var sheet = Sheet("Which entries", [], fields)
-    sheet.keys = "Ctrl-S, or Enter after the last field, shows them"
+    sheet.keys = ["Ctrl-S, or Enter after the last field, shows them"]
     return sheet
   }
 

@@ -42,11 +42,11 @@ package struct SignInScreen: Screen {
       .password: FormField(
         "Password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
         help: "Five wrong passwords lock the account; an administrator unlocks it."),
-      FormField(
-        .code, "Code", .text(TextField(maximumLength: 20)), isRequired: true, width: 26,
+      .code: FormField(
+        "Code", .text(TextField(maximumLength: 20)), isRequired: true, width: 26,
         help: "Six digits from your administrator; they hold for ten minutes and five tries.", isVisible: false),
-      FormField(
-        .new, "New password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
+      .new: FormField(
+        "New password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
         help: "At least 8 characters; a few words are easy to type and hard to guess.", isVisible: false),
     ])
     if !settings.slug.isEmpty { form.focus(on: settings.phone.isEmpty ? .phone : .password) }

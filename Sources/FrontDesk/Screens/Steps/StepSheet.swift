@@ -34,16 +34,25 @@ struct StepSheet: Sendable {
     sheet = Sheet(
       title, lines + (move.needsSecond ? [second] : []),
       [
-        FormField(
-          .reason, "Reason", .text(TextField(maximumLength: 200)), isRequired: move.needsReason, width: 44,
-          help: "Why, in a few words; it stands in the history of the record."),
-        FormField(
-          .phone, "Colleague's phone", .text(TextField(maximumLength: 40)), isRequired: true, width: 26,
-          help: "The phone number of the colleague's account, in any format.", isVisible: move.needsSecond),
-        FormField(
-          .password, "Colleague's password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
-          width: 26, help: "Typed by the colleague; it holds for this step of this record alone.",
-          isVisible: move.needsSecond),
+        (
+          .reason,
+          FormField(
+            "Reason", .text(TextField(maximumLength: 200)), isRequired: move.needsReason, width: 44,
+            help: "Why, in a few words; it stands in the history of the record.")
+        ),
+        (
+          .phone,
+          FormField(
+            "Colleague's phone", .text(TextField(maximumLength: 40)), isRequired: true, width: 26,
+            help: "The phone number of the colleague's account, in any format.", isVisible: move.needsSecond)
+        ),
+        (
+          .password,
+          FormField(
+            "Colleague's password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
+            width: 26, help: "Typed by the colleague; it holds for this step of this record alone.",
+            isVisible: move.needsSecond)
+        ),
       ])
   }
 
