@@ -38,6 +38,8 @@ package enum Slot: Hashable, Sendable {
   case coupon
   case attachment
   case background
+  /// What a screen shows, so that no other screen's list takes its turn.
+  case screen(Place)
 }
 
 /// A sentence for the message line.

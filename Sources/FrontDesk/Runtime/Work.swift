@@ -18,6 +18,7 @@ package enum Work: Sendable {
   case confirm(BookingRequest)
   case readProfile
   case account(AccountWork)
+  case stops(StopsWork)
 }
 
 /// What a piece of work came to.
@@ -37,6 +38,7 @@ package enum Answer: Sendable {
   case confirmed(RequestKey, ConfirmOutcome)
   case profile(Profile)
   case account(AccountAnswer)
+  case stops(StopsAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could not be reached.

@@ -56,6 +56,7 @@ package struct Workroom: Sendable {
     case .confirm(let request): return .confirmed(request.key, try await desk.confirm(request))
     case .readProfile: return .profile(try await desk.profile())
     case .account(let work): return .account(try await work.perform(on: desk))
+    case .stops(let work): return .stops(try await work.perform(on: desk))
     }
   }
 }

@@ -39,6 +39,7 @@ package enum ScreenList {
     SignInScreen.entry,
     FirstStartScreen.entry,
     BookingsScreen.entry,
+    StopsScreen.entry,
     MoreScreen.entry,
     AccountScreen.entry,
   ]

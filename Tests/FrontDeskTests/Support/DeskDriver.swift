@@ -56,7 +56,7 @@ final class DeskDriver {
       size: size, glyphs: glyphs, settings: Settings(slug: account.slug, phone: account.phone, origin: "test"),
       unixSeconds: unixSeconds, keys: seed, files: files, database: database)
     await driver.type(account.password).press(.enter)
-    driver.expectPlace(.bookings, sourceLocation: sourceLocation)
+    driver.expectPlace(account.home, sourceLocation: sourceLocation)
     driver.keystrokes = 0
     return driver
   }
@@ -299,4 +299,9 @@ final class DeskDriver {
       CanvasSnapshot(canvas).description, named: name, filePath: filePath, sourceLocation: sourceLocation)
     return self
   }
+}
+
+extension TestClinic.Account {
+  /// Where the account's role starts.
+  var home: Place { ScreenList.home(for: Permissions(StaffRole(rawValue: role)?.defaultPermissions ?? [])) }
 }
