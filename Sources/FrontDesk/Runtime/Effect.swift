@@ -45,6 +45,8 @@ package enum Slot: Hashable, Sendable {
   case background
   case staff
   case organizations
+  /// What a screen shows, so that no other screen's list takes its turn.
+  case screen(Place)
 }
 
 /// A sentence for the message line.

@@ -22,6 +22,7 @@ package enum Work: Sendable {
   case audit(AuditWork)
   case staff(StaffWork)
   case organizations(OrganizationsWork)
+  case stops(StopsWork)
 }
 
 /// What a piece of work came to.
@@ -45,6 +46,7 @@ package enum Answer: Sendable {
   case audit(AuditAnswer)
   case staff(StaffAnswer)
   case organizations(OrganizationsAnswer)
+  case stops(StopsAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could be reached; nil where it was not asked.

@@ -60,6 +60,7 @@ package struct Workroom: Sendable {
     case .audit(let work): return .audit(try await work.perform(on: desk))
     case .staff(let work): return .staff(try await work.perform(on: desk))
     case .organizations(let work): return try await work.perform(on: desk)
+    case .stops(let work): return .stops(try await work.perform(on: desk))
     }
   }
 }

@@ -3,6 +3,7 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case signIn
   case firstStart
   case bookings
+  case stops
   case more
   case account
   case audit

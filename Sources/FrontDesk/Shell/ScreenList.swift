@@ -41,6 +41,7 @@ package enum ScreenList {
     SignInScreen.entry,
     FirstStartScreen.entry,
     BookingsScreen.entry,
+    StopsScreen.entry,
     MoreScreen.entry,
     StaffScreen.entry,
     OrganizationsScreen.entry,

@@ -338,3 +338,8 @@ final class DeskDriver {
     return self
   }
 }
+
+extension TestClinic.Account {
+  /// Where the account's role starts.
+  var home: Place { ScreenList.home(for: Permissions(StaffRole(rawValue: role)?.defaultPermissions ?? [])) }
+}
