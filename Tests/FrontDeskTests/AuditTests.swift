@@ -1,6 +1,8 @@
 @testable import FrontDesk
+import EmbeddedPostgres
 import LabCore
 import TestSupport
+import Postgres
 import Testing
 import Tui
 

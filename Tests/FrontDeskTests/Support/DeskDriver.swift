@@ -338,8 +338,3 @@ final class DeskDriver {
     return self
   }
 }
-
-extension TestClinic.Account {
-  /// Where the account's role starts.
-  var home: Place { ScreenList.home(for: Permissions(StaffRole(rawValue: role)?.defaultPermissions ?? [])) }
-}

@@ -113,9 +113,12 @@ package struct StopsScreen: Screen {
       sheet: Sheet(
         "\(move.to.displayName): \(stop.petName)", ["\(stop.startsAt.time.text) · \(stop.clientName)"],
         [
-          FormField(
-            .reason, "Reason", .text(TextField(maximumLength: 200)), isRequired: true, width: 44,
-            help: "What happened, for the desk that arranges another time.")
+          (
+            .reason,
+            FormField(
+              "Reason", .text(TextField(maximumLength: 200)), isRequired: true, width: 44,
+              help: "What happened, for the desk that arranges another time.")
+          )
         ]))
   }
 
