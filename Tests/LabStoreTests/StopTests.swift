@@ -72,7 +72,7 @@ struct StopTests {
     let error = try await #require(throws: DeskError.self) {
       try await desk.move(next, reason: nil, version: stop.version)
     }
-    #expect(error.code == .rule(constraint: "LB014"))
+    #expect(error.code == .stale)
     var absent = way
     absent.to = "no_show"
     try await desk.move(absent, reason: "Nobody opened", version: after.stops[0].version)

@@ -4,24 +4,24 @@ package import Tui
 
 /// The whole visible program as a value: where one is, what lies above it, and the screens with what they hold.
 package struct Shell: Sendable {
-  package private(set) var place: Place
+  package internal(set) var place: Place
   package private(set) var theme: Theme
   /// The characters that the terminal can show; without Unicode, amounts name the currency by its code.
   package var glyphs = GlyphSet.unicode
-  package private(set) var workspace: Workspace?
+  package internal(set) var workspace: Workspace?
   /// Counts the beginnings and ends of sessions, so that an answer can be told from one that a former person asked for.
-  package private(set) var session = 0
-  private(set) var dialogs = DialogStack<[Effect]>()
-  private(set) var overlay: Overlay?
-  private(set) var message = MessageLine()
-  private(set) var now: LocalDateTime?
+  package internal(set) var session = 0
+  var dialogs = DialogStack<[Effect]>()
+  var overlay: Overlay?
+  var message = MessageLine()
+  var now: LocalDateTime?
   /// The database did not answer the last time it was asked.
   package private(set) var isOffline = false
-  private var screens: [Place: any Screen] = [:]
+  var screens: [Place: any Screen] = [:]
   /// What people had before them when their session ended by itself; each finds it again at the next sign-in.
-  private var parked: [Person: Parked] = [:]
-  private(set) var settings: Settings
-  private let clock: Clock
+  var parked: [Person: Parked] = [:]
+  var settings: Settings
+  let clock: Clock
   private let themes: [Theme]
   private let makeKey: @Sendable () -> RequestKey
 
@@ -138,101 +138,9 @@ package struct Shell: Sendable {
     }
   }
 
-  // MARK: Sessions
+  // MARK: Screens
 
-  /// Whoever is signed in.
-  private struct Person: Hashable {
-    var organization: OrganizationID
-    var staff: StaffID
-  }
-
-  /// What somebody had before them when their session ended by itself or was locked.
-  private struct Parked: Sendable {
-    var name: String
-    var place: Place
-    var screens: [Place: any Screen]
-  }
-
-  private var person: Person? {
-    workspace.map { Person(organization: $0.profile.organizationID, staff: $0.profile.staffID) }
-  }
-
-  private mutating func park() {
-    guard let person, let profile = workspace?.profile else { return }
-    parked[person] = Parked(name: profile.staffName, place: place, screens: screens)
-  }
-
-  /// Keeps what the person signs in with, so that the next time the password alone is asked for.
-  mutating func remember(_ work: Work) {
-    switch work {
-    case .signIn(let slug, let phone, _, _), .account(.redeemCode(let slug, let phone, _, _, _)):
-      settings.slug = slug
-      settings.phone = phone
-    default: break
-    }
-  }
-
-  private mutating func enter(_ workspace: Workspace) {
-    if self.workspace != nil { park() }
-    session += 1
-    self.workspace = workspace
-    dialogs.removeAll()
-    overlay = nil
-    adoptCurrency()
-    let profile = workspace.profile
-    now = clock.local(profile.clock)
-    let kept = person.flatMap { parked.removeValue(forKey: $0) }
-    screens = kept?.screens ?? [:]
-    open(kept?.place ?? ScreenList.home(for: profile.permissions))
-    _ = tellAll(.answer(.profile(self.workspace?.profile ?? profile)))
-    guard profile.hasGivenPassword else { return greet(profile) }
-    open(.account)
-    message.show("Please choose a password of your own: this one is known to whoever gave it to you.", .warning)
-  }
-
-  private mutating func greet(_ profile: Profile) {
-    guard let last = profile.lastLogin else { return message.clear() }
-    message.show(
-      "Welcome, \(profile.staffName). Last sign-in \(last.date.weekday.shortName) \(last.date.shortText) \(last.time.text)."
-    )
-  }
-
-  /// Names the currency by its code where the terminal cannot show its symbol.
-  private mutating func adoptCurrency() {
-    guard let currency = workspace?.profile.currency, glyphs == .ascii, !currency.symbol.allSatisfy(\.isASCII) else {
-      return
-    }
-    workspace?.profile.currency = Currency(code: currency.code, exponent: currency.exponent, symbol: currency.code)
-  }
-
-  /// Takes what the database says now of the person who is signed in: a right may have come or gone.
-  private mutating func refresh(_ profile: Profile) {
-    workspace?.profile = profile
-    adoptCurrency()
-  }
-
-  /// Whether a changed row may have ended this session or changed its rights.
-  private func concernsSession(_ table: String, _ id: Int64) -> Bool {
-    guard let profile = workspace?.profile else { return false }
-    return switch table {
-    case "staff_sessions": id == profile.sessionID
-    case "staff": id == profile.staffID.rawValue
-    case "organizations": id == profile.organizationID.rawValue
-    default: false
-    }
-  }
-
-  private mutating func leave() {
-    session += 1
-    workspace = nil
-    now = nil
-    screens = [:]
-    overlay = nil
-    dialogs.removeAll()
-    open(.signIn)
-  }
-
-  private mutating func open(_ place: Place, _ history: History? = nil) {
+  mutating func open(_ place: Place, _ history: History? = nil) {
     self.place = place
     guard screens[place] == nil else { return }
     screens[place] = ScreenList[place].make(
@@ -247,9 +155,9 @@ package struct Shell: Sendable {
     return RequestKey(using: &generator)
   }
 
-  private mutating func tell(_ event: Event) -> [Effect] { screens[place]?.update(event) ?? [] }
+  mutating func tell(_ event: Event) -> [Effect] { screens[place]?.update(event) ?? [] }
 
-  private mutating func tellAll(_ event: Event) -> [Effect] {
+  mutating func tellAll(_ event: Event) -> [Effect] {
     var effects: [Effect] = []
     for place in Place.allCases where screens[place] != nil { effects += screens[place]?.update(event) ?? [] }
     return effects

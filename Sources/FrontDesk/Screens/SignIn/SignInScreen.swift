@@ -24,7 +24,7 @@ package struct SignInScreen: Screen {
       Action(
         id: "sign-in.code", title: "Forgotten password",
         help: "Takes the code that an administrator gives you and a new password; again, the password.",
-        chords: [Chord(.function(4))], group: "Sign in", barPriority: 2),
+        chords: [Chord(.character("o"), .control)], group: "Sign in", barPriority: 2),
     ],
     tab: nil
   ) { SignInScreen($0.settings, waiting: $0.waiting) }

@@ -22,7 +22,7 @@ struct CodeCard: Sendable {
     row += 6
     let lines = [
       readable, "Valid for ten minutes, until \(validUntil.time.text), and once.",
-      "F4 at the sign-in screen asks for it and a new password.",
+      "Ctrl-O at the sign-in screen asks for it and a new password.",
       "Enter or Esc closes this; the code is not shown again.",
     ]
     for (place, line) in lines.enumerated() {
