@@ -67,8 +67,9 @@ struct AuditTests {
   func values() async throws {
     let desk = try await open()
     await desk.press(.down, .down, .down, .down, .enter)
-    desk.expectLine(containing: "₹730.00").expectLine(containing: "₹650.00").expectLine(containing: "16:30")
-    desk.expectLine(containing: "Ravi Kumar").expectLine(containing: "on the way")
+    desk.expectLine(containing: "16:30").expectLine(containing: "Ravi Kumar").expectLine(containing: "on the way")
+    await desk.press(.end)
+    desk.expectLine(containing: "₹730.00").expectLine(containing: "₹650.00")
   }
 
   @Test("The list reads on as its end comes near")
@@ -123,7 +124,7 @@ struct AuditTests {
     let desk = try await open()
     await desk.press("Ctrl-L", .tab, .tab).type("12").press("Ctrl-S")
     desk.expectMessage("Choose the kind of record too.")
-    await desk.press("Ctrl-U").press(.tab, .tab, .tab).press("Ctrl-U").press(.tab).type("t").press(.tab).type("-3")
+    await desk.press(.tab).press("Ctrl-U").press(.tab, .tab).type("t").press(.tab).type("-3")
     await desk.press("Ctrl-S")
     desk.expectMessage("The last day lies before the first.")
     await desk.press(.escape)
@@ -146,7 +147,7 @@ struct AuditTests {
     desk.expectLine(containing: "Your own entries").expectLine(containing: "Booking B-000006")
     desk.expectNoLine(containing: "Dr Uma Bose")
     await desk.press("Ctrl-L")
-    desk.expectNoLine(containing: "Person  ")
+    desk.expectNoLine(containing: "│   Person")
     desk.expectGolden("audit-own-80x24")
   }
 

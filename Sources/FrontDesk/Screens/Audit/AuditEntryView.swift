@@ -31,8 +31,8 @@ struct AuditEntryView: Sendable {
   }
 
   private static func rows(_ change: AuditDetails.Change, of table: String, in currency: Currency) -> [Row] {
-    let old = ColumnWords.value(change.old, change, in: currency)
-    let new = ColumnWords.value(change.new, change, in: currency)
+    let old = ColumnWords.value(change.old, change, of: table, in: currency)
+    let new = ColumnWords.value(change.new, change, of: table, in: currency)
     let mark: String
     switch (old, new) {
     case (nil, nil): return []

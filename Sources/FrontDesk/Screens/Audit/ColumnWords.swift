@@ -20,7 +20,9 @@ enum ColumnWords {
   }
 
   /// A stored value as people read it; `nil` is for a value that was not there.
-  static func value(_ stored: String?, _ change: AuditDetails.Change, in currency: Currency) -> String? {
+  static func value(
+    _ stored: String?, _ change: AuditDetails.Change, of table: String, in currency: Currency
+  ) -> String? {
     guard let stored else { return nil }
     switch change.kind {
     case .money: return Int64(stored).map { Money(minorUnits: $0).formatted(in: currency) } ?? stored
@@ -29,8 +31,24 @@ enum ColumnWords {
     case .flag: return stored == "true" ? "yes" : stored == "false" ? "no" : stored
     case .text:
       if stored.isEmpty { return "(empty)" }
-      return change.isWord ? stored.replacing("_", with: " ") : stored
+      return change.isWord ? word(stored, change.column, of: table) : stored
     }
+  }
+
+  /// A name of the program's own as its screens say it: `en_route` is `on the way`.
+  private static func word(_ stored: String, _ column: String, of table: String) -> String {
+    let shown: String? =
+      switch (RecordKind(rawValue: table), column) {
+      case (.bookings, "status"): BookingStatus(rawValue: stored)?.displayName
+      case (.visits, "status"): VisitStatus(rawValue: stored)?.displayName
+      case (.items, "status"): ItemStatus(rawValue: stored)?.displayName
+      case (.reports, "status"): ReportStatus(rawValue: stored)?.displayName
+      case (.bills, "status"): BillingStatus(rawValue: stored)?.displayName
+      case (.staff, "role"): StaffRole(rawValue: stored)?.displayName
+      default: nil
+      }
+    guard let shown else { return stored.replacing("_", with: " ") }
+    return shown.prefix(1).lowercased() + shown.dropFirst()
   }
 }
 
