@@ -68,7 +68,7 @@ struct AuditTests {
     let desk = try await open()
     await desk.press(.down, .down, .down, .down, .enter)
     desk.expectLine(containing: "16:30").expectLine(containing: "Ravi Kumar").expectLine(containing: "on the way")
-    await desk.press(.end)
+    await desk.press("End")
     desk.expectLine(containing: "₹730.00").expectLine(containing: "₹650.00")
   }
 
