@@ -34,6 +34,7 @@ package struct MoreScreen: Screen {
     case .key(let press):
       if case .activated(let place) = table.handle(press) { return [.go(to: place)] }
     case .paste(let text): _ = table.paste(text)
+    case .shown: table.setFilter("")
     case .answer(.profile(let profile)): table.replaceRows(Self.rows(profile.permissions))
     default: break
     }
