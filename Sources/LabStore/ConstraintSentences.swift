@@ -154,6 +154,10 @@ extension ConstraintMessage {
     "uq_permissions_permission": "This person has the permission already.",
     "ck_permissions_permission": "This is not the code of a permission.",
     "ck_table_permissions_verb": "A table is read, added to, changed or deleted from.",
+    "ck_staff_approved": "An account is approved before it can be active.",
+    "ck_otps_attempts": "A code is void after five tries.",
+    "uq_otps_valid": "Another desk has just issued a code for this person. Nothing was saved; please try again.",
+    "ck_organizations_idle_lock_minutes": "An idle desk locks after 1 to 60 minutes.",
     "uq_token_blacklist_token": "This session was ended already.",
   ]
 }

@@ -72,7 +72,11 @@ extension DeskError {
     default:
       if let own = error.sqlState, own.hasPrefix("LB") {
         let sentence = error.message.asSentence + " Nothing was saved." + (error.hint.map { " " + $0.asSentence } ?? "")
-        self.init(own == "LB002" || own == "LB003" ? .notAllowed : .rule(constraint: own), sentence)
+        switch own {
+        case "LB002", "LB003": self.init(.notAllowed, sentence)
+        case "LB014": self.init(.stale, sentence)
+        default: self.init(.rule(constraint: own), sentence)
+        }
       } else {
         self.init(.other, "The database refused: \(error.message.asSentence) Nothing was saved.")
       }

@@ -15,7 +15,16 @@ package struct Profile: Sendable, Equatable {
   /// The name of the notification channel; only a session of this organisation can read it.
   package var channel: String
   package var permissions: Permissions
-  package var lastLogin: String?
+  /// The sign-in before this one, on the organisation's wall clock; nil at the first.
+  package var lastLogin: LocalDateTime?
+  /// The session as notices of its end name it.
+  package var sessionID: Int64
+  /// A desk that nobody touches for so long asks for the password.
+  package var idleLockMinutes: Int
+  /// Somebody else knows the password, so another one is to be chosen.
+  package var hasGivenPassword: Bool
+  /// Where a visiting system administrator comes from.
+  package var homeOrganizationID: OrganizationID?
   /// Turns the present into the organisation's wall clock.
   package var clock: OrganizationClock
   package var timeZone: String
@@ -37,7 +46,11 @@ extension Profile {
       countryCode: try row.decode("country_code"),
       channel: try row.decode("channel"),
       permissions: Permissions(codes: try row.decode("permissions", as: [String].self)),
-      lastLogin: try row.decode("last_login"),
+      lastLogin: try row.decode("last_login_at"),
+      sessionID: try row.decode("session_id"),
+      idleLockMinutes: try row.decode("idle_lock_minutes"),
+      hasGivenPassword: try row.decode("has_given_password"),
+      homeOrganizationID: try row.decode("home_organization_id"),
       clock: OrganizationClock(utcOffsetSeconds: try row.decode("utc_offset_seconds")),
       timeZone: try row.decode("time_zone"))
   }

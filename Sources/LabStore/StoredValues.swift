@@ -41,3 +41,5 @@ extension StaffRole: PostgresDecodable {}
 extension Sex: PostgresDecodable {}
 extension BookingStatus: PostgresDecodable {}
 extension CollectionMethod: PostgresDecodable {}
+extension ItemStatus: PostgresDecodable {}
+extension ReportStatus: PostgresDecodable {}

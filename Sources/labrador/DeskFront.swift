@@ -20,6 +20,7 @@ final class DeskFront {
   private var app: App?
   private var notices: DeskNotices?
   private var timer: MinuteTimer?
+  private var idle: IdleWatch?
   private var ending: CheckedContinuation<Void, any Error>?
   private var hasEnded = false
 
@@ -61,6 +62,7 @@ final class DeskFront {
       try await withCheckedThrowingContinuation { continuation in
         ending = continuation
         display.start { [weak self] inputs in
+          self?.idle?.touch()
           self?.app?.receive(inputs)
         } onSignal: { [weak self] _ in
           self?.end()
@@ -87,7 +89,12 @@ final class DeskFront {
     case .began(let slug, let phone, let profile):
       LastSignIn(slug: slug, phone: phone).write(to: memory)
       notices?.begin(profile.channel)
-    case .ended: notices?.end()
+      idle?.stop()
+      idle = IdleWatch(minutes: profile.idleLockMinutes) { [weak self] in self?.app?.lockIdle() ?? true }
+    case .ended:
+      notices?.end()
+      idle?.stop()
+      idle = nil
     }
   }
 
@@ -97,6 +104,7 @@ final class DeskFront {
     // A closed window hangs up more than once; what is left to do must not be cut short by that.
     signal(SIGHUP, SIG_IGN)
     timer?.stop()
+    idle?.stop()
     notices?.end()
     app = nil
     let workroom = workroom

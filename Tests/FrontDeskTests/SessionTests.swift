@@ -24,7 +24,7 @@ struct SessionTests {
     desk.expectPlace(.signIn).expectMessage("What you typed is kept")
     await desk.signIn(as: TestClinic.secondReceptionist)
     desk.expectPlace(.bookings).expectNoLine(containing: "Ring twice")
-    await desk.press("F10")
+    await desk.press("F10", "o")
     await desk.signIn(as: TestClinic.receptionist)
     desk.expectPlace(.bookings).expectField(.notes, "Ring twice")
     await desk.press("Ctrl-S")
@@ -35,7 +35,7 @@ struct SessionTests {
   func lateAnswer() async throws {
     let desk = try await DeskDriver.signedIn()
     // The list is asked for again and the desk left before the answer can be there.
-    desk.pressWithoutWaiting("Ctrl-R", "F10")
+    desk.pressWithoutWaiting("Ctrl-R", "F10", "o")
     await desk.idle()
     desk.expectPlace(.signIn)
     #expect(desk.app.state.workspace == nil)

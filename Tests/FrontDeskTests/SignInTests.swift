@@ -1,4 +1,5 @@
 @testable import FrontDesk
+import LabCore
 import TestSupport
 import Testing
 import Tui
@@ -10,7 +11,9 @@ struct SignInTests {
   func everyRoleSignsIn(_ account: TestClinic.Account) async throws {
     let desk = try await DeskDriver.start()
     await desk.type(account.slug).press(.enter).type(account.phone).press(.enter).type(account.password).press(.enter)
-    desk.expectPlace(.bookings).expectLine(containing: account.name).expectLine(containing: "City Vet Lab")
+    let role = try #require(StaffRole(rawValue: account.role))
+    desk.expectPlace(ScreenList.home(for: Permissions(role.defaultPermissions)))
+    desk.expectLine(containing: account.name).expectLine(containing: "City Vet Lab")
   }
 
   @Test("A phone is read in the format it is typed in", arguments: ["98111 00001", "098111-00001", "+91 98111 00001"])
@@ -60,7 +63,7 @@ struct SignInTests {
   @Test("Signing out goes back to the sign-in screen with nothing of the session left")
   func signOut() async throws {
     let desk = try await DeskDriver.signedIn()
-    await desk.press("F10")
+    await desk.press("F10", "o")
     desk.expectPlace(.signIn).expectNoLine(containing: "Asha Rao").expectNoLine(containing: "Nala")
     #expect(desk.signIn?.form.text(.organization) == "city")
   }

@@ -9,12 +9,13 @@ struct AccessTests {
       (
         StaffRole.receptionist,
         "clients.read clients.write bookings.read bookings.write bookings.cancel visits.assign reports.read "
-          + "reports.deliver billing.read billing.write catalogue.read"
+          + "reports.deliver billing.read billing.write catalogue.read audit.own"
       ),
-      (.collector, "visits.progress catalogue.read"),
+      (.collector, "visits.progress catalogue.read analytics.own audit.own"),
       (
         .labTech,
-        "specimens.receive reports.read reports.enter reports.verify reports.deliver reports.amend catalogue.read"
+        "specimens.receive reports.read reports.enter reports.verify reports.deliver reports.amend catalogue.read "
+          + "audit.own"
       ),
       (.analyst, "catalogue.read analytics.read"),
       (
@@ -22,13 +23,13 @@ struct AccessTests {
         "clients.read clients.write bookings.read bookings.write bookings.cancel bookings.cancel_collected "
           + "visits.assign specimens.receive reports.read reports.verify reports.deliver reports.amend billing.read "
           + "billing.write billing.refund catalogue.read prices.write offers.write clinic.write staff.manage "
-          + "analytics.read audit.read"
+          + "analytics.read audit.read audit.own"
       ),
       (
         .organizationOwner,
         "clients.read clients.write bookings.read bookings.write bookings.cancel bookings.cancel_collected "
           + "visits.assign reports.read billing.read billing.write billing.refund catalogue.read prices.write "
-          + "offers.write clinic.write staff.manage analytics.read audit.read"
+          + "offers.write clinic.write staff.manage analytics.read audit.read audit.own"
       ),
     ])
   func defaults(_ role: StaffRole, _ codes: String) {

@@ -26,6 +26,8 @@ struct StatusTests {
         assigned → en_route · visits.assign · reason
         en_route → arrived · visits.progress · own
         en_route → arrived · visits.assign · reason
+        en_route → confirmed · visits.assign · reason
+        arrived → confirmed · visits.assign · reason
         arrived → collected · visits.progress · own
         arrived → collected · visits.assign · reason
         assigned → no_show · visits.progress · own · reason

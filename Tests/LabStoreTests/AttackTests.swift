@@ -101,14 +101,14 @@ struct AttackTests {
 
   @Test("Nobody gets through", arguments: attacks)
   func refused(_ attack: Attack) async throws {
-    let session = try await Session.begin()
+    let session = try await BareSession.begin()
     let error = try await #require(throws: PostgresError.self) { _ = try await session.run([attack.statement]) }
     #expect(error.code == attack.refusal, "\(error)")
   }
 
   @Test("A role without a permission has no use for a colleague's rows, whatever variable it sets")
   func otherVariables() async throws {
-    let session = try await Session.begin(as: TestClinic.collector)
+    let session = try await BareSession.begin(as: TestClinic.collector)
     let results = try await session.run([
       "select set_config('labrador.reason', 'because', true), set_config('labrador.organization', '2', true)",
       "select count(*) as n from users", "select count(*) as n from bookings", "select count(*) as n from audit_logs",
@@ -118,7 +118,7 @@ struct AttackTests {
 
   @Test("What a form came to is written once, and by whom it was sent is not for the sender to say")
   func requestLog() async throws {
-    let session = try await Session.begin()
+    let session = try await BareSession.begin()
     _ = try await session.run([
       """
       insert into request_log (organization_id, request_key, kind, payload_hash)
@@ -188,31 +188,12 @@ struct AttackTests {
 
   @Test("What the database says is a sentence when a person reads it")
   func sentences() async throws {
-    let session = try await Session.begin()
+    let session = try await BareSession.begin()
     let error = try await #require(throws: PostgresError.self) {
       _ = try await session.run([
         "insert into bookings (organization_id, user_id, pet_id, booking_date, status) values (1, 1, 2, now(), 'confirmed')"
       ])
     }
     #expect(DeskError(error).sentence == "This pet belongs to another client. Nothing was saved.")
-  }
-}
-
-/// A session of the clinic used over a bare connection, as psql would.
-private struct Session {
-  let connection: Connection
-  let token: String
-
-  static func begin(as account: TestClinic.Account = TestClinic.receptionist) async throws -> Session {
-    let connection = try await TestDatabase.current.connect(as: .desk)
-    let row = try await connection.query(
-      "select token from desk.sign_in(\(account.slug), \(account.phone), \(account.password), 'test', 'psql')"
-    ).onlyRow()
-    return Session(connection: connection, token: try row.decode("token"))
-  }
-
-  func run(_ statements: [SQL]) async throws -> [QueryResult] {
-    try await connection.transaction(
-      statements, preamble: ["select set_config('labrador.session', \(token), true)"])
   }
 }

@@ -61,4 +61,41 @@ struct LockoutTests {
     #expect(try await everything().count("select count(*) from audit_logs where action = 'SIGN_IN_FAILED'") == 4)
     #expect(try await everything().count("select count(*) from audit_logs where action = 'LOCK'") == 1)
   }
+
+  @Test("A wrong password counts even where its transaction is rolled back, and unlocking counts only once it is saved")
+  func rolledBack() async throws {
+    let intruder = try await BareSession.presenting(nil)
+    for left in [4, 3, 2, 1, 0, 0] {
+      guard
+        case .done(let result) = try await intruder.attempt(
+          "select attempts_left from desk.sign_in('city', \(TestClinic.receptionist.phone), 'not this one')")
+      else {
+        Issue.record("Sign-in refused to answer.")
+        return
+      }
+      #expect(try result.onlyRow().decode(at: 0, as: Int.self) == left)
+    }
+    let admin = try await BareSession.begin(as: TestClinic.admin)
+    #expect(try await admin.attempt("select desk.unlock_staff(1)").refusal == nil)
+    #expect(try await attempt(TestClinic.password) == .locked)
+    _ = try await admin.run(["select desk.unlock_staff(1)"])
+    #expect(try await attempt("not this one") == .wrong(attemptsLeft: 4))
+    guard case .signedIn = try await attempt(TestClinic.password) else {
+      Issue.record("The right password was refused after the account had been unlocked.")
+      return
+    }
+  }
+
+  @Test("A lock outlives every connection there was when it closed")
+  func newConnections() async throws {
+    for _ in 1...5 { _ = try await attempt("not this one") }
+    let world = try await everything()
+    _ = try await world.query(
+      """
+      select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()
+      """)
+    #expect(try await attempt(TestClinic.password) == .locked)
+    #expect(try await world.count("select count(*) from staff where is_locked and locked_at is not null") == 1)
+  }
 }

@@ -10,6 +10,13 @@ package enum TestClinic {
     package let slug: String
     package var password: String { TestClinic.password }
     package var description: String { role }
+
+    package init(role: String, name: String, phone: String, slug: String) {
+      self.role = role
+      self.name = name
+      self.phone = phone
+      self.slug = slug
+    }
   }
 
   package static let password = "paw prints in snow"
@@ -25,6 +32,8 @@ package enum TestClinic {
   package static let admin = Account(role: "admin", name: "Dr Uma Bose", phone: "+919811100008", slug: slug)
   package static let owner = Account(
     role: "organization_owner", name: "Vikram Sethi", phone: "+919811100009", slug: slug)
+  /// Looks after every organisation.
+  package static let superuser = Account(role: "admin", name: "Tara System", phone: "+919811100010", slug: slug)
   package static let accounts = [
     receptionist, secondReceptionist, collector, labTechnician, analyst, admin, owner,
   ]
@@ -56,6 +65,8 @@ package enum TestClinic {
         (city, 'Dr Uma Bose', '+919811100008', secret, 'admin', null, true, now(), false),
         (city, 'Vikram Sethi', '+919811100009', secret, 'organization_owner', null, true, now(), true),
         (hills, 'Edda Moos', '+491701234567', secret, 'receptionist', null, true, now(), false);
+      insert into staff (organization_id, name, phone, hashed_password, role, is_active, approved_at, is_superuser)
+        values (city, 'Tara System', '+919811100010', secret, 'admin', true, now(), true);
 
       update clinic_info set clinic_address = '12 Church Street, Bengaluru', latitude = 12.9752, longitude = 77.6050,
         opening_time = '08:00', closing_time = '20:00' where organization_id = city;

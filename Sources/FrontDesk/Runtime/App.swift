@@ -77,6 +77,16 @@ package final class App {
     draw()
   }
 
+  /// Locks a desk that nobody has touched for long; false where keys wait for an answer, so that it is too early.
+  package func lockIdle() -> Bool {
+    guard !queue.isBlocking else { return false }
+    if shell.workspace != nil {
+      perform([.lock])
+      draw()
+    }
+    return true
+  }
+
   /// Tells the screens that another desk changed a row and draws.
   package func notice(table: String, id: Int64) {
     change { $0.update(.changed(table: table, id: id)) }
@@ -133,11 +143,12 @@ package final class App {
       case .work(let work, let slot):
         if let start = queue.request(work, slot: slot) { run(start, slot: slot) }
       case .blockingWork(let work):
+        shell.remember(work)
         queue.beginBlocking()
         runBlocking(work)
       case .suspend: services.suspend()
       case .quit: services.quit()
-      case .message, .ask, .act, .go, .enter, .leave: change { $0.apply(effect) }
+      case .message, .ask, .act, .go, .history, .enter, .leave, .lock: change { $0.apply(effect) }
       }
     }
   }
@@ -148,7 +159,11 @@ package final class App {
     let effects = body(&shell)
     if shell.session != session {
       queue.forgetWaiting()
-      if shell.workspace == nil { services.session(.ended) }
+      if let profile = shell.workspace?.profile {
+        services.session(.began(slug: shell.settings.slug, phone: shell.settings.phone, profile))
+      } else {
+        services.session(.ended)
+      }
     }
     perform(effects)
   }
@@ -157,7 +172,7 @@ package final class App {
     let session = shell.session
     Task {
       let answer = await workroom.perform(work)
-      hear(answer, to: work, askedIn: session)
+      hear(answer, askedIn: session)
       if let next = queue.finish(slot) { run(next, slot: slot) }
       settle()
     }
@@ -168,16 +183,15 @@ package final class App {
     Task {
       let answer = await workroom.perform(work)
       queue.endBlocking()
-      hear(answer, to: work, askedIn: session)
+      hear(answer, askedIn: session)
       replay()
       settle()
     }
   }
 
   /// Hands an answer to the screens, unless the person who asked has left: it is none of the next one's business.
-  private func hear(_ answer: Answer, to work: Work, askedIn session: Int) {
+  private func hear(_ answer: Answer, askedIn session: Int) {
     guard session == shell.session else { return }
-    noteSession(work, answer)
     change { $0.update(.answer(answer)) }
   }
 
@@ -191,7 +205,7 @@ package final class App {
         await services.revive()
         guard !Task.isCancelled, await self?.reachOnce() == false else { break }
         await services.wait(pause)
-        pause = min(pause * 2, .seconds(30))
+        pause = min(pause * 2, .seconds(5))
       }
       if !Task.isCancelled { self?.reaching = nil }
     }
@@ -211,12 +225,6 @@ package final class App {
     change { $0.update(.answer(answer)) }
     draw()
     return true
-  }
-
-  private func noteSession(_ work: Work, _ answer: Answer) {
-    if case .signIn(let slug, let phone, _, _) = work, case .signIn(.signedIn(let profile)) = answer {
-      services.session(.began(slug: slug, phone: phone, profile))
-    }
   }
 
   private func settle() {

@@ -1,3 +1,4 @@
+package import LabCore
 package import Tui
 
 /// Work or change of place that a screen asks for; a value, so that tests can read it.
@@ -16,10 +17,14 @@ package enum Effect: Sendable {
   case act(Action.ID)
   /// Goes to another screen, which keeps what it held.
   case go(to: Place)
+  /// Shows what happened to a record; Esc comes back here.
+  case history(of: RecordReference)
   /// Starts over as the person who has just signed in.
   case enter(Workspace)
   /// Ends the session and goes back to the sign-in screen.
   case leave
+  /// As `leave`, but what is open waits for its person.
+  case lock
   /// Stops the program's process until the shell continues it.
   case suspend
   /// Ends the program.
@@ -35,7 +40,13 @@ package enum Slot: Hashable, Sendable {
   case collectors
   case coupon
   case attachment
+  case trail
+  case auditEntry
   case background
+  case staff
+  case organizations
+  /// What a screen shows, so that no other screen's list takes its turn.
+  case screen(Place)
 }
 
 /// A sentence for the message line.

@@ -16,6 +16,13 @@ package enum Work: Sendable {
   case findCoupon(String, ClientID?)
   case readAttachment(path: String)
   case confirm(BookingRequest)
+  case readProfile
+  case account(AccountWork)
+  case step(StepWork)
+  case audit(AuditWork)
+  case staff(StaffWork)
+  case organizations(OrganizationsWork)
+  case stops(StopsWork)
 }
 
 /// What a piece of work came to.
@@ -33,6 +40,13 @@ package enum Answer: Sendable {
   case coupon(String, CouponCheck)
   case attachment(path: String, Attachment)
   case confirmed(RequestKey, ConfirmOutcome)
+  case profile(Profile)
+  case account(AccountAnswer)
+  case step(StepAnswer)
+  case audit(AuditAnswer)
+  case staff(StaffAnswer)
+  case organizations(OrganizationsAnswer)
+  case stops(StopsAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could be reached; nil where it was not asked.
@@ -40,10 +54,7 @@ package enum Answer: Sendable {
     switch self {
     case .attachment, .failed(.readAttachment, _): nil
     case .failed(_, let error): !error.isConnectionLoss
-    case .isEmpty, .created, .signIn, .signedOut, .workspace, .shelf, .bookings, .clients, .client, .collectors,
-      .coupon,
-      .confirmed:
-      true
+    default: true
     }
   }
 }

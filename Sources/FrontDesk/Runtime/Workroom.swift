@@ -54,6 +54,13 @@ package struct Workroom: Sendable {
         throw DeskError(.other, error.sentence)
       }
     case .confirm(let request): return .confirmed(request.key, try await desk.confirm(request))
+    case .readProfile: return .profile(try await desk.profile())
+    case .account(let work): return .account(try await work.perform(on: desk))
+    case .step(let work): return .step(try await work.perform(on: desk))
+    case .audit(let work): return .audit(try await work.perform(on: desk))
+    case .staff(let work): return .staff(try await work.perform(on: desk))
+    case .organizations(let work): return try await work.perform(on: desk)
+    case .stops(let work): return .stops(try await work.perform(on: desk))
     }
   }
 }

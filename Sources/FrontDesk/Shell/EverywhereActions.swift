@@ -17,12 +17,17 @@ enum EverywhereActions {
     id: "theme.next", title: "Change the theme", help: "Goes through dark, light and mono.", group: group)
   static let suspend = Action(
     id: "suspend", title: "Suspend", help: "Goes back to the shell; the command fg continues.", group: group)
-  static let signOut = Action(
-    id: "session.leave", title: "Sign out", help: "Ends the session; the next person can sign in.",
+  static let leave = Action(
+    id: "session.leave", title: "Leave", help: "Locks the desk for a while, or signs out.",
     chords: [Chord(.function(10))], group: group, barPriority: 9)
+  static let lock = Action(
+    id: "session.lock", title: "Lock the desk", help: "Ends the session; what is open waits for your next sign-in.",
+    group: group)
+  static let signOut = Action(
+    id: "session.sign-out", title: "Sign out", help: "Ends the session and closes what is open.", group: group)
   static let quit = Action(
     id: "quit", title: "Quit", help: "Leaves Labrador.",
     chords: [Chord(.character("q"), .control), Chord(.character("c"), .control)], group: group, barPriority: 10)
 
-  static let all = [help, palette, refresh, theme, suspend, signOut, quit]
+  static let all = [help, palette, refresh, theme, suspend, leave, lock, signOut, quit]
 }

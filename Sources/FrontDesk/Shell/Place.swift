@@ -3,4 +3,11 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case signIn
   case firstStart
   case bookings
+  case stops
+  case more
+  case account
+  case audit
+  case history
+  case staff
+  case organizations
 }

@@ -22,6 +22,9 @@ package protocol Screen: Sendable {
 
   /// The sentence that stays in the message line while nothing else is said, such as the reason for a marked field.
   var standingMessage: Message? { get }
+
+  /// The screen that Esc goes back to and whose tab stays lit; nil where the screen belongs to itself.
+  var cameFrom: Place? { get }
 }
 
 /// The help of one field.
@@ -40,4 +43,5 @@ extension Screen {
   package var isDirty: Bool { false }
   package var problemCount: Int { 0 }
   package var standingMessage: Message? { nil }
+  package var cameFrom: Place? { nil }
 }

@@ -8,9 +8,18 @@ package struct ScreenEntry: Sendable {
   /// The group of the screen's own actions; also the heading in help.
   package var group: String
   package var actions: [Action]
-  /// The action that goes there, shown as a tab; nil for screens before sign-in.
+  /// The action that goes there, shown as a tab unless the screen is a page of another; nil for screens before sign-in.
   package var tab: Action?
+  /// The screen that lists this one as its page and keeps its tab lit; nil where the screen has a tab of its own.
+  package var parent: Place?
+  /// Whoever holds one of these has business here; nil for everybody.
+  package var permissions: [Permission]?
+  /// Whether people start here, if no screen before it in the list is theirs.
+  package var isHome = false
   package var make: @Sendable (ScreenContext) -> any Screen
+
+  /// Says whether somebody has business here.
+  func isOpen(to held: Permissions) -> Bool { permissions?.contains(where: held.allow) ?? true }
 }
 
 /// What a screen is made from.
@@ -18,6 +27,10 @@ package struct ScreenContext: Sendable {
   package var workspace: Workspace?
   package var clock: Clock
   package var settings: Settings
+  /// The people whose open work waits at this desk for their next sign-in.
+  package var waiting: [String] = []
+  /// The record whose history was asked for; nil for any other screen.
+  var history: History?
   /// Makes the request key of a form when it opens.
   package var makeKey: @Sendable () -> RequestKey
 }
@@ -28,7 +41,24 @@ package enum ScreenList {
     SignInScreen.entry,
     FirstStartScreen.entry,
     BookingsScreen.entry,
+    StopsScreen.entry,
+    MoreScreen.entry,
+    StaffScreen.entry,
+    OrganizationsScreen.entry,
+    AccountScreen.entry,
+    AuditScreen.entry,
+    AuditScreen.historyEntry,
   ]
+
+  /// Where somebody starts: the first home that is open to them.
+  static func home(for held: Permissions) -> Place {
+    all.first { $0.isHome && $0.isOpen(to: held) }?.place ?? .more
+  }
+
+  /// The pages of a screen that somebody has business at.
+  static func pages(of parent: Place, for held: Permissions) -> [ScreenEntry] {
+    all.filter { $0.parent == parent && $0.isOpen(to: held) }
+  }
 
   /// Every action of the program: the one source of key bar, help, palette and the README's table.
   package static let actions = ActionTable(

@@ -42,10 +42,12 @@ extension Shell {
   private func drawTabs(on canvas: inout Canvas, in area: Rect) {
     canvas.fill(area, role: .tab)
     var column = area.column
+    let here = screen.cameFrom ?? place
+    let lit = ScreenList[here].parent ?? here
     for entry in ScreenList.all {
-      guard let tab = entry.tab else { continue }
+      guard let tab = entry.tab, entry.parent == nil, isOpen(entry) else { continue }
       let text = " \(tab.mainChord?.description ?? "") \(tab.title) "
-      column += canvas.put(text, row: area.row, column: column, role: entry.place == place ? .tabActive : .tab)
+      column += canvas.put(text, row: area.row, column: column, role: entry.place == lit ? .tabActive : .tab)
     }
   }
 }

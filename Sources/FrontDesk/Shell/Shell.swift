@@ -4,24 +4,24 @@ package import Tui
 
 /// The whole visible program as a value: where one is, what lies above it, and the screens with what they hold.
 package struct Shell: Sendable {
-  package private(set) var place: Place
+  package internal(set) var place: Place
   package private(set) var theme: Theme
   /// The characters that the terminal can show; without Unicode, amounts name the currency by its code.
   package var glyphs = GlyphSet.unicode
-  package private(set) var workspace: Workspace?
+  package internal(set) var workspace: Workspace?
   /// Counts the beginnings and ends of sessions, so that an answer can be told from one that a former person asked for.
-  package private(set) var session = 0
-  private(set) var dialogs = DialogStack<[Effect]>()
-  private(set) var overlay: Overlay?
-  private(set) var message = MessageLine()
-  private(set) var now: LocalDateTime?
+  package internal(set) var session = 0
+  var dialogs = DialogStack<[Effect]>()
+  var overlay: Overlay?
+  var message = MessageLine()
+  var now: LocalDateTime?
   /// The database did not answer the last time it was asked.
   package private(set) var isOffline = false
-  private var screens: [Place: any Screen] = [:]
+  var screens: [Place: any Screen] = [:]
   /// What people had before them when their session ended by itself; each finds it again at the next sign-in.
-  private var parked: [Person: (place: Place, screens: [Place: any Screen])] = [:]
-  private var settings: Settings
-  private let clock: Clock
+  var parked: [Person: Parked] = [:]
+  var settings: Settings
+  let clock: Clock
   private let themes: [Theme]
   private let makeKey: @Sendable () -> RequestKey
 
@@ -85,13 +85,18 @@ package struct Shell: Sendable {
     case .minute(let moment):
       now = moment
       return tellAll(event)
-    case .changed: return tellAll(event)
+    case .changed(let table, let id):
+      return tellAll(event) + (concernsSession(table, id) ? [.work(.readProfile, slot: .session)] : [])
+    case .answer(.profile(let profile)):
+      refresh(profile)
+      return tellAll(event)
+    case .answer(.workspace(let workspace)) where self.workspace != nil: return apply(.enter(workspace))
     case .answer(.isEmpty(true)):
       open(.firstStart)
       return []
     case .answer(.failed(_, let error)) where error.code == .notSignedIn && workspace != nil:
       _ = tellAll(event)
-      if let person { parked[person] = (place, screens) }
+      park()
       leave()
       message.show(error.sentence, .warning)
       return start()
@@ -113,57 +118,35 @@ package struct Shell: Sendable {
     case .go(let place):
       open(place)
       return tell(.shown)
+    case .history(let record):
+      let history = History(record: record, origin: place)
+      screens[.history] = nil
+      open(.history, history)
+      return tell(.shown)
     case .enter(let workspace):
       enter(workspace)
       return tell(.shown)
     case .leave:
       leave()
       return [.work(.signOut, slot: .session)]
+    case .lock:
+      park()
+      leave()
+      message.show("The desk is locked. What was open waits for its person.")
+      return [.work(.signOut, slot: .session)]
     case .work, .blockingWork, .suspend, .quit: return [effect]
     }
   }
 
-  /// Whoever is signed in.
-  private struct Person: Hashable {
-    var organization: OrganizationID
-    var staff: StaffID
-  }
+  // MARK: Screens
 
-  private var person: Person? {
-    workspace.map { Person(organization: $0.profile.organizationID, staff: $0.profile.staffID) }
-  }
-
-  private mutating func enter(_ workspace: Workspace) {
-    session += 1
-    self.workspace = workspace
-    let currency = workspace.profile.currency
-    if glyphs == .ascii, !currency.symbol.allSatisfy(\.isASCII) {
-      self.workspace?.profile.currency = Currency(
-        code: currency.code, exponent: currency.exponent, symbol: currency.code)
-    }
-    now = clock.local(workspace.profile.clock)
-    settings.slug = workspace.profile.slug
-    message.clear()
-    let kept = person.flatMap { parked.removeValue(forKey: $0) }
-    screens = kept?.screens ?? [:]
-    open(kept?.place ?? .bookings)
-  }
-
-  private mutating func leave() {
-    session += 1
-    workspace = nil
-    now = nil
-    screens = [:]
-    overlay = nil
-    dialogs.removeAll()
-    open(.signIn)
-  }
-
-  private mutating func open(_ place: Place) {
+  mutating func open(_ place: Place, _ history: History? = nil) {
     self.place = place
     guard screens[place] == nil else { return }
     screens[place] = ScreenList[place].make(
-      ScreenContext(workspace: workspace, clock: clock, settings: settings, makeKey: makeKey))
+      ScreenContext(
+        workspace: workspace, clock: clock, settings: settings, waiting: parked.values.map(\.name).sorted(),
+        history: history, makeKey: makeKey))
   }
 
   /// A key from the system's source of randomness.
@@ -172,9 +155,9 @@ package struct Shell: Sendable {
     return RequestKey(using: &generator)
   }
 
-  private mutating func tell(_ event: Event) -> [Effect] { screens[place]?.update(event) ?? [] }
+  mutating func tell(_ event: Event) -> [Effect] { screens[place]?.update(event) ?? [] }
 
-  private mutating func tellAll(_ event: Event) -> [Effect] {
+  mutating func tellAll(_ event: Event) -> [Effect] {
     var effects: [Effect] = []
     for place in Place.allCases where screens[place] != nil { effects += screens[place]?.update(event) ?? [] }
     return effects
@@ -260,15 +243,25 @@ package struct Shell: Sendable {
       return .off(reason: "No connection to the database. What you typed is kept; save when it is back.")
     }
     switch action.id {
-    case EverywhereActions.signOut.id: return workspace == nil ? .hidden : .on
+    case EverywhereActions.leave.id, EverywhereActions.lock.id, EverywhereActions.signOut.id:
+      return workspace == nil ? .hidden : .on
     case EverywhereActions.help.id, EverywhereActions.palette.id, EverywhereActions.theme.id,
       EverywhereActions.suspend.id, EverywhereActions.quit.id:
       return .on
     default: break
     }
-    if action.group == Self.tabGroup { return workspace == nil ? .hidden : .on }
+    if action.group == Self.tabGroup { return availability(ofWay: action) }
     return screen.availability(of: action.id)
   }
+
+  private func availability(ofWay action: Action) -> Availability {
+    guard workspace != nil, let entry = ScreenList.all.first(where: { $0.tab?.id == action.id }) else { return .hidden }
+    if isOpen(entry) { return .on }
+    return .off(reason: entry.permissions?.first?.refusal ?? "This screen is not for your role.")
+  }
+
+  /// Says whether the person has business at a screen.
+  func isOpen(_ entry: ScreenEntry) -> Bool { entry.isOpen(to: workspace?.profile.permissions ?? .none) }
 
   /// Says whether an action would have to save something and cannot, as there is no connection.
   private func isCutOff(_ action: Action) -> Bool {
@@ -291,6 +284,8 @@ package struct Shell: Sendable {
     case EverywhereActions.palette.id: overlay = .palette(Palette(availableActions))
     case EverywhereActions.theme.id: return nextTheme()
     case EverywhereActions.suspend.id: return [.suspend]
+    case EverywhereActions.leave.id: dialogs.push(Self.leaving)
+    case EverywhereActions.lock.id: return [.lock]
     case EverywhereActions.signOut.id: return unlessDirty(screens.values, "sign out", [.leave])
     case EverywhereActions.quit.id:
       return unlessDirty(screens.values + parked.values.flatMap(\.screens.values), "quit", [.quit])
@@ -315,6 +310,13 @@ package struct Shell: Sendable {
     message.show("The theme is now “\(theme.name)”.")
     return []
   }
+
+  private static let leaving = Question(
+    title: "Leave the desk", body: ["Locked, it keeps what is open until you sign in again."],
+    choices: [
+      DialogChoice("l", "Lock", [.lock]), DialogChoice("o", "Sign out", [.act(EverywhereActions.signOut.id)]),
+      DialogChoice("s", "Stay", []),
+    ])
 
   private mutating func unlessDirty(
     _ screens: some Sequence<any Screen>, _ deed: String, _ effects: [Effect]

@@ -26,12 +26,14 @@ struct TitleRow {
   /// Who and when, from the fullest version to the shortest.
   private var versions: [String] {
     guard let profile = workspace?.profile else { return [] }
-    let person = "\(profile.staffName), \(profile.role.displayName)"
-    guard let now else { return [person, profile.staffName] }
+    let visiting = profile.homeOrganizationID == nil ? "" : ", visiting"
+    let person = "\(profile.staffName), \(profile.role.displayName)\(visiting)"
+    let name = profile.staffName + visiting
+    guard let now else { return [person, name, profile.staffName] }
     let day = "\(now.date.weekday.shortName) \(now.date.shortText)"
     return [
-      "\(person) · \(day) \(now.time.text)", "\(person) · \(now.time.text)", "\(profile.staffName) · \(now.time.text)",
-      now.time.text,
+      "\(person) · \(day) \(now.time.text)", "\(person) · \(now.time.text)", "\(name) · \(now.time.text)",
+      "\(profile.staffName) · \(now.time.text)", now.time.text,
     ]
   }
 }

@@ -23,7 +23,9 @@ package enum Permission: String, CaseIterable, Hashable, Sendable {
   case clinicWrite = "clinic.write"
   case staffManage = "staff.manage"
   case analyticsRead = "analytics.read"
+  case analyticsOwn = "analytics.own"
   case auditRead = "audit.read"
+  case auditOwn = "audit.own"
   case organizationsManage = "organizations.manage"
 
   package var code: String { rawValue }
@@ -54,7 +56,9 @@ package enum Permission: String, CaseIterable, Hashable, Sendable {
     case .clinicWrite: "change clinic settings"
     case .staffManage: "manage staff and their rights"
     case .analyticsRead: "see the numbers"
+    case .analyticsOwn: "see figures of their own visits"
     case .auditRead: "read the audit trail"
+    case .auditOwn: "read what they did themselves"
     case .organizationsManage: "manage organisations"
     }
   }

@@ -27,12 +27,13 @@ package enum StaffRole: String, CaseIterable, Hashable, Sendable {
     case .receptionist:
       [
         .clientsRead, .clientsWrite, .bookingsRead, .bookingsWrite, .bookingsCancel, .visitsAssign, .reportsRead,
-        .reportsDeliver, .billingRead, .billingWrite, .catalogueRead,
+        .reportsDeliver, .billingRead, .billingWrite, .catalogueRead, .auditOwn,
       ]
-    case .collector: [.visitsProgress, .catalogueRead]
+    case .collector: [.visitsProgress, .catalogueRead, .analyticsOwn, .auditOwn]
     case .labTech:
       [
         .specimensReceive, .reportsRead, .reportsEnter, .reportsVerify, .reportsDeliver, .reportsAmend, .catalogueRead,
+        .auditOwn,
       ]
     case .analyst: [.analyticsRead, .catalogueRead]
     case .admin:
@@ -43,8 +44,19 @@ package enum StaffRole: String, CaseIterable, Hashable, Sendable {
       [
         .clientsRead, .clientsWrite, .bookingsRead, .bookingsWrite, .bookingsCancel, .bookingsCancelCollected,
         .visitsAssign, .reportsRead, .billingRead, .billingWrite, .billingRefund, .catalogueRead, .pricesWrite,
-        .offersWrite, .clinicWrite, .staffManage, .analyticsRead, .auditRead,
+        .offersWrite, .clinicWrite, .staffManage, .analyticsRead, .auditRead, .auditOwn,
       ]
+    }
+  }
+
+  /// How high the role stands: 2 for owners, 1 for admins, 0 for everybody else; the same as `desk.rank_of_role`.
+  ///
+  /// Nobody gives a role that stands above their own.
+  package var rank: Int {
+    switch self {
+    case .organizationOwner: 2
+    case .admin: 1
+    case .receptionist, .collector, .labTech, .analyst: 0
     }
   }
 }

@@ -35,6 +35,8 @@ package enum BookingStatus: String, StatusMachine {
     StatusMove(.assigned, .enRoute, .visitsAssign, reason: true),
     StatusMove(.enRoute, .arrived, .visitsProgress, ownRows: true),
     StatusMove(.enRoute, .arrived, .visitsAssign, reason: true),
+    StatusMove(.enRoute, .confirmed, .visitsAssign, reason: true),
+    StatusMove(.arrived, .confirmed, .visitsAssign, reason: true),
     StatusMove(.arrived, .collected, .visitsProgress, ownRows: true),
     StatusMove(.arrived, .collected, .visitsAssign, reason: true),
     StatusMove(.assigned, .noShow, .visitsProgress, ownRows: true, reason: true),

@@ -46,10 +46,23 @@ final class BenchClinic: Sendable {
     return BenchClinic(cluster, environment, account, folder: folder)
   }
 
+  /// The account of the clinic in a role.
+  func account(_ role: StaffRole) throws -> DemoAccount {
+    guard let account = DemoData.accounts.first(where: { $0.organization == slug && $0.role == role.rawValue }) else {
+      throw DeskError(.other, "The demo has no \(role.displayName).")
+    }
+    return account
+  }
+
   /// A desk with a session of its own.
   func desk() async throws -> (desk: Desk, profile: Profile) {
-    let desk = Desk(target: try cluster.connectionTarget(as: .desk), applicationName: "labrador-bench")
+    let desk = try unusedDesk()
     return (desk, try await signIn(at: desk))
+  }
+
+  /// A desk at which nobody has signed in.
+  func unusedDesk() throws -> Desk {
+    Desk(target: try cluster.connectionTarget(as: .desk), applicationName: "labrador-bench")
   }
 
   /// Opens another session at a desk.

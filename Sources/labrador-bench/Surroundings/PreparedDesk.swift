@@ -1,3 +1,4 @@
+import DemoData
 import FrontDesk
 import LabCore
 import LabStore
@@ -10,14 +11,15 @@ struct PreparedDesk {
   let states: [(name: String, shell: Shell)]
   private let workroom: Workroom
 
-  static let names = ["sign-in", "list of 60", "intake", "palette"]
+  static let names = ["sign-in", "list of 60", "intake", "palette", "staff", "audit trail", "stops"]
 
   /// Signs in at the clinic and goes through the screens.
   static func make(at clinic: BenchClinic) async throws -> PreparedDesk {
     let (desk, profile) = try await clinic.desk()
     let workroom = Workroom(desk: desk) { _ throws(AttachmentError) in throw .empty }
     let app = App(
-      shell: freshShell(clinic), display: RecordingDisplay(size: Size(rows: 40, columns: 120)), workroom: workroom,
+      shell: freshShell(clinic.slug, clinic.phone), display: RecordingDisplay(size: Size(rows: 40, columns: 120)),
+      workroom: workroom,
       services: App.Services(clock: clock, suspend: {}, quit: {}))
     app.start()
     await app.idle()
@@ -38,8 +40,31 @@ struct PreparedDesk {
     let intake = app.state
     await app.press(KeyPress(.function(9)))
     return PreparedDesk(
-      states: [("sign-in", signIn), ("list of 60", list), ("intake", intake), ("palette", app.state)],
+      states: [
+        ("sign-in", signIn), ("list of 60", list), ("intake", intake), ("palette", app.state),
+        ("staff", try await page("staff", of: .admin, at: clinic)),
+        ("audit trail", try await page("audit", of: .admin, at: clinic)),
+        ("stops", try await page(nil, of: .collector, at: clinic)),
+      ],
       workroom: workroom)
+  }
+
+  /// A page under F8 as somebody in a role sees it; without a name, where that role starts.
+  private static func page(_ name: String?, of role: StaffRole, at clinic: BenchClinic) async throws -> Shell {
+    let account = try clinic.account(role)
+    let workroom = Workroom(desk: try clinic.unusedDesk()) { _ throws(AttachmentError) in throw .empty }
+    let app = App(
+      shell: freshShell(clinic.slug, account.phone), display: RecordingDisplay(size: Size(rows: 40, columns: 120)),
+      workroom: workroom, services: App.Services(clock: clock, suspend: {}, quit: {}))
+    app.start()
+    await app.idle()
+    await app.type(account.password, then: .enter)
+    if let name {
+      await app.press(KeyPress(.function(8)))
+      await app.type(name, then: .enter)
+    }
+    await workroom.close()
+    return app.state
   }
 
   /// The application in a state, on a display of a size.
@@ -52,8 +77,8 @@ struct PreparedDesk {
   private static let clock = Clock(unixSeconds: Present.unixSeconds)
   private static let workroomTests = ["cbc", "lft", "urine"]
 
-  private static func freshShell(_ clinic: BenchClinic) -> Shell {
-    let settings = Settings(slug: clinic.slug, phone: clinic.phone, origin: "bench")
+  private static func freshShell(_ slug: String, _ phone: String) -> Shell {
+    let settings = Settings(slug: slug, phone: phone, origin: "bench")
     return Shell(settings: settings, clock: clock, theme: .dark, themes: [.dark])
   }
 }

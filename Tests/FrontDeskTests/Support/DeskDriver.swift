@@ -75,7 +75,8 @@ final class DeskDriver {
       size: size, glyphs: glyphs, settings: Settings(slug: account.slug, phone: account.phone, origin: "test"),
       unixSeconds: unixSeconds, keys: seed, files: files, database: database)
     await driver.type(account.password).press(.enter)
-    driver.expectPlace(.bookings, sourceLocation: sourceLocation)
+    let held = driver.app.state.workspace?.profile.permissions ?? .none
+    driver.expectPlace(ScreenList.home(for: held), sourceLocation: sourceLocation)
     driver.keystrokes = 0
     return driver
   }

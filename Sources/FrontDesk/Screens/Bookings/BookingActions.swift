@@ -1,3 +1,4 @@
+import LabCore
 import LabStore
 import Tui
 
@@ -9,7 +10,7 @@ enum BookingActions {
     id: "booking.new", title: "New booking", help: "Opens the intake, or goes back to the one that is open.",
     chords: [Chord(.character("n"), .control)], group: group, permission: "bookings.write", barPriority: 1)
   static let confirm = Action(
-    id: "booking.confirm", title: "Confirm", help: "Saves the booking.",
+    id: "booking.confirm", title: "Confirm", help: "Saves the booking, or what a small form above it asks for.",
     chords: [Chord(.character("s"), .control)], group: group, permission: "bookings.write", writes: true, barPriority: 1
   )
   static let list = Action(
@@ -30,7 +31,16 @@ enum BookingActions {
   static let today = Action(
     id: "day.today", title: "Today", help: "Shows today.", chords: [Chord(.home, .alt)], group: group)
 
-  static let all = [new, confirm, list, discard, accept, previousDay, nextDay, today]
+  static let cancel = Action(
+    id: "booking.cancel", title: "Cancel the booking",
+    help: "Asks for the reason; after collection a second person agrees.", chords: [Chord(.character("x"), .control)],
+    group: group, isDanger: true, barPriority: 2)
+
+  static let history = Action(
+    id: "booking.history", title: "History", help: "Shows who changed what of this booking.",
+    chords: [Chord(.character("g"), .control)], group: group, barPriority: 6)
+
+  static let all = [new, confirm, list, discard, accept, cancel, previousDay, nextDay, today, history]
 }
 
 extension BookingsScreen {
@@ -38,7 +48,8 @@ extension BookingsScreen {
     place: .bookings, title: "Bookings", group: BookingActions.group, actions: BookingActions.all,
     tab: Action(
       id: "screen.bookings", title: "Bookings", help: "The day's list and the intake.", chords: [Chord(.function(2))],
-      group: Shell.tabGroup)
+      group: Shell.tabGroup),
+    permissions: [.bookingsRead], isHome: true
   ) { context in
     guard let workspace = context.workspace else { preconditionFailure("the bookings open after sign-in") }
     return BookingsScreen(workspace, now: context.clock.local(workspace.profile.clock), makeKey: context.makeKey)

@@ -39,3 +39,8 @@ struct BookingDetails {
     return lines.map { (label: $0.0, text: $0.1) }
   }
 }
+
+extension BookingSummary {
+  /// The booking as its history names it.
+  var reference: RecordReference { RecordReference(.bookings, id.rawValue, name: number) }
+}

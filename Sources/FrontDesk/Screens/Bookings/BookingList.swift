@@ -10,7 +10,8 @@ struct BookingList: Sendable {
   private var wanted: BookingID?
   private var table: Table<BookingID>
   private let currency: Currency
-  private let takesBookings: Bool
+  /// Whether the list says how a booking is taken.
+  var takesBookings: Bool
 
   init(date: CalendarDate, currency: Currency, takesBookings: Bool) {
     self.takesBookings = takesBookings

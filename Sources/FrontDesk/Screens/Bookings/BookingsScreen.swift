@@ -17,9 +17,11 @@ package struct BookingsScreen: Screen {
   private(set) var mode = Mode.list
   private(set) var list: BookingList
   private(set) var intake: Intake?
-  private var workspace: Workspace
+  private(set) var workspace: Workspace
   private var now: LocalDateTime
   private var previous: FormRecord<IntakeField>?
+  /// What the booking in front is asked for before it is cancelled.
+  var cancelling: StepSheet?
   private var isSaving = false
   /// Whether Ctrl-S waits for a file or a coupon to be read.
   private var isConfirmingNext = false
@@ -47,6 +49,7 @@ package struct BookingsScreen: Screen {
       return table == "bookings" || table == "visits" ? [.work(.listBookings(list.date), slot: .list)] : []
     case .key(let press): return handle(press)
     case .paste(let text):
+      cancelling?.paste(text)
       guard case .intake = mode else { return [] }
       return intake.act { intake in intake.take(intake.form.paste(text)) }
     case .action(let id): return run(id)
@@ -60,6 +63,7 @@ package struct BookingsScreen: Screen {
       guard press == KeyPress(.enter), let booking = list.selected else { return list.handle(press) }
       mode = .details(booking)
       return []
+    case .details where cancelling != nil: return cancelling.act { $0.handle(press) }
     case .confirmed, .details:
       if press.key == .enter || press.key == .escape { mode = .list }
       return []
@@ -108,13 +112,25 @@ package struct BookingsScreen: Screen {
       intake = nil
       mode = .list
       return [.message(.info("The booking was discarded."))]
-    case BookingActions.confirm.id: return confirm()
+    case BookingActions.confirm.id: return cancelling == nil ? confirm() : cancelling.act { $0.submit() }
     case BookingActions.accept.id: return confirm()
+    case BookingActions.cancel.id: cancel()
     case BookingActions.previousDay.id: return show(list.date.adding(days: -1))
     case BookingActions.nextDay.id: return show(list.date.adding(days: 1))
     case BookingActions.today.id: return show(now.date)
+    case BookingActions.history.id: return selected.map { [.history(of: $0.reference)] } ?? []
     case "refresh": return [.work(.listBookings(list.date), slot: .list), .work(.readShelf, slot: .background)]
     default: return []
+    }
+    return []
+  }
+
+  /// The booking that is open, or the one selected in the list.
+  private var selected: BookingSummary? {
+    switch mode {
+    case .details(let booking): booking
+    case .list: list.selected
+    case .intake, .confirmed: nil
     }
   }
 
@@ -139,6 +155,9 @@ package struct BookingsScreen: Screen {
     switch answer {
     case .bookings(let date, let bookings):
       guard date == list.date else { return [] }
+      if case .details(let shown) = mode, let now = bookings.first(where: { $0.id == shown.id }) {
+        mode = .details(now)
+      }
       return list.receive(bookings)
     case .shelf(let shelf):
       workspace.shelf = shelf
@@ -161,8 +180,13 @@ package struct BookingsScreen: Screen {
       isSaving = false
       guard intake?.key == key else { return [] }
       return receive(outcome)
+    case .step(let answer): return cancelling.act { $0.receive(answer) }
+    case .profile(let profile):
+      workspace.profile = profile
+      list.takesBookings = profile.permissions.allow(.bookingsWrite)
+      return []
     case .failed(let work, let error): return receive(error, of: work)
-    case .isEmpty, .created, .signIn, .signedOut, .workspace: return []
+    default: return []
     }
   }
 
@@ -206,6 +230,9 @@ package struct BookingsScreen: Screen {
     case .confirm:
       isSaving = false
       return intake.act { $0.refuse(error) }
+    case .step:
+      cancelling?.refuse(error)
+      return []
     case .readAttachment(let path):
       intake.change { intake in
         if intake.form.text(.prescription).trimmed == path { intake.form.setError(error.sentence, for: .prescription) }
@@ -213,7 +240,7 @@ package struct BookingsScreen: Screen {
       return [.message(.error(error.sentence))]
     case .listBookings, .findClients, .readClient, .readCollectors, .findCoupon:
       return [.message(.error(error.sentence))]
-    case .readShelf, .findOutWhetherEmpty, .createFirst, .signIn, .signOut, .openWorkspace: return []
+    default: return []
     }
   }
 
@@ -222,11 +249,17 @@ package struct BookingsScreen: Screen {
   package func availability(of action: Action.ID) -> Availability {
     switch (action, mode) {
     case (BookingActions.new.id, .intake): .hidden
+    case (BookingActions.new.id, .details) where cancelling != nil: .hidden
     case (BookingActions.new.id, _), (BookingActions.previousDay.id, .list), (BookingActions.nextDay.id, .list),
-      (BookingActions.today.id, .list), ("refresh", .list):
+      (BookingActions.today.id, .list), ("refresh", .list), ("refresh", .details):
       .on
     case (BookingActions.confirm.id, .intake), (BookingActions.list.id, .intake), (BookingActions.discard.id, .intake):
       .on
+    case (BookingActions.cancel.id, .details(let booking)):
+      cancelling == nil ? cancellation(of: booking).availability : .hidden
+    case (BookingActions.confirm.id, .details): cancelling == nil ? .hidden : .on
+    case (BookingActions.history.id, .list), (BookingActions.history.id, .details):
+      selected == nil ? .hidden : workspace.profile.permissions.availabilityOfHistory
     case (BookingActions.accept.id, .intake): intake?.offeredQuote == nil ? .hidden : .on
     default: .hidden
     }
@@ -245,7 +278,7 @@ package struct BookingsScreen: Screen {
     }
   }
 
-  package var isDirty: Bool { intake?.form.isDirty ?? false }
+  package var isDirty: Bool { intake?.form.isDirty ?? false || cancelling?.sheet.form.isDirty ?? false }
 
   package var problemCount: Int {
     guard case .intake = mode else { return 0 }
@@ -260,7 +293,7 @@ package struct BookingsScreen: Screen {
       guard let remark = intake?.form.focusRemark else { return nil }
       return remark.error.map { .error($0) } ?? .info(remark.help.firstSentence)
     case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")
-    case .details: return .info("Enter goes back to the list.")
+    case .details: return cancelling?.remark ?? .info("Enter goes back to the list.")
     case .confirmed: return .info("Enter goes back to the list, Ctrl-N takes the next booking.")
     }
   }
@@ -279,6 +312,7 @@ package struct BookingsScreen: Screen {
     case .details(let booking):
       if isWide { list.draw(on: &canvas, in: side, isActive: false) }
       BookingDetails(booking: booking, currency: workspace.profile.currency).draw(on: &canvas, in: main)
+      cancelling?.draw(on: &canvas, in: main)
     case .intake:
       if isWide { list.draw(on: &canvas, in: side, isActive: false) }
       intake?.draw(on: &canvas, in: main)

@@ -4,9 +4,7 @@ package import Tui
 
 /// The first start on an empty database: the organisation and its first account.
 package struct FirstStartScreen: Screen {
-  enum Field: String, Hashable, Sendable {
-    case name, slug, currency, country, timeZone, person, phone, password, again
-  }
+  typealias Field = FoundingForm.Field
 
   private(set) var form: Form<Field>
   private var isBusy = false
@@ -23,79 +21,7 @@ package struct FirstStartScreen: Screen {
     tab: nil
   ) { FirstStartScreen(timeZone: $0.settings.timeZone) }
 
-  init(timeZone: String) {
-    let currencies = Currency.known.map { ChoiceOption(id: $0.code, title: $0.code, detail: $0.symbol) }
-    let countries = ["IN", "AE", "AU", "CA", "DE", "GB", "LK", "NP", "NZ", "SG", "US", "ZA"]
-      .compactMap { CallingCode(country: $0) }
-      .map { ChoiceOption(id: $0.country, title: $0.country, detail: "+\($0.digits)") }
-    form = Form(sections: [
-      FormSection(
-        "Your organisation",
-        [
-          .name: FormField(
-            "Name", .text(TextField(maximumLength: 120)), isRequired: true,
-            help: "The name as it stands on reports and bills."),
-          .slug: FormField(
-            "Short name", .text(TextField(filter: .lowercase, maximumLength: 40)), isRequired: true,
-            help: "What people type at sign-in: small letters, digits and hyphens.",
-            parse: { Self.parseSlug($0) }),
-          .currency: FormField(
-            "Currency",
-            .choice(ChoiceField(.fixed(currencies), picks: currencies.filter { $0.id == "INR" })),
-            isRequired: true, help: "All prices are in this currency. It cannot change once money exists."),
-          .country: FormField(
-            "Country", .choice(ChoiceField(.fixed(countries), picks: countries.filter { $0.id == "IN" })),
-            isRequired: true, help: "Phone numbers without a country code belong to this country."),
-          .timeZone: FormField(
-            "Time zone", .text(TextField(timeZone, maximumLength: 60)), isRequired: true,
-            help: "The time zone decides which day it is, such as Asia/Kolkata."),
-        ]),
-      FormSection(
-        "Your account",
-        [
-          .person: FormField(
-            "Your name", .text(TextField(maximumLength: 120)), isRequired: true,
-            help: "The first account may do everything: it is administrator and owner.",
-            parse: { Self.parseName($0) }),
-          .phone: FormField(
-            "Phone", .text(TextField(filter: .phone, maximumLength: 40)), isRequired: true,
-            help: "You sign in with this number.", parse: { Self.parsePhone($0) }),
-          .password: FormField(
-            "Password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
-            help: "At least ten characters. A short sentence is easy to remember.", hint: "ten characters or more",
-            parse: { Self.parsePassword($0) }),
-          .again: FormField(
-            "Once more", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
-            help: "The same password again, so that a slip does not lock you out."),
-        ]),
-    ])
-  }
-
-  private static func parseSlug(_ text: String) -> Result<ParsedText, FieldProblem> {
-    let isGood = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } && text.first != "-"
-    return isGood ? .success(ParsedText(text)) : .failure(FieldProblem("Small letters, digits and hyphens only."))
-  }
-
-  private static func parseName(_ text: String) -> Result<ParsedText, FieldProblem> {
-    do {
-      return .success(ParsedText(try PersonName(text).text))
-    } catch {
-      return .failure(FieldProblem(error.sentence))
-    }
-  }
-
-  private static func parsePhone(_ text: String) -> Result<ParsedText, FieldProblem> {
-    do {
-      return .success(ParsedText(try PhoneNumber.parse(text).text))
-    } catch {
-      return .failure(FieldProblem(error.sentence))
-    }
-  }
-
-  private static func parsePassword(_ text: String) -> Result<ParsedText, FieldProblem> {
-    text.count >= 10
-      ? .success(ParsedText(text)) : .failure(FieldProblem("A password has at least ten characters."))
-  }
+  init(timeZone: String) { form = FoundingForm.make(timeZone: timeZone, account: .own) }
 
   // MARK: Update
 
@@ -117,46 +43,22 @@ package struct FirstStartScreen: Screen {
 
   private mutating func take(_ event: FormEvent<Field>) -> [Effect] {
     notice = nil
+    if case .changed(let field) = event {
+      FoundingForm.follow(field, in: &form, slugIsTyped: &slugIsTyped)
+    } else {
+      FoundingForm.follow(nil, in: &form, slugIsTyped: &slugIsTyped)
+    }
     switch event {
-    case .changed(.slug): slugIsTyped = true
-    case .changed(.name) where !slugIsTyped: form.setText(Self.slug(from: form.text(.name)), for: .slug)
     case .submitted: return submit()
     case .refused(_, let reason): return [.message(.warning(reason))]
-    case .ignored, .handled, .changed, .asked, .left: break
+    case .ignored, .handled, .changed, .asked, .left: return []
     }
-    return []
-  }
-
-  /// Proposes a short name: the first word's letters and digits.
-  static func slug(from name: String) -> String {
-    let words = name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-    return String((words.first ?? "").prefix(20))
   }
 
   private mutating func submit() -> [Effect] {
-    form.validate()
-    if form.text(.password) != form.text(.again), form[.again]?.error == nil {
-      form.setError("The two passwords differ.", for: .again)
-    }
-    guard form.errors.isEmpty else {
-      form.focusFirstError()
-      return []
-    }
-    let country = form.pick(.country)?.id ?? "IN"
-    guard let phone = PhoneNumber(stored: form.text(.phone), default: CallingCode(country: country) ?? .india) else {
-      form.setError("This is not a phone number.", for: .phone)
-      form.focusFirstError()
-      return []
-    }
+    guard let first = FoundingForm.read(&form) else { return [] }
     isBusy = true
-    return [
-      .blockingWork(
-        .createFirst(
-          FirstStart(
-            organizationName: form.text(.name), slug: form.text(.slug), currency: form.pick(.currency)?.id ?? "INR",
-            timeZone: form.text(.timeZone), countryCode: country, staffName: form.text(.person), phone: phone,
-            password: form.text(.password))))
-    ]
+    return [.blockingWork(.createFirst(first))]
   }
 
   package func availability(of action: Action.ID) -> Availability { action == "first-start.create" ? .on : .hidden }

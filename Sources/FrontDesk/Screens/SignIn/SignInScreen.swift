@@ -2,28 +2,36 @@ import LabCore
 import LabStore
 package import Tui
 
-/// The way in: organisation, phone and password.
+/// The way in: organisation, phone and password, or a code and a new password.
 package struct SignInScreen: Screen {
-  enum Field: String, Hashable, Sendable { case organization, phone, password }
+  enum Field: String, Hashable, Sendable { case organization, phone, password, code, new }
 
   private(set) var form: Form<Field>
   private var isBusy = false
   private var hasConnected = false
   private var notice: Message?
+  /// Whether a code takes the place of the password.
+  private(set) var usesCode = false
   private let settings: Settings
+  private let waiting: [String]
 
   package static let entry = ScreenEntry(
     place: .signIn, title: "Sign in", group: "Sign in",
     actions: [
       Action(
         id: "sign-in", title: "Sign in", help: "Checks the password and opens your desk.",
-        chords: [Chord(.character("s"), .control)], group: "Sign in", barPriority: 1)
+        chords: [Chord(.character("s"), .control)], group: "Sign in", barPriority: 1),
+      Action(
+        id: "sign-in.code", title: "Forgotten password",
+        help: "Takes the code that an administrator gives you and a new password; again, the password.",
+        chords: [Chord(.character("o"), .control)], group: "Sign in", barPriority: 2),
     ],
     tab: nil
-  ) { SignInScreen($0.settings) }
+  ) { SignInScreen($0.settings, waiting: $0.waiting) }
 
-  init(_ settings: Settings) {
+  init(_ settings: Settings, waiting: [String] = []) {
     self.settings = settings
+    self.waiting = waiting
     form = Form([
       .organization: FormField(
         "Organisation", .text(TextField(settings.slug, filter: .lowercase, maximumLength: 60)),
@@ -34,6 +42,12 @@ package struct SignInScreen: Screen {
       .password: FormField(
         "Password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
         help: "Five wrong passwords lock the account; an administrator unlocks it."),
+      .code: FormField(
+        "Code", .text(TextField(maximumLength: 20)), isRequired: true, width: 26,
+        help: "Six digits from your administrator; they hold for ten minutes and five tries.", isVisible: false),
+      .new: FormField(
+        "New password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
+        help: "At least 8 characters; a few words are easy to type and hard to guess.", isVisible: false),
     ])
     if !settings.slug.isEmpty { form.focus(on: settings.phone.isEmpty ? .phone : .password) }
   }
@@ -47,6 +61,9 @@ package struct SignInScreen: Screen {
       _ = form.paste(text)
       return []
     case .action("sign-in"): return submit()
+    case .action("sign-in.code"):
+      useCode(!usesCode)
+      return []
     case .answer(let answer): return receive(answer)
     case .action, .shown, .minute, .changed: return []
     }
@@ -64,12 +81,33 @@ package struct SignInScreen: Screen {
       return []
     }
     isBusy = true
+    guard !usesCode else {
+      return [
+        .blockingWork(
+          .account(
+            .redeemCode(
+              slug: form.text(.organization), phone: storedPhone, code: form.text(.code), password: form.text(.new),
+              origin: settings.origin)))
+      ]
+    }
     return [
       .blockingWork(
         .signIn(
           slug: form.text(.organization), phone: storedPhone, password: form.text(.password),
           origin: settings.origin))
     ]
+  }
+
+  private mutating func useCode(_ usesCode: Bool) {
+    self.usesCode = usesCode
+    notice = nil
+    form.setVisible(!usesCode, .password)
+    form.setVisible(usesCode, .code, .new)
+    form.setText("", for: .password)
+    form.setText("", for: .code)
+    form.setText("", for: .new)
+    form.focus(on: form.text(.organization).isEmpty ? .organization : form.text(.phone).isEmpty ? .phone : .code)
+    form.focus(on: .password)
   }
 
   /// The number as it is stored where it can be read, else as it was typed.
@@ -91,6 +129,14 @@ package struct SignInScreen: Screen {
       form.setText("", for: .password)
       form.focus(on: .password)
       notice = .error(outcome.sentence)
+    case .account(.code(.signedIn(let profile))):
+      useCode(false)
+      return [.blockingWork(.openWorkspace(profile))]
+    case .account(.code(let outcome)):
+      isBusy = false
+      form.setText("", for: outcome == .weak ? .new : .code)
+      form.focus(on: outcome == .weak ? .new : .code)
+      notice = .error(outcome.sentence)
     case .workspace(let workspace):
       isBusy = false
       return [.enter(workspace)]
@@ -103,12 +149,14 @@ package struct SignInScreen: Screen {
       isBusy = false
       notice = .error(error.sentence)
       if case .findOutWhetherEmpty = work { return [] }
-    case .signedOut, .shelf, .bookings, .clients, .client, .collectors, .coupon, .attachment, .confirmed: break
+    default: break
     }
     return []
   }
 
-  package func availability(of action: Action.ID) -> Availability { action == "sign-in" ? .on : .hidden }
+  package func availability(of action: Action.ID) -> Availability {
+    action == "sign-in" || action == "sign-in.code" ? .on : .hidden
+  }
 
   package var help: FieldHelp? { form.focus.flatMap { form[$0] }.map { FieldHelp(title: $0.label, text: $0.help) } }
 
@@ -124,14 +172,15 @@ package struct SignInScreen: Screen {
 
   package func draw(on canvas: inout Canvas, in area: Rect) {
     let accounts = AccountList(settings.shownAccounts)
-    let boxRows = 9
+    let boxRows = usesCode ? 10 : 9
     let shown = accounts.rows(fitting: area.rows - boxRows - 3)
     let total = boxRows + (shown.isEmpty ? 0 : shown.count + 3)
     let middle = area.centred(rows: total, columns: min(area.columns, 66))
     let box = middle.top(boxRows).centred(rows: boxRows, columns: min(middle.columns, 56))
     canvas.box(box, title: "Labrador")
     canvas.put(
-      "The front desk of the lab", row: box.row + 1, column: box.column + 4, width: box.columns - 6, role: .textDim)
+      waiting.isEmpty ? "The front desk of the lab" : "Open work waits for \(waiting.listed("and")).", row: box.row + 1,
+      column: box.column + 4, width: box.columns - 6, role: .textDim)
     form.draw(on: &canvas, in: box.inset(rows: 3, columns: 2))
     accounts.draw(shown, on: &canvas, in: middle.droppingTop(boxRows + 1))
   }

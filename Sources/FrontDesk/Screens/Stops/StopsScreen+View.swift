@@ -1,0 +1,60 @@
+import LabCore
+import LabStore
+package import Tui
+
+extension StopsScreen {
+  /// From this width on the details stand beside the list.
+  private static let wideColumns = 120
+
+  package func draw(on canvas: inout Canvas, in area: Rect) {
+    let isWide = area.columns >= Self.wideColumns
+    let list = isWide ? area.left(area.columns - 64) : area
+    if isWide || !isReading { drawList(on: &canvas, in: list) }
+    if selected != nil, isWide || isReading {
+      pane.draw(on: &canvas, in: isWide ? area.right(63) : area)
+      if isReading { canvas.cursor = nil }
+    }
+    if let setback {
+      canvas.cursor = nil
+      setback.sheet.draw(on: &canvas, in: area)
+    }
+  }
+
+  private func drawList(on canvas: inout Canvas, in area: Rect) {
+    canvas.put(now.date.text, row: area.row, column: area.column + 1, role: .textStrong)
+    if let round {
+      let open = round.stops.count { $0.status.waitsForCollector }
+      canvas.put(
+        "\(round.stops.count.counted("stop")), \(open) to go", row: area.row, column: area.column + 18,
+        width: area.columns - 28, role: .textDim)
+    }
+    canvas.put(
+      table.position, row: area.row, column: area.endColumn - 9, width: 8, role: .textDim, align: .trailing)
+    let figures = figureLines
+    table.draw(
+      on: &canvas, in: area.droppingTop(1).droppingBottom(figures.isEmpty ? 0 : figures.count + 1),
+      isActive: !isReading && setback == nil)
+    for (offset, line) in figures.enumerated() {
+      let row = area.endRow - figures.count + offset
+      var column = area.column + 2
+      for (text, width) in zip(line, [11, 6, 10, 13, 7, 9]) {
+        canvas.put(
+          text, row: row, column: column, width: width, role: offset == 0 ? .textDim : .text,
+          align: column == area.column + 2 ? .leading : .trailing)
+        column += width
+      }
+    }
+  }
+
+  /// The own figures as a heading and two rows; nothing where they may not be seen.
+  private var figureLines: [[String]] {
+    guard let round, workspace.profile.permissions.allow(.analyticsOwn) else { return [] }
+    return [["", "Visits", "Collected", "Nobody there", "Failed", "Way"]]
+      + [("Today", round.today), ("Last 7 days", round.week)].map { name, figures in
+        [
+          name, String(figures.visits), String(figures.collected), String(figures.nobodyThere),
+          String(figures.failed), figures.distance.text,
+        ]
+      }
+  }
+}

@@ -1,0 +1,96 @@
+/// What kind of record an entry of the audit trail is about; the raw value is the table.
+package enum RecordKind: String, CaseIterable, Hashable, Sendable {
+  // The ones that are asked for most come first: so does the list of choices.
+  case bookings
+  case clients = "users"
+  case pets, visits, staff
+  case bills = "billing_records"
+  case items = "booking_items"
+  case reports = "test_reports"
+  case prescriptions = "prescription_uploads"
+  case addresses, permissions, organizations
+  case clinic = "clinic_info"
+  case tests
+  case panels = "test_panels"
+  case offers, coupons
+  case redemptions = "coupon_redemptions"
+  case distancePricing = "distance_pricing_configs"
+  case taxCodes = "tax_codes"
+  case drawLimits = "draw_limits"
+  case categories = "test_categories"
+  case tags = "test_tags"
+  case panelTests = "test_panel_tests"
+  case offerTests = "offer_tests"
+  case batchGroups = "test_batch_groups"
+  case prescriptionFiles = "prescription_files"
+
+  package var table: String { rawValue }
+
+  /// One of them, in lower case: `booking`.
+  package var noun: String {
+    switch self {
+    case .addresses: "address"
+    case .bills: "bill"
+    case .bookings: "booking"
+    case .clinic: "clinic page"
+    case .clients: "client"
+    case .coupons: "coupon"
+    case .distancePricing: "distance pricing"
+    case .drawLimits: "draw limit"
+    case .items: "booked test"
+    case .offers: "offer"
+    case .offerTests: "test of an offer"
+    case .organizations: "organisation"
+    case .panels: "panel"
+    case .panelTests: "test of a panel"
+    case .permissions: "single permission"
+    case .pets: "pet"
+    case .prescriptions: "prescription"
+    case .prescriptionFiles: "prescription file"
+    case .redemptions: "coupon redemption"
+    case .reports: "report"
+    case .staff: "account"
+    case .taxCodes: "tax code"
+    case .batchGroups: "batch group"
+    case .categories: "test category"
+    case .tags: "test tag"
+    case .tests: "test"
+    case .visits: "visit"
+    }
+  }
+
+  /// The word for a table; one that this version does not know is shown by its name.
+  package static func noun(for table: String) -> String {
+    RecordKind(rawValue: table)?.noun ?? table.replacing("_", with: " ")
+  }
+
+  /// What else tells the history of such a record, completing “with …”; nil where nothing does.
+  package var belongings: String? {
+    switch self {
+    case .bookings: "its visits, tests, bill and prescriptions"
+    case .clients: "their pets and addresses"
+    case .staff: "their single permissions"
+    case .addresses, .bills, .clinic, .coupons, .distancePricing, .drawLimits, .items, .offers, .offerTests,
+      .organizations, .panels, .panelTests, .permissions, .pets, .prescriptions, .prescriptionFiles, .redemptions,
+      .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .visits:
+      nil
+    }
+  }
+}
+
+/// One record by kind, key and the name that people know it by.
+package struct RecordReference: Hashable, Sendable {
+  package var kind: RecordKind
+  package var id: Int64
+  /// `B-000123`, `Asha Rao`; nil where only the key is known.
+  package var name: String?
+
+  package init(_ kind: RecordKind, _ id: Int64, name: String? = nil) {
+    self.kind = kind
+    self.id = id
+    self.name = name
+  }
+
+  /// `booking B-000123`, or `booking 123` where it has no name.
+  package var words: String { "\(kind.noun) \(name ?? String(id))" }
+}

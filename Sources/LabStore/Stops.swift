@@ -1,0 +1,159 @@
+package import LabCore
+import Postgres
+
+/// One stop of a collector's day: who, which pet, where, what to draw and what to be paid.
+package struct Stop: Sendable, Equatable, Identifiable {
+  package var id: BookingID
+  package var number: String
+  package var startsAt: LocalDateTime
+  package var status: BookingStatus
+  /// The version of the booking, so that a step is refused when another desk has changed it meanwhile.
+  package var version: Int64
+  package var clientName: String
+  package var phones: [String]
+  package var petName: String
+  package var species: Species
+  package var breed: String?
+  package var sex: Sex
+  package var weight: Weight?
+  package var address: String?
+  package var area: String?
+  package var mapLink: String?
+  /// The way from the clinic.
+  package var distance: Distance?
+  package var notes: String?
+  package var total: Money
+  package var isPaid: Bool
+  package var items: [Item]
+
+  /// One test to collect for.
+  package struct Item: Sendable, Equatable, Identifiable {
+    package var id: Int64
+    package var status: ItemStatus
+    /// The test as far as whoever collects has to know it; its price is the booking's business.
+    package var test: TestDefinition
+  }
+
+  /// The tubes for what is still asked for.
+  package func tubes(limits: DrawLimits) -> TubePlan {
+    TubePlan(
+      for: items.filter { $0.status != .cancelled }.map { CartLine(test: $0.test) }, species: species, weight: weight,
+      limits: limits)
+  }
+}
+
+/// A collector's own figures over some days.
+package struct VisitFigures: Sendable, Equatable {
+  /// Visits that were planned and not cancelled.
+  package var visits: Int
+  package var collected: Int
+  package var nobodyThere: Int
+  package var failed: Int
+  /// The estimated ways from the clinic to the visits that were set out for, one way each.
+  package var distance: Distance
+
+  package init(visits: Int, collected: Int, nobodyThere: Int, failed: Int, distance: Distance) {
+    self.visits = visits
+    self.collected = collected
+    self.nobodyThere = nobodyThere
+    self.failed = failed
+    self.distance = distance
+  }
+}
+
+/// The day of the collector at this desk.
+package struct CollectorRound: Sendable, Equatable {
+  /// In the order of their times.
+  package var stops: [Stop]
+  package var today: VisitFigures
+  /// Today and the six days before.
+  package var week: VisitFigures
+}
+
+extension Desk {
+  /// Reads the own stops of today and the own figures; nobody else's visits are ever in them.
+  package func ownRound() async throws -> CollectorRound {
+    let results = try await transaction(.lookUp, [Stop.statement, Stop.Item.statement, VisitFigures.statement])
+    let items = try Dictionary(
+      grouping: results[1].rows.map { (booking: try $0.decode("booking_id") as BookingID, item: try Stop.Item($0)) },
+      by: \.booking)
+    let figures = try results[2].rows.map(VisitFigures.init)
+    return CollectorRound(
+      stops: try results[0].rows.map { row in
+        try Stop(row, items: items[try row.decode("booking_id")]?.map(\.item) ?? [])
+      },
+      today: figures[0], week: figures[1])
+  }
+}
+
+extension Stop {
+  fileprivate static let statement: SQL = """
+    select booking_id, coalesce(booking_number, booking_id::text) as number, starts_at, status, booking_version,
+      coalesce(client_name, '') as client_name, phone, second_phone, pet_name, species, breed, sex,
+      round(weight_kg * 1000)::bigint as weight_grams, address, area, address_link, estimated_distance_m, notes,
+      coalesce(total, 0) as total, is_paid
+    from scoped.stops
+    where organization_id = (select desk.organization_id())
+    order by starts_at, sequence, visit_id
+    """
+
+  fileprivate init(_ row: Row, items: [Item]) throws {
+    self.init(
+      id: try row.decode("booking_id"), number: try row.decode("number"), startsAt: try row.decode("starts_at"),
+      status: try row.decode("status"), version: try row.decode("booking_version"),
+      clientName: try row.decode("client_name"),
+      phones: [try row.decode("phone", as: String?.self), try row.decode("second_phone")].compactMap(\.self),
+      petName: try row.decode("pet_name"),
+      species: Species(storedName: try row.decode("species", as: String.self)), breed: try row.decode("breed"),
+      sex: try row.decode("sex"), weight: try row.decode("weight_grams", as: Int?.self).map(Weight.init(grams:)),
+      address: try row.decode("address"), area: try row.decode("area"), mapLink: try row.decode("address_link"),
+      distance: try row.decode("estimated_distance_m", as: Int?.self).map(Distance.init(metres:)),
+      notes: try row.decode("notes"), total: try row.decode("total"), isPaid: try row.decode("is_paid"), items: items)
+  }
+}
+
+extension Stop.Item {
+  fileprivate static let statement: SQL = """
+    select id, booking_id, status, test_id, coalesce(code, '') as code, test_name, sample_type, tube_type,
+      round(sample_quantity_ml * 1000)::bigint as microlitres, preparation, sample_collection_instructions as instructions
+    from scoped.stop_items
+    where organization_id = (select desk.organization_id())
+    order by booking_id, id
+    """
+
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      id: try row.decode("id"), status: try row.decode("status"),
+      test: TestDefinition(
+        id: try row.decode("test_id"), code: try row.decode("code"), name: try row.decode("test_name"), price: .zero,
+        sampleType: try row.decode("sample_type", as: String?.self).map { SampleType(storedName: $0) },
+        tubeType: try row.decode("tube_type", as: String?.self).map { TubeType(storedName: $0) },
+        sampleQuantity: try row.decode("microlitres", as: Int?.self).map(Volume.init(microlitres:)),
+        preparation: try row.decode("preparation"), instructions: try row.decode("instructions")))
+  }
+}
+
+extension VisitFigures {
+  /// Two rows: today, and the seven days that end with it.
+  fileprivate static let statement: SQL = """
+    select count(v.id) filter (where v.status <> 'cancelled') as visits,
+      count(v.id) filter (where v.status in ('collected', 'at_lab', 'closed')) as collected,
+      count(v.id) filter (where v.status = 'no_show') as nobody_there,
+      count(v.id) filter (where v.status = 'failed_visit') as failed,
+      coalesce(sum(v.estimated_distance_m) filter (where v.status not in ('confirmed', 'assigned', 'cancelled')), 0)
+        as metres
+    from (values (1), (7)) as period (days)
+    join organizations o on o.id = (select desk.organization_id())
+    left join scoped.own_visits v on v.organization_id = o.id
+      and v.day > (now() at time zone o.time_zone)::date - period.days
+      and v.day <= (now() at time zone o.time_zone)::date
+    group by period.days order by period.days
+    """
+
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      visits: try row.decode("visits"), collected: try row.decode("collected"),
+      nobodyThere: try row.decode("nobody_there"), failed: try row.decode("failed"),
+      distance: Distance(metres: try row.decode("metres")))
+  }
+}
