@@ -870,7 +870,7 @@ begin
   ),
   ranked as (
     select m.*, row_number() over (partition by m.section, m.is_hidden or m.size = 0 order by m.size, m.name) as place,
-      sum(m.size) filter (where m.is_hidden) over (partition by m.section) as hidden
+      coalesce(sum(m.size) filter (where m.is_hidden) over (partition by m.section), 0) as hidden
     from marked m
   ),
   sums as (

@@ -14,16 +14,20 @@ final class BenchClinic: Sendable {
   let slug: String
   let phone: String
   let password: String
+  /// The analyst's account there.
+  let analyst: DemoAccount
   private let folder: ScratchFolder
 
   private init(
-    _ cluster: Cluster, _ environment: ClusterEnvironment, _ account: DemoAccount, folder: consuming ScratchFolder
+    _ cluster: Cluster, _ environment: ClusterEnvironment, _ account: DemoAccount, analyst: DemoAccount,
+    folder: consuming ScratchFolder
   ) {
     self.cluster = cluster
     self.environment = environment
     slug = account.organization
     phone = account.phone
     password = account.password
+    self.analyst = analyst
     self.folder = folder
   }
 
@@ -41,15 +45,21 @@ final class BenchClinic: Sendable {
     try await DemoData.load(into: owner, today: india.businessDate(unixSeconds: Present.unixSeconds()))
     await owner.close()
     guard let slug = DemoData.organizations.first,
-      let account = DemoData.accounts.first(where: { $0.organization == slug && $0.role == "receptionist" })
-    else { throw DeskError(.other, "The demo has no receptionist.") }
-    return BenchClinic(cluster, environment, account, folder: folder)
+      let account = DemoData.accounts.first(where: { $0.organization == slug && $0.role == "receptionist" }),
+      let analyst = DemoData.accounts.first(where: { $0.organization == slug && $0.role == "analyst" })
+    else { throw DeskError(.other, "The demo has no receptionist or no analyst.") }
+    return BenchClinic(cluster, environment, account, analyst: analyst, folder: folder)
   }
 
   /// A desk with a session of its own.
   func desk() async throws -> (desk: Desk, profile: Profile) {
-    let desk = Desk(target: try cluster.connectionTarget(as: .desk), applicationName: "labrador-bench")
+    let desk = try unsignedDesk()
     return (desk, try await signIn(at: desk))
+  }
+
+  /// A desk that nobody has signed in at.
+  func unsignedDesk() throws -> Desk {
+    Desk(target: try cluster.connectionTarget(as: .desk), applicationName: "labrador-bench")
   }
 
   /// Opens another session at a desk.

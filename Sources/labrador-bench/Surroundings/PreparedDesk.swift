@@ -1,3 +1,4 @@
+import DemoData
 import FrontDesk
 import LabCore
 import LabStore
@@ -10,17 +11,13 @@ struct PreparedDesk {
   let states: [(name: String, shell: Shell)]
   private let workroom: Workroom
 
-  static let names = ["sign-in", "list of 60", "intake", "palette"]
+  static let names = ["sign-in", "list of 60", "reports", "numbers", "intake", "palette"]
 
   /// Signs in at the clinic and goes through the screens.
   static func make(at clinic: BenchClinic) async throws -> PreparedDesk {
     let (desk, profile) = try await clinic.desk()
     let workroom = Workroom(desk: desk) { _ throws(AttachmentError) in throw .empty }
-    let app = App(
-      shell: freshShell(clinic), display: RecordingDisplay(size: Size(rows: 40, columns: 120)), workroom: workroom,
-      services: App.Services(clock: clock, suspend: {}, quit: {}))
-    app.start()
-    await app.idle()
+    let app = await freshApp(clinic, phone: clinic.phone, workroom)
     let signIn = app.state
     await app.type(clinic.password, then: .enter)
 
@@ -30,6 +27,10 @@ struct PreparedDesk {
     for days in 0..<30 where bookings.count < 60 { bookings += try await desk.bookings(on: today.adding(days: -days)) }
     _ = list.update(.answer(.bookings(today, Array(bookings.prefix(60)))))
 
+    await app.press(KeyPress(.function(5)))
+    let reports = app.state
+    await app.press(KeyPress(.function(2)))
+
     guard let known = try await desk.findClients("ma", limit: 12).first(where: { $0.petID != nil && !$0.isDeceased })
     else { throw DeskError(.other, "The demo has no client with a pet.") }
     await app.press(.control("n"))
@@ -38,7 +39,10 @@ struct PreparedDesk {
     let intake = app.state
     await app.press(KeyPress(.function(9)))
     return PreparedDesk(
-      states: [("sign-in", signIn), ("list of 60", list), ("intake", intake), ("palette", app.state)],
+      states: [
+        ("sign-in", signIn), ("list of 60", list), ("reports", reports), ("numbers", try await numbers(at: clinic)),
+        ("intake", intake), ("palette", app.state),
+      ],
       workroom: workroom)
   }
 
@@ -52,9 +56,25 @@ struct PreparedDesk {
   private static let clock = Clock(unixSeconds: Present.unixSeconds)
   private static let workroomTests = ["cbc", "lft", "urine"]
 
-  private static func freshShell(_ clinic: BenchClinic) -> Shell {
-    let settings = Settings(slug: clinic.slug, phone: clinic.phone, origin: "bench")
-    return Shell(settings: settings, clock: clock, theme: .dark, themes: [.dark])
+  /// The figures of this month, where an analyst starts.
+  private static func numbers(at clinic: BenchClinic) async throws -> Shell {
+    let workroom = Workroom(desk: try clinic.unsignedDesk()) { _ throws(AttachmentError) in throw .empty }
+    let app = await freshApp(clinic, phone: clinic.analyst.phone, workroom)
+    await app.type(clinic.analyst.password, then: .enter)
+    await workroom.close()
+    return app.state
+  }
+
+  /// An application that shows the sign-in screen.
+  private static func freshApp(_ clinic: BenchClinic, phone: String, _ workroom: Workroom) async -> App {
+    let settings = Settings(slug: clinic.slug, phone: phone, origin: "bench")
+    let app = App(
+      shell: Shell(settings: settings, clock: clock, theme: .dark, themes: [.dark]),
+      display: RecordingDisplay(size: Size(rows: 40, columns: 120)), workroom: workroom,
+      services: App.Services(clock: clock, suspend: {}, quit: {}))
+    app.start()
+    await app.idle()
+    return app
   }
 }
 
