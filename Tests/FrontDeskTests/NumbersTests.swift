@@ -97,8 +97,7 @@ struct NumbersTests {
   @Test("When the right is taken away, the figures go")
   func withdrawn() async throws {
     let desk = try await desk()
-    let rows = try await Rows.open()
-    try await rows.change("update staff set role = 'collector' where name = 'Omar Khan'")
+    try await changeElsewhere("update staff set role = 'collector' where name = 'Omar Khan'")
     await desk.hearOfOwnSession()
     desk.expectNoLine(containing: "Revenue")
   }

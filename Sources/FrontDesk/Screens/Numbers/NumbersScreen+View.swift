@@ -25,7 +25,7 @@ extension NumbersScreen {
     var rest = area.droppingTop(3 + (lines.count + 1) / 2)
     if hasWithheld {
       canvas.put(
-        "\(Self.withheld)  fewer than five, or it would give such a small group away", row: area.endRow - 1,
+        "\(Self.withheld)  fewer than five, or it would tell of so few", row: area.endRow - 1,
         column: area.column, width: area.columns, role: .textDim)
       rest = rest.droppingBottom(2)
     }
