@@ -11,7 +11,9 @@ struct PreparedDesk {
   let states: [(name: String, shell: Shell)]
   private let workroom: Workroom
 
-  static let names = ["sign-in", "list of 60", "intake", "palette", "staff", "audit trail", "stops", "reports", "numbers"]
+  static let names = [
+    "sign-in", "list of 60", "intake", "palette", "staff", "audit trail", "stops", "reports", "numbers",
+  ]
 
   /// Signs in at the clinic and goes through the screens.
   static func make(at clinic: BenchClinic) async throws -> PreparedDesk {
