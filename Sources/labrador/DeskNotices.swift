@@ -92,7 +92,7 @@ final class DeskNotices {
         await connection.close()
       }
       try? await Task.sleep(for: pause)
-      pause = min(pause * 2, .seconds(30))
+      pause = min(pause * 2, .seconds(5))
     }
   }
 }

@@ -54,7 +54,7 @@ struct ConnectionTests {
     try await rows.cutOff()
     await desk.press("Ctrl-R")
     for _ in 0..<6 { await desk.passTime() }
-    #expect(desk.waits == [1, 2, 4, 8, 16, 30, 30].map { .seconds($0) })
+    #expect(desk.waits == [1, 2, 4, 5, 5, 5, 5].map { .seconds($0) })
     try await rows.giveBack()
     await desk.passTime()
     desk.expectNoLine(containing: Self.sign)

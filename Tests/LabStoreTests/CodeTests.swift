@@ -58,10 +58,12 @@ struct CodeTests {
       try await world.texts("select action from audit_logs where action in ('CODE', 'UNLOCK', 'PASSWORD') order by id")
         == ["CODE", "UNLOCK", "PASSWORD"])
     #expect(
-      try await world.count("select count(*) from audit_logs a where to_jsonb(a)::text like '%' || \(code) || '%'") == 0)
+      try await world.count("select count(*) from audit_logs a where to_jsonb(a)::text like '%' || \(code) || '%'") == 0
+    )
   }
 
-  @Test("The fifth wrong code voids the right one, whether the tries are saved or rolled back", arguments: [true, false])
+  @Test(
+    "The fifth wrong code voids the right one, whether the tries are saved or rolled back", arguments: [true, false])
   func fiveTries(_ isSaved: Bool) async throws {
     let code = try await signedIn(as: TestClinic.admin).issueCode(for: StaffID(1))
     let intruder = try await BareSession.presenting(nil)

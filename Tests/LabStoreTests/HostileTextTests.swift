@@ -98,7 +98,9 @@ struct HostileTextTests {
           try await desk.move(Step(machine: "booking", recordID: 6, to: text), reason: text)
         } == false)
     }
-    for pattern in ["%", "_____", "98450%", "*", ".*"] { #expect(try await desk.findClients(pattern).isEmpty, "\(pattern)") }
+    for pattern in ["%", "_____", "98450%", "*", ".*"] {
+      #expect(try await desk.findClients(pattern).isEmpty, "\(pattern)")
+    }
     #expect(try await census() == before)
   }
 

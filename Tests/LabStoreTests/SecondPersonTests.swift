@@ -126,7 +126,8 @@ struct SecondPersonTests {
             do {
               try await desk.move(Self.cancelling, reason: "Wrong pet", approval: approval)
               return 1
-            } catch let error as DeskError where [.rule(constraint: "LB006"), .rule(constraint: "LB010")].contains(error.code)
+            } catch let error as DeskError
+              where [.rule(constraint: "LB006"), .rule(constraint: "LB010")].contains(error.code)
             {
               return 0
             }

@@ -76,7 +76,8 @@ struct SessionEndTests {
     #expect(try await desk.findClients("Bruno").isEmpty)
   }
 
-  @Test("The desks of an organisation hear of ended sessions, changed accounts and a changed organisation; others do not")
+  @Test(
+    "The desks of an organisation hear of ended sessions, changed accounts and a changed organisation; others do not")
   func notices() async throws {
     let admin = try await signedIn(as: TestClinic.admin)
     let listener = try await TestDatabase.current.connect(as: .desk)
@@ -92,7 +93,8 @@ struct SessionEndTests {
     let owner = try await TestDatabase.current.connect(as: .owner)
     _ = try await owner.query("update organizations set idle_lock_minutes = 9 where id = 1")
 
-    let expected = [#""staff_sessions", "id" : \#(session),"#, #""staff", "id" : 1,"#, #""staff", "id" : 2,"#]
+    let expected =
+      [#""staff_sessions", "id" : \#(session),"#, #""staff", "id" : 1,"#, #""staff", "id" : 2,"#]
       + [#""organizations", "id" : 1,"#]
     var heard: [String] = []
     for await notice in listener.notifications {

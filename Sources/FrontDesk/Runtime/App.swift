@@ -205,7 +205,7 @@ package final class App {
         await services.revive()
         guard !Task.isCancelled, await self?.reachOnce() == false else { break }
         await services.wait(pause)
-        pause = min(pause * 2, .seconds(30))
+        pause = min(pause * 2, .seconds(5))
       }
       if !Task.isCancelled { self?.reaching = nil }
     }

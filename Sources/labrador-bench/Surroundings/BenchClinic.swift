@@ -14,20 +14,16 @@ final class BenchClinic: Sendable {
   let slug: String
   let phone: String
   let password: String
-  /// The analyst's account there.
-  let analyst: DemoAccount
   private let folder: ScratchFolder
 
   private init(
-    _ cluster: Cluster, _ environment: ClusterEnvironment, _ account: DemoAccount, analyst: DemoAccount,
-    folder: consuming ScratchFolder
+    _ cluster: Cluster, _ environment: ClusterEnvironment, _ account: DemoAccount, folder: consuming ScratchFolder
   ) {
     self.cluster = cluster
     self.environment = environment
     slug = account.organization
     phone = account.phone
     password = account.password
-    self.analyst = analyst
     self.folder = folder
   }
 
@@ -45,20 +41,27 @@ final class BenchClinic: Sendable {
     try await DemoData.load(into: owner, today: india.businessDate(unixSeconds: Present.unixSeconds()))
     await owner.close()
     guard let slug = DemoData.organizations.first,
-      let account = DemoData.accounts.first(where: { $0.organization == slug && $0.role == "receptionist" }),
-      let analyst = DemoData.accounts.first(where: { $0.organization == slug && $0.role == "analyst" })
-    else { throw DeskError(.other, "The demo has no receptionist or no analyst.") }
-    return BenchClinic(cluster, environment, account, analyst: analyst, folder: folder)
+      let account = DemoData.accounts.first(where: { $0.organization == slug && $0.role == "receptionist" })
+    else { throw DeskError(.other, "The demo has no receptionist.") }
+    return BenchClinic(cluster, environment, account, folder: folder)
+  }
+
+  /// The account of the clinic in a role.
+  func account(_ role: StaffRole) throws -> DemoAccount {
+    guard let account = DemoData.accounts.first(where: { $0.organization == slug && $0.role == role.rawValue }) else {
+      throw DeskError(.other, "The demo has no \(role.displayName).")
+    }
+    return account
   }
 
   /// A desk with a session of its own.
   func desk() async throws -> (desk: Desk, profile: Profile) {
-    let desk = try unsignedDesk()
+    let desk = try unusedDesk()
     return (desk, try await signIn(at: desk))
   }
 
-  /// A desk that nobody has signed in at.
-  func unsignedDesk() throws -> Desk {
+  /// A desk at which nobody has signed in.
+  func unusedDesk() throws -> Desk {
     Desk(target: try cluster.connectionTarget(as: .desk), applicationName: "labrador-bench")
   }
 

@@ -11,13 +11,20 @@ struct PreparedDesk {
   let states: [(name: String, shell: Shell)]
   private let workroom: Workroom
 
-  static let names = ["sign-in", "list of 60", "reports", "numbers", "intake", "palette"]
+  static let names = [
+    "sign-in", "list of 60", "intake", "palette", "staff", "audit trail", "stops", "reports", "numbers",
+  ]
 
   /// Signs in at the clinic and goes through the screens.
   static func make(at clinic: BenchClinic) async throws -> PreparedDesk {
     let (desk, profile) = try await clinic.desk()
     let workroom = Workroom(desk: desk) { _ throws(AttachmentError) in throw .empty }
-    let app = await freshApp(clinic, phone: clinic.phone, workroom)
+    let app = App(
+      shell: freshShell(clinic.slug, clinic.phone), display: RecordingDisplay(size: Size(rows: 40, columns: 120)),
+      workroom: workroom,
+      services: App.Services(clock: clock, suspend: {}, quit: {}))
+    app.start()
+    await app.idle()
     let signIn = app.state
     await app.type(clinic.password, then: .enter)
 
@@ -26,10 +33,6 @@ struct PreparedDesk {
     var bookings: [BookingSummary] = []
     for days in 0..<30 where bookings.count < 60 { bookings += try await desk.bookings(on: today.adding(days: -days)) }
     _ = list.update(.answer(.bookings(today, Array(bookings.prefix(60)))))
-
-    await app.press(KeyPress(.function(5)))
-    let reports = app.state
-    await app.press(KeyPress(.function(2)))
 
     guard let known = try await desk.findClients("ma", limit: 12).first(where: { $0.petID != nil && !$0.isDeceased })
     else { throw DeskError(.other, "The demo has no client with a pet.") }
@@ -40,10 +43,32 @@ struct PreparedDesk {
     await app.press(KeyPress(.function(9)))
     return PreparedDesk(
       states: [
-        ("sign-in", signIn), ("list of 60", list), ("reports", reports), ("numbers", try await numbers(at: clinic)),
-        ("intake", intake), ("palette", app.state),
+        ("sign-in", signIn), ("list of 60", list), ("intake", intake), ("palette", app.state),
+        ("staff", try await page("staff", of: .admin, at: clinic)),
+        ("audit trail", try await page("audit", of: .admin, at: clinic)),
+        ("stops", try await page(nil, of: .collector, at: clinic)),
+        ("reports", try await page(nil, of: .labTech, at: clinic)),
+        ("numbers", try await page(nil, of: .analyst, at: clinic)),
       ],
       workroom: workroom)
+  }
+
+  /// A page under F8 as somebody in a role sees it; without a name, where that role starts.
+  private static func page(_ name: String?, of role: StaffRole, at clinic: BenchClinic) async throws -> Shell {
+    let account = try clinic.account(role)
+    let workroom = Workroom(desk: try clinic.unusedDesk()) { _ throws(AttachmentError) in throw .empty }
+    let app = App(
+      shell: freshShell(clinic.slug, account.phone), display: RecordingDisplay(size: Size(rows: 40, columns: 120)),
+      workroom: workroom, services: App.Services(clock: clock, suspend: {}, quit: {}))
+    app.start()
+    await app.idle()
+    await app.type(account.password, then: .enter)
+    if let name {
+      await app.press(KeyPress(.function(8)))
+      await app.type(name, then: .enter)
+    }
+    await workroom.close()
+    return app.state
   }
 
   /// The application in a state, on a display of a size.
@@ -56,25 +81,9 @@ struct PreparedDesk {
   private static let clock = Clock(unixSeconds: Present.unixSeconds)
   private static let workroomTests = ["cbc", "lft", "urine"]
 
-  /// The figures of this month, where an analyst starts.
-  private static func numbers(at clinic: BenchClinic) async throws -> Shell {
-    let workroom = Workroom(desk: try clinic.unsignedDesk()) { _ throws(AttachmentError) in throw .empty }
-    let app = await freshApp(clinic, phone: clinic.analyst.phone, workroom)
-    await app.type(clinic.analyst.password, then: .enter)
-    await workroom.close()
-    return app.state
-  }
-
-  /// An application that shows the sign-in screen.
-  private static func freshApp(_ clinic: BenchClinic, phone: String, _ workroom: Workroom) async -> App {
-    let settings = Settings(slug: clinic.slug, phone: phone, origin: "bench")
-    let app = App(
-      shell: Shell(settings: settings, clock: clock, theme: .dark, themes: [.dark]),
-      display: RecordingDisplay(size: Size(rows: 40, columns: 120)), workroom: workroom,
-      services: App.Services(clock: clock, suspend: {}, quit: {}))
-    app.start()
-    await app.idle()
-    return app
+  private static func freshShell(_ slug: String, _ phone: String) -> Shell {
+    let settings = Settings(slug: slug, phone: phone, origin: "bench")
+    return Shell(settings: settings, clock: clock, theme: .dark, themes: [.dark])
   }
 }
 

@@ -22,7 +22,7 @@ struct CodeCard: Sendable {
     row += 6
     let lines = [
       readable, "Valid for ten minutes, until \(validUntil.time.text), and once.",
-      "Ctrl-O at the sign-in screen asks for it and a new password.",
+      "At sign-in, Ctrl-O asks for it and a new password.",
       "Enter or Esc closes this; the code is not shown again.",
     ]
     for (place, line) in lines.enumerated() {
