@@ -11,6 +11,7 @@ where table_name = 'prescription_uploads' and column_name in ('verified_by_admin
 delete from role_permissions where permission = 'prescriptions.verify';
 delete from permissions where permission = 'prescriptions.verify';
 
+drop function desk.change_tests(bigint, bigint, bigint[], bigint[], bigint[], bigint, bigint, bigint, bigint);
 drop function desk.reschedule(bigint, timestamp, integer, text, bigint);
 create function desk.reschedule(
   p_booking_id bigint, p_starts_at timestamp, p_duration_minutes integer default null, p_reason text default null

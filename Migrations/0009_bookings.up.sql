@@ -1,5 +1,5 @@
--- The booking view: a visit moved under the version that was read, a new attempt after one that failed, and
--- prescriptions that are held against the booking by somebody who may.
+-- The booking view: a visit moved under the version that was read, a new attempt after one that failed, tests changed
+-- before collection, and prescriptions that are held against the booking by somebody who may.
 
 -- Moving a visit ----------------------------------------------------------------------------------------------------
 
@@ -50,6 +50,91 @@ comment on function desk.reschedule(bigint, timestamp, integer, text, bigint) is
   'was there or the visit failed; answers the visit. LB014 where the booking is no longer the version that was read, '
   'ex_visits_staff_overlap when busy.';
 
+-- Changing the tests of a booking -----------------------------------------------------------------------------------
+
+create function desk.change_tests(
+  p_booking_id bigint, p_version bigint, p_removed bigint[], p_tests bigint[], p_prices bigint[], p_subtotal bigint,
+  p_discount bigint, p_coupon_discount bigint, p_tax bigint
+) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+declare
+  session staff_sessions := desk.require('bookings.write');
+  organization constant bigint := session.organization_id;
+  standing bookings;
+  taken_off integer;
+begin
+  select b.* into standing from bookings b where b.organization_id = organization and b.id = p_booking_id
+  for no key update;
+  if standing.id is null then
+    raise exception using errcode = 'LB007', message = 'there is no such booking';
+  end if;
+  if p_version is distinct from standing.version then
+    raise exception using errcode = 'LB014', table = 'bookings',
+      message = 'this booking was changed in the meantime', detail = format('It is %s now.', standing.status);
+  end if;
+  if standing.status not in ('confirmed', 'assigned', 'en_route', 'arrived', 'no_show', 'failed_visit')
+    or exists (select from booking_items i
+      where i.organization_id = organization and i.booking_id = p_booking_id and i.status <> 'pending')
+  then
+    raise exception using errcode = 'LB035', table = 'booking_items',
+      message = 'the tests of a booking change only before anything is collected';
+  end if;
+  -- The bill is locked before anything changes, so that it is not finalised over amounts of before.
+  perform from billing_records r where r.organization_id = organization and r.booking_id = p_booking_id
+    and r.status <> 'voided' for no key update;
+  if exists (select from billing_records r where r.organization_id = organization and r.booking_id = p_booking_id
+    and r.status not in ('draft', 'voided')) then
+    raise exception using errcode = 'LB030', table = 'billing_records',
+      message = 'the amounts of a finalized billing record are fixed';
+  end if;
+
+  delete from booking_items i
+  where i.organization_id = organization and i.booking_id = p_booking_id and i.id = any (p_removed);
+  get diagnostics taken_off = row_count;
+  if taken_off <> cardinality(p_removed) then
+    raise exception using errcode = 'LB014', table = 'booking_items',
+      message = 'this booking was changed in the meantime';
+  end if;
+  insert into booking_items (organization_id, booking_id, test_id, unit_price)
+  select organization, p_booking_id, t.test_id, t.price
+  from unnest(p_tests, p_prices) with ordinality as t (test_id, price, place) order by t.place;
+  if not exists (select from booking_items i where i.organization_id = organization and i.booking_id = p_booking_id) then
+    raise exception using errcode = 'LB036', table = 'booking_items',
+      message = 'a booking keeps at least one test; cancel it instead';
+  end if;
+  if p_subtotal is distinct from (select sum(i.unit_price * i.quantity) from booking_items i
+    where i.organization_id = organization and i.booking_id = p_booking_id) then
+    raise exception using errcode = 'LB033', table = 'booking_items',
+      message = 'the items of this booking do not add up to its price';
+  end if;
+
+  if coalesce(p_coupon_discount, 0) > 0 then
+    update coupon_redemptions r set discount_amount = p_coupon_discount
+    where r.organization_id = organization and r.booking_id = p_booking_id and r.status <> 'released';
+    if not found then
+      raise exception using errcode = 'LB046', table = 'coupon_redemptions',
+        message = 'the price of this booking was worked out with a coupon that it does not use';
+    end if;
+  else
+    update coupon_redemptions r set status = 'released', released_at = now()
+    where r.organization_id = organization and r.booking_id = p_booking_id and r.status <> 'released';
+  end if;
+  update bookings b set subtotal = p_subtotal, discount = p_discount, tax = p_tax,
+    total = p_subtotal - p_discount + b.distance_charge + p_tax,
+    coupon_id = case when coalesce(p_coupon_discount, 0) > 0 then b.coupon_id end
+  where b.organization_id = organization and b.id = p_booking_id
+  returning b.* into standing;
+  update billing_records r set base_amount = standing.subtotal, discount_amount = standing.discount,
+    tax_amount = standing.tax, distance_charge = standing.distance_charge, final_amount = standing.total,
+    test_ids = (select jsonb_agg(i.test_id order by i.id) from booking_items i
+      where i.organization_id = organization and i.booking_id = p_booking_id)
+  where r.organization_id = organization and r.booking_id = p_booking_id and r.status = 'draft';
+end $$;
+comment on function desk.change_tests(bigint, bigint, bigint[], bigint[], bigint[], bigint, bigint, bigint, bigint) is
+  'Takes items off a booking and adds others before collection; price, redemption and draft bill follow in the same '
+  'transaction. A coupon that takes nothing off any more is released. LB014 where the booking is no longer the version '
+  'that was read.';
+
 -- Prescriptions -----------------------------------------------------------------------------------------------------
 
 insert into role_permissions (role, permission) values
@@ -98,6 +183,8 @@ create trigger tr_prescription_uploads_notify after update on prescription_uploa
 
 select desk.apply_policies();
 revoke execute on function desk.reschedule(bigint, timestamp, integer, text, bigint),
+  desk.change_tests(bigint, bigint, bigint[], bigint[], bigint[], bigint, bigint, bigint, bigint),
   desk.check_prescription(bigint, boolean, text, bigint) from public;
 grant execute on function desk.reschedule(bigint, timestamp, integer, text, bigint),
+  desk.change_tests(bigint, bigint, bigint[], bigint[], bigint[], bigint, bigint, bigint, bigint),
   desk.check_prescription(bigint, boolean, text, bigint) to labrador_desk;

@@ -4,18 +4,26 @@ import Postgres
 extension Desk {
   /// Reads everything about one booking in one round trip.
   package func booking(_ id: BookingID) async throws -> FullBooking {
-    let results = try await transaction(
-      .lookUp,
-      [
-        FullBooking.statement(id), FullBooking.clientStatement(id), FullBooking.petStatement(id),
-        FullBooking.Item.statement(id), Prescription.statement(id), FullBooking.Step.statement(id),
-      ])
+    try FullBooking(try await transaction(.lookUp, FullBooking.statements(id)))
+  }
+}
+
+extension FullBooking {
+  /// The statements that read one booking; `init` takes their results.
+  static func statements(_ id: BookingID) -> [SQL] {
+    [
+      statement(id), clientStatement(id), petStatement(id), Item.statement(id), Prescription.statement(id),
+      Step.statement(id),
+    ]
+  }
+
+  init(_ results: [QueryResult]) throws {
     guard let row = results[0].rows.first, let client = results[1].rows.first, let pet = results[2].rows.first else {
       throw DeskError(.stale, "This booking cannot be seen from here any more. Go back to the list and refresh it.")
     }
-    return try FullBooking(
-      row, client: Client(client), pet: Pet(pet), items: results[3].rows.map(FullBooking.Item.init),
-      prescriptions: results[4].rows.map(Prescription.init), steps: results[5].rows.map(FullBooking.Step.init))
+    try self.init(
+      row, client: Client(client), pet: Pet(pet), items: results[3].rows.map(Item.init),
+      prescriptions: results[4].rows.map(Prescription.init), steps: results[5].rows.map(Step.init))
   }
 }
 

@@ -111,6 +111,7 @@ struct BookingViewTests {
     let desk = try await nala(size)
     await desk.press("Ctrl-T", "Ctrl-E", "Ctrl-U").type("tom").press(.enter, "Ctrl-E", "Ctrl-U").type("630a")
     desk.expectGolden(name("booking-move", size))
+    desk.expectMessage("06:30 is outside the hours of Sunday 22 Nov")
     await desk.press(.enter).type("Fasting").press(.enter)
     desk.expectMessage("The visit is on Sun 22 Nov 2026 06:30 now.")
     desk.expectLine(containing: "Sun 22 Nov 2026 06:30–07:00")
@@ -211,6 +212,36 @@ struct BookingViewTests {
     #expect(try await Rows.open().text("select notes from bookings where id = 5") == "Ring once.")
     await desk.press("Ctrl-S")
     desk.expectMessage("The changes are saved.").expectLine(containing: "8 Chapel Road")
+  }
+
+  // MARK: Tests
+
+  @Test("Other tests: the new price is shown, and saved when it is accepted", arguments: [usual, small])
+  func tests(_ size: Size) async throws {
+    let desk = try await nala(size)
+    await desk.press("Ctrl-A").type("cbc")
+    desk.expectGolden(name("booking-tests", size))
+    await desk.press(.enter, "Ctrl-S")
+    desk.expectGolden(name("booking-new-price", size))
+    await desk.press("a")
+    desk.expectMessage("The tests are changed; to pay: ₹1,310.00.").expectLine(containing: "CBC Complete blood count")
+    #expect(
+      try await Rows.open().text(
+        """
+        select concat_ws(' ', b.total, r.discount_amount, g.final_amount) from bookings b
+        join coupon_redemptions r on r.booking_id = b.id join billing_records g on g.booking_id = b.id where b.id = 5
+        """) == "131000 14000 131000")
+  }
+
+  @Test("A new price that is not accepted leaves the booking as it is and the sheet open")
+  func notAccepted() async throws {
+    let desk = try await nala()
+    await desk.press("Ctrl-A", .backspace, "Ctrl-S")
+    desk.expectDialog("The new price: ₹590.00").expectLine(containing: "Urine examination is no longer part")
+    await desk.press("l")
+    desk.expectDialog(nil)
+    #expect(desk.bookings?.view?.sheet?.sheet.form.picks(.tests).map(\.title) == ["LFT"])
+    #expect(try await Rows.open().count("select count(*) from booking_items where booking_id = 5") == 2)
   }
 
   // MARK: Prescriptions

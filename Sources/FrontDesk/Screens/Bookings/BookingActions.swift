@@ -37,12 +37,16 @@ enum BookingActions {
     group: group, isDanger: true, barPriority: 2)
 
   static let reschedule = Action(
-    id: "booking.reschedule", title: "Move the visit",
+    id: "booking.reschedule", title: "Reschedule",
     help: "Gives the open booking another date or time; after a visit that failed, another visit.",
     chords: [Chord(.character("t"), .control)], group: group, permission: Permission.visitsAssign.code, barPriority: 2)
   static let edit = Action(
     id: "booking.edit", title: "Edit", help: "Corrects notes, address and the particulars of the pet.",
     chords: [Chord(.character("e"), .control)], group: group, permission: Permission.bookingsWrite.code, barPriority: 2)
+  static let tests = Action(
+    id: "booking.tests", title: "Change the tests",
+    help: "Adds tests or takes them off before collection; the new price is accepted first.",
+    chords: [Chord(.character("a"), .control)], group: group, permission: Permission.bookingsWrite.code, barPriority: 3)
   static let check = Action(
     id: "prescription.check", title: "Check the prescription",
     help: "Verifies or queries it, with notes, after a look at the document.",
@@ -62,7 +66,7 @@ enum BookingActions {
     chords: [Chord(.character("g"), .control)], group: group, barPriority: 6)
 
   static let all = [
-    new, confirm, list, discard, accept, reschedule, edit, cancel, check, openPrescription, export, previousDay,
+    new, confirm, list, discard, accept, reschedule, edit, tests, cancel, check, openPrescription, export, previousDay,
     nextDay,
     today, history,
   ]

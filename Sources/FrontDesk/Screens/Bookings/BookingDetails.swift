@@ -27,7 +27,8 @@ struct BookingDetails {
   private var people: [Line] {
     var lines = [Line("Status", booking.status.displayName, role: booking.status.listRole)]
     lines.append(Line("Client", booking.client.name.text, role: .textStrong))
-    lines += self.lines("Phone", [booking.client.phone, booking.client.secondPhone].compactMap { $0?.text })
+    let phones = [booking.client.phone, booking.client.secondPhone].compactMap { $0?.text }
+    if !phones.isEmpty { lines.append(Line("Phone", phones.joined(separator: " · "))) }
     if let email = booking.client.email { lines.append(Line("E-mail", email.text)) }
     lines.append(Line("Pet", booking.pet.summary(on: today), role: .textStrong))
     if booking.pet.isDeceased { lines.append(Line("", "has died", role: .statusProblem)) }
@@ -40,11 +41,10 @@ struct BookingDetails {
     if let minutes = booking.durationMinutes { when += "–" + booking.startsAt.adding(minutes: minutes).time.text }
     if booking.attempt > 1 { when += " · visit \(booking.attempt)" }
     var lines = [Line("Time", when, role: .textStrong)]
-    lines.append(Line("Where", booking.method.displayName))
+    let place = [booking.method.displayName, booking.area, booking.distance?.text].compactMap(\.self)
+    lines.append(Line("Where", place.joined(separator: " · ")))
     if let address = booking.address { lines.append(Line("Address", address)) }
-    if let area = booking.area { lines.append(Line("Area", area)) }
     if let link = booking.mapLink { lines.append(Line("Map", link)) }
-    if let distance = booking.distance { lines.append(Line("Distance", distance.text)) }
     if booking.method == .home || booking.collector != nil {
       lines.append(
         Line("Collector", booking.collector ?? "nobody yet", role: booking.collector == nil ? .textDim : .text))
@@ -107,7 +107,7 @@ struct BookingDetails {
   private var prescriptions: [Line] {
     booking.prescriptions.flatMap { paper in
       [
-        Line("Prescription", "\(paper.fileName) · \(paper.kindWords)"),
+        Line("Document", "\(paper.fileName) · \(paper.kindWords)"),
         Line("", paper.standingWords, role: paper.standing == .verified ? .statusDone : .statusPending),
       ]
     }

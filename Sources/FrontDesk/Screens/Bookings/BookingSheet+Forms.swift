@@ -12,6 +12,7 @@ extension BookingSheet {
     switch purpose {
     case .reschedule: rescheduling(booking, standing)
     case .edit: editing(booking, standing)
+    case .tests: changingTests(booking, standing)
     case .check: checking(booking)
     case .open:
       Sheet("Open a prescription", ["The document is written to a file of yours."], [prescription(of: booking)])
@@ -27,7 +28,7 @@ extension BookingSheet {
       lines.append("\(collector) keeps the visit.")
     }
     return Sheet(
-      "Move booking \(booking.number)", lines,
+      "Reschedule booking \(booking.number)", lines,
       [
         (
           .date,
@@ -130,6 +131,35 @@ extension BookingSheet {
     return .success(ParsedText(birth.fieldText, echo: birth.age(on: today).text))
   }
 
+  private static func changingTests(_ booking: FullBooking, _ standing: Standing) -> Sheet<Field> {
+    let (catalogue, currency) = (standing.catalogue, standing.currency)
+    func option(_ entry: CatalogueEntry, _ count: Int = 1) -> ChoiceOption {
+      TestOption.option(entry, count, catalogue, currency)
+    }
+    let offered =
+      catalogue.tests.filter(\.isActive).map { option(.test($0)) }
+      + catalogue.panels.filter(\.isActive).map { option(.panel($0)) }
+    var picks: [ChoiceOption] = []
+    var seen: Set<TestID> = []
+    for item in booking.items where seen.insert(item.test.id).inserted {
+      picks.append(option(.test(item.test), booking.items.count { $0.test.id == item.test.id }))
+    }
+    return Sheet(
+      "Change the tests of \(booking.number)",
+      ["What stays keeps its price. The new price is shown before anything is saved."],
+      [
+        (
+          .tests,
+          FormField(
+            "Tests",
+            .choice(
+              ChoiceField(.fixed(offered), picks: picks, isMultiple: true, placeholder: "code or name")),
+            isRequired: true, width: 48,
+            help: "A few letters, then Enter; Backspace takes the last one off.")
+        )
+      ])
+  }
+
   private static func checking(_ booking: FullBooking) -> Sheet<Field> {
     let first = booking.prescriptions.first
     let lines =
@@ -145,7 +175,7 @@ extension BookingSheet {
           .verdict,
           FormField(
             "It is", .choice(ChoiceField(.fixed([verified, queried]), picks: [verified])), isRequired: true, width: 14,
-            help: "Verified: the booking is what the prescription asks for. Queried: something has to be cleared.")
+            help: "Verified, or queried because something has to be cleared first.")
         ),
         (
           .remarks,

@@ -8,11 +8,12 @@ struct BookingSheet: Sendable {
     case date, time, reason
     case notes, address, area
     case petName, species, breed, sex, born, weight
+    case tests
     case prescription, verdict, remarks
   }
 
   enum Purpose: Sendable {
-    case reschedule, edit
+    case reschedule, edit, tests
     /// Verifies or queries a prescription.
     case check
     /// Chooses the prescription whose document is opened.
@@ -24,6 +25,8 @@ struct BookingSheet: Sendable {
     var now: LocalDateTime
     var hours: ClinicHours?
     var mayChangePets: Bool
+    var catalogue: Catalogue
+    var currency: Currency
   }
 
   let purpose: Purpose
@@ -39,7 +42,6 @@ struct BookingSheet: Sendable {
     self.booking = booking
     self.standing = standing
     sheet = Self.form(purpose, of: booking, standing)
-    noteHours()
   }
 
   /// What became of a sheet.
@@ -53,16 +55,14 @@ struct BookingSheet: Sendable {
     switch sheet.handle(press) {
     case .closed: return .closed
     case .submitted: return submit()
-    case .changed, .handled:
-      noteHours()
-      return .open
+    case .changed, .handled: return .open
     }
   }
 
   /// Checks the fields and names the work.
   mutating func submit() -> Outcome {
     guard sheet.submit() else { return .open }
-    if purpose == .edit, !sheet.form.isDirty { return .closed }
+    if purpose == .edit || purpose == .tests, !sheet.form.isDirty { return .closed }
     guard let work = work() else {
       sheet.form.focusFirstError()
       return .open
@@ -70,6 +70,9 @@ struct BookingSheet: Sendable {
     isBusy = true
     return .asks(work)
   }
+
+  /// Waits for the person to accept the price that the work came to.
+  mutating func wait() { isBusy = false }
 
   /// Keeps what was typed and says why it was not saved.
   mutating func refuse(_ error: DeskError) {
@@ -84,10 +87,13 @@ struct BookingSheet: Sendable {
     isOutdated = false
     booking = newer
     sheet = sheet.rebased(on: Self.form(purpose, of: newer, standing))
-    noteHours()
   }
 
-  var remark: Message? { isBusy ? .info("Saving…") : sheet.remark }
+  var remark: Message? {
+    if isBusy { return .info("Saving…") }
+    if let remark = sheet.remark, remark.kind == .error { return remark }
+    return objection.map { .warning($0) } ?? sheet.remark
+  }
 
   func draw(on canvas: inout Canvas, in area: Rect) { sheet.draw(on: &canvas, in: area) }
 
@@ -99,6 +105,10 @@ struct BookingSheet: Sendable {
       guard let moment, check(moment) else { return nil }
       return .reschedule(BookingMove(id: booking.id, version: booking.version, startsAt: moment, reason: text(.reason)))
     case .edit: return .edit(edit)
+    case .tests:
+      let entries = sheet.form.picks(.tests).compactMap { TestOption.entry(of: $0.id) }
+      return .changeTests(
+        TestChange(id: booking.id, version: booking.version, cart: Cart(entries), currency: standing.currency))
     case .check:
       guard let paper = prescription else { return nil }
       let isVerified = sheet.form.pick(.verdict)?.id == Self.verified.id
@@ -138,10 +148,9 @@ struct BookingSheet: Sendable {
     return true
   }
 
-  /// Says beside the time that the clinic is closed then; the desk may know better.
-  private mutating func noteHours() {
-    guard purpose == .reschedule else { return }
-    sheet.form.setEcho(moment.flatMap { standing.hours?.objection(to: $0) } ?? "", for: .time)
+  /// Why the clinic is closed at the time that is typed; the desk may know better.
+  private var objection: String? {
+    purpose == .reschedule ? moment.flatMap { standing.hours?.objection(to: $0) } : nil
   }
 
   private var prescription: Prescription? {

@@ -6,6 +6,7 @@ package enum BookingWork: Sendable {
   case read(BookingID)
   case reschedule(BookingMove)
   case edit(BookingEdit)
+  case changeTests(TestChange)
   case check(PrescriptionCheck)
   /// Writes the document of a prescription to a file of that name.
   case open(PrescriptionID, name: String)
@@ -18,6 +19,8 @@ package enum BookingAnswer: Sendable {
   case read(FullBooking)
   /// Something was saved: the sentence to show.
   case saved(String)
+  /// Other tests come to another price, which has to be accepted before anything is saved.
+  case priced(TestChange, Quote, words: [String])
   /// The document of a prescription lies in a file.
   case opened(path: String)
   /// The text lies in a file.
@@ -34,6 +37,11 @@ extension BookingWork {
     case .edit(let edit):
       try await desk.edit(edit)
       return .saved("The changes are saved.")
+    case .changeTests(let change):
+      switch try await desk.changeTests(change) {
+      case .priced(let quote, let words): return .priced(change, quote, words: words)
+      case .saved(let total): return .saved("The tests are changed; to pay: \(total.formatted(in: change.currency)).")
+      }
     case .check(let check):
       try await desk.check(check)
       return .saved(check.isVerified ? "The prescription is verified." : "The prescription is queried.")

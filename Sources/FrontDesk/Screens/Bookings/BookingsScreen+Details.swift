@@ -27,7 +27,8 @@ extension BookingsScreen {
   mutating func open(_ purpose: BookingSheet.Purpose) {
     let standing = BookingSheet.Standing(
       now: now, hours: workspace.shelf.clinic.hours,
-      mayChangePets: workspace.profile.permissions.allow(.clientsWrite))
+      mayChangePets: workspace.profile.permissions.allow(.clientsWrite), catalogue: workspace.shelf.catalogue,
+      currency: workspace.profile.currency)
     change { view in
       guard let booking = view.booking else { return }
       view.sheet = BookingSheet(purpose, of: booking, standing)
@@ -80,6 +81,20 @@ extension BookingsScreen {
     case .saved(let sentence):
       change { $0.sheet = nil }
       return [.message(.info(sentence)), .act(EverywhereActions.refresh.id)]
+    case .priced(let priced, let quote, let words):
+      change { $0.sheet?.wait() }
+      var accepted = priced
+      accepted.accepted = quote
+      return [
+        .ask(
+          Question(
+            title: "The new price: \(quote.total.formatted(in: priced.currency))",
+            body: words + ["Nothing has been saved yet."],
+            choices: [
+              DialogChoice("l", "Look at it first", []),
+              DialogChoice("a", "Accept and save", [.blockingWork(.booking(.changeTests(accepted)))]),
+            ]))
+      ]
     case .opened(let path):
       change { $0.sheet = nil }
       return [.message(.info("The prescription is in \(path)."))]
@@ -108,6 +123,7 @@ extension BookingsScreen {
     case BookingActions.edit.id:
       return booking.status.isDone
         ? .off(reason: "A booking that is “\(booking.status.displayName)” stays as it is.") : .on
+    case BookingActions.tests.id: return booking.refusalOfOtherTests.map { .off(reason: $0) } ?? .on
     case BookingActions.check.id: return booking.prescriptions.isEmpty ? .hidden : .on
     case BookingActions.openPrescription.id:
       if booking.prescriptions.isEmpty { return .hidden }
@@ -121,11 +137,11 @@ extension BookingsScreen {
 
   private func availabilityOfMoving(_ booking: FullBooking) -> Availability {
     switch booking.status {
-    case .draft, .confirmed, .assigned: return .on
+    case .confirmed, .assigned: return .on
     case .noShow, .failedVisit:
       let refusal = workspace.profile.permissions.refusal(of: .bookingsWrite)
       return refusal.map { .off(reason: $0) } ?? .on
-    case .enRoute, .arrived, .collected, .atLab, .closed, .cancelled:
+    case .draft, .enRoute, .arrived, .collected, .atLab, .closed, .cancelled:
       return .off(reason: "A visit that is “\(booking.status.displayName)” is not moved to another time.")
     }
   }
