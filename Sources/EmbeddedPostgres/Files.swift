@@ -29,22 +29,31 @@ package enum Files {
 
   /// Writes a text file in one step: a new file beside it, flushed, then renamed over it.
   package static func write(_ text: String, to path: String, mode: mode_t) throws(ClusterError) {
+    try write(Array(text.utf8), to: path, mode: mode)
+  }
+
+  /// Writes a file in one step, as the text file above.
+  package static func write(_ content: [UInt8], to path: String, mode: mode_t) throws(ClusterError) {
     let fresh = path + ".new"
     unlink(fresh)
-    guard try create(text, at: fresh, mode: mode) else { throw .cannotUse(path: fresh, reason: reason(EEXIST)) }
+    guard try create(content, at: fresh, mode: mode) else { throw .cannotUse(path: fresh, reason: reason(EEXIST)) }
     try rename(fresh, to: path)
   }
 
   /// Writes a new text file and flushes it; false when one is there already, which stays as it is.
   @discardableResult
   package static func create(_ text: String, at path: String, mode: mode_t) throws(ClusterError) -> Bool {
+    try create(Array(text.utf8), at: path, mode: mode)
+  }
+
+  private static func create(_ content: [UInt8], at path: String, mode: mode_t) throws(ClusterError) -> Bool {
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     guard file >= 0 else {
       if errno == EEXIST { return false }
       throw .cannotUse(path: path, reason: reason())
     }
     defer { _ = close(file) }
-    var rest = Array(text.utf8)[...]
+    var rest = content[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }

@@ -43,3 +43,4 @@ extension BookingStatus: PostgresDecodable {}
 extension CollectionMethod: PostgresDecodable {}
 extension ItemStatus: PostgresDecodable {}
 extension ReportStatus: PostgresDecodable {}
+extension BillingStatus: PostgresDecodable {}

@@ -30,7 +30,7 @@ struct DeskCommand {
       let memory = surroundings.stateDirectory.map { $0 + (isDemo ? "/last-sign-in-demo" : "/last-sign-in") }
       let front = try await DeskFront(
         target: target, cluster: cluster, settings: settings(surroundings, memory), themes: themes,
-        color: options.depth, memory: memory, home: surroundings.home, loop: loop)
+        color: options.depth, memory: memory, folders: surroundings.folders, loop: loop)
       try await front.stay()
     } catch {
       _ = try? await cluster?.leave()

@@ -27,14 +27,15 @@ final class DeskFront {
   /// Takes the terminal and draws the first frame; nothing here waits for the database.
   init(
     target: ConnectionTarget, cluster: Cluster?, settings: Settings, themes: ThemeChoice, color: ColorDepth?,
-    memory: String?, home: String?, loop: MainLoop
+    memory: String?, folders: PersonalFolders, loop: MainLoop
   ) throws {
     self.target = target
     self.cluster = cluster
     display = try CursesDisplay(color: color, loop: loop)
-    workroom = Workroom(desk: Desk(target: target, applicationName: "labrador")) {
-      path throws(AttachmentError) in try AttachmentFile.read(path, home: home)
-    }
+    workroom = Workroom(
+      desk: Desk(target: target, applicationName: "labrador"),
+      readFile: { path throws(AttachmentError) in try AttachmentFile.read(path, home: folders.home) },
+      writeFile: { name, content throws(DeskError) in try PersonalFile.write(content, named: name, in: folders) })
     let clock = Clock { Int(time(nil)) }
     let services = App.Services(
       clock: clock,

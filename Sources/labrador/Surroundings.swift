@@ -29,6 +29,9 @@ struct Surroundings: Sendable {
     (absolute("XDG_CONFIG_HOME") ?? home.map { $0 + "/.config" }).map { $0 + "/labrador/themes" }
   }
 
+  /// Where the person's files lie, and where those that the desk writes for them go.
+  var folders: PersonalFolders { PersonalFolders(home: home, downloads: absolute("XDG_DOWNLOAD_DIR")) }
+
   /// libpq's service file of the user: `PGSERVICEFILE`, else `~/.pg_service.conf`.
   var serviceFile: String? { self["PGSERVICEFILE"] ?? home.map { $0 + "/.pg_service.conf" } }
 

@@ -21,15 +21,15 @@ struct AccessTests {
       (
         .admin,
         "clients.read clients.write bookings.read bookings.write bookings.cancel bookings.cancel_collected "
-          + "visits.assign specimens.receive reports.read reports.verify reports.deliver reports.amend billing.read "
-          + "billing.write billing.refund catalogue.read prices.write offers.write clinic.write staff.manage "
+          + "prescriptions.verify visits.assign specimens.receive reports.read reports.verify reports.deliver "
+          + "reports.amend billing.read billing.write billing.refund catalogue.read prices.write offers.write clinic.write staff.manage "
           + "analytics.read audit.read audit.own"
       ),
       (
         .organizationOwner,
         "clients.read clients.write bookings.read bookings.write bookings.cancel bookings.cancel_collected "
-          + "visits.assign reports.read billing.read billing.write billing.refund catalogue.read prices.write "
-          + "offers.write clinic.write staff.manage analytics.read audit.read audit.own"
+          + "prescriptions.verify visits.assign reports.read billing.read billing.write billing.refund catalogue.read "
+          + "prices.write offers.write clinic.write staff.manage analytics.read audit.read audit.own"
       ),
     ])
   func defaults(_ role: StaffRole, _ codes: String) {

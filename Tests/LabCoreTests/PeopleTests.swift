@@ -104,6 +104,27 @@ struct PeopleTests {
   }
 
   @Test(
+    "A birth is typed as an age, a day, a month or a year, and shown as it is read back",
+    arguments: [
+      ("3y 2m", "2023", "3 y 2 m"), ("10w", "Sep 2026", "2 m"), ("14 mar 2021", "14 Mar 2021", "5 y 8 m"),
+      ("14/3/2021", "14 Mar 2021", "5 y 8 m"), ("Mar 2021", "Mar 2021", "5 y 8 m"), ("2021", "2021", "5 y 10 m"),
+    ])
+  func typedBirths(_ text: String, _ shown: String, _ age: String) throws {
+    let today = try #require(CalendarDate("2026-11-21"))
+    let birth = try #require(BirthDate(typed: text, on: today))
+    #expect(birth.fieldText == shown)
+    #expect(birth.age(on: today).text == age)
+    #expect(birth.precision != .day || BirthDate(typed: birth.fieldText, on: today) == birth)
+  }
+
+  @Test(
+    "What is no birth is refused, and so is one that lies ahead", arguments: ["", "soon", "mar 2027", "2027", "1500"])
+  func badBirths(_ text: String) throws {
+    let today = try #require(CalendarDate("2026-11-21"))
+    #expect(BirthDate(typed: text, on: today) == nil)
+  }
+
+  @Test(
     "Weights are read with or without a unit",
     arguments: [
       ("28", 28_000, "28 kg"), ("3.25 kg", 3_250, "3.25 kg"), ("85 g", 85, "85 g"), ("12.5kgs", 12_500, "12.5 kg"),

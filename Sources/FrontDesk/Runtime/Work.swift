@@ -16,6 +16,7 @@ package enum Work: Sendable {
   case findCoupon(String, ClientID?)
   case readAttachment(path: String)
   case confirm(BookingRequest)
+  case booking(BookingWork)
   case readProfile
   case account(AccountWork)
   case step(StepWork)
@@ -42,6 +43,7 @@ package enum Answer: Sendable {
   case coupon(String, CouponCheck)
   case attachment(path: String, Attachment)
   case confirmed(RequestKey, ConfirmOutcome)
+  case booking(BookingAnswer)
   case profile(Profile)
   case account(AccountAnswer)
   case step(StepAnswer)
@@ -56,7 +58,7 @@ package enum Answer: Sendable {
   /// Says whether the database could be reached; nil where it was not asked.
   package var reachedDatabase: Bool? {
     switch self {
-    case .attachment, .failed(.readAttachment, _): nil
+    case .attachment, .failed(.readAttachment, _), .booking(.exported), .failed(.booking(.export), _): nil
     case .failed(_, let error): !error.isConnectionLoss
     default: true
     }

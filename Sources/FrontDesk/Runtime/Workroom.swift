@@ -5,12 +5,20 @@ package import LabStore
 package struct Workroom: Sendable {
   private let desk: Desk
   private let readFile: @Sendable (String) throws(AttachmentError) -> Attachment
+  private let writeFile: FileWriter
 
-  /// Takes the desk to work for, and what reads a prescription from the disk of this machine.
-  package init(desk: Desk, readFile: @escaping @Sendable (String) throws(AttachmentError) -> Attachment) {
+  /// Takes the desk to work for, what reads a prescription from the disk of this machine, and what writes a file there.
+  package init(
+    desk: Desk, readFile: @escaping @Sendable (String) throws(AttachmentError) -> Attachment,
+    writeFile: @escaping FileWriter
+  ) {
     self.desk = desk
     self.readFile = readFile
+    self.writeFile = writeFile
   }
+
+  /// Writes a file of that name and content for the person at the desk alone; answers with its path.
+  package typealias FileWriter = @Sendable (_ name: String, _ content: [UInt8]) throws(DeskError) -> String
 
   /// Carries a work out; failures come back as answers, so that no work is ever lost.
   package func perform(_ work: Work) async -> Answer {
@@ -54,6 +62,7 @@ package struct Workroom: Sendable {
         throw DeskError(.other, error.sentence)
       }
     case .confirm(let request): return .confirmed(request.key, try await desk.confirm(request))
+    case .booking(let work): return .booking(try await work.perform(on: desk, writeFile: writeFile))
     case .readProfile: return .profile(try await desk.profile())
     case .account(let work): return .account(try await work.perform(on: desk))
     case .step(let work): return .step(try await work.perform(on: desk))

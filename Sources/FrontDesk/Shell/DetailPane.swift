@@ -14,11 +14,19 @@ struct DetailPane: Sendable {
     var label: String
     var text: String
     var role: Role
+    /// What stands at the end of the first row of the text, such as an amount.
+    var trailing: String
 
-    init(_ label: String, _ text: String, role: Role = .text) {
+    init(_ label: String, _ text: String, role: Role = .text, trailing: String = "") {
       self.label = label
       self.text = text
       self.role = role
+      self.trailing = trailing
+    }
+
+    /// The columns that are left of a row for the text.
+    func room(of columns: Int) -> Int {
+      trailing.isEmpty ? columns : max(8, columns - TextWidth.columns(of: trailing) - 1)
     }
 
     static let gap = Line("", "")
@@ -53,7 +61,7 @@ struct DetailPane: Sendable {
     default: return false
     }
     // How many rows there are is known when they are drawn; the smallest screen has the most of them.
-    let most = lines.reduce(0) { $0 + max(1, TextWidth.wrap($1.text, width: Self.narrowest).count) }
+    let most = lines.reduce(0) { $0 + max(1, TextWidth.wrap($1.text, width: $1.room(of: Self.narrowest)).count) }
     top = min(top, max(0, most - Self.fewestRows))
     return true
   }
@@ -64,14 +72,21 @@ struct DetailPane: Sendable {
     let inner = area.inset(rows: 1, columns: 2)
     let room = inner.columns - Self.labelColumns
     let rows = lines.flatMap { line in
-      let wrapped = line.text.isEmpty ? [""] : TextWidth.wrap(line.text, width: room)
-      return wrapped.enumerated().map { Line($0.offset == 0 ? line.label : "", $0.element, role: line.role) }
+      let wrapped = line.text.isEmpty ? [""] : TextWidth.wrap(line.text, width: line.room(of: room))
+      return wrapped.enumerated().map { place, text in
+        place == 0 ? Line(line.label, text, role: line.role, trailing: line.trailing) : Line("", text, role: line.role)
+      }
     }
     let first = max(0, min(top, rows.count - inner.rows))
     for (offset, line) in rows.dropFirst(first).prefix(inner.rows).enumerated() {
       let row = inner.row + offset
       canvas.put(line.label, row: row, column: inner.column, width: Self.labelColumns - 1, role: .fieldLabel)
       canvas.put(line.text, row: row, column: inner.column + Self.labelColumns, width: room, role: line.role)
+      if !line.trailing.isEmpty {
+        canvas.put(
+          line.trailing, row: row, column: inner.column + Self.labelColumns, width: room, role: line.role,
+          align: .trailing)
+      }
     }
     if !corner.isEmpty {
       let width = TextWidth.columns(of: corner) + 2

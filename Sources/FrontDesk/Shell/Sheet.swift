@@ -85,9 +85,10 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
       inner = inner.droppingTop(1)
     }
     if !words.isEmpty { inner = inner.droppingTop(1) }
-    form.draw(on: &canvas, in: inner.droppingBottom(1))
     let shown = keys.first { TextWidth.columns(of: $0) <= box.columns - 4 } ?? keys.last ?? ""
     canvas.put(shown, row: box.endRow - 2, column: box.column + 2, width: box.columns - 4, role: .textDim)
+    // The list of a choice may lie over more than the sheet, which is as small as its fields.
+    form.draw(on: &canvas, in: inner.droppingBottom(1), overlay: area)
   }
 }
 

@@ -43,8 +43,8 @@ package enum StaffRole: String, CaseIterable, Hashable, Sendable {
     case .organizationOwner:
       [
         .clientsRead, .clientsWrite, .bookingsRead, .bookingsWrite, .bookingsCancel, .bookingsCancelCollected,
-        .visitsAssign, .reportsRead, .billingRead, .billingWrite, .billingRefund, .catalogueRead, .pricesWrite,
-        .offersWrite, .clinicWrite, .staffManage, .analyticsRead, .auditRead, .auditOwn,
+        .prescriptionsVerify, .visitsAssign, .reportsRead, .billingRead, .billingWrite, .billingRefund, .catalogueRead,
+        .pricesWrite, .offersWrite, .clinicWrite, .staffManage, .analyticsRead, .auditRead, .auditOwn,
       ]
     }
   }

@@ -73,6 +73,29 @@ package struct BirthDate: Hashable, Sendable {
     self.init(today.adding(months: -age.months), precision: age.months < 24 ? .month : .year)
   }
 
+  /// Reads an age, which counts back from today, or a date, month or year of birth: `3y 2m`, `14 mar 2021`, `mar 2021`,
+  /// `2021`; nil when it is none of these or lies ahead.
+  package init?(typed text: String, on today: CalendarDate) {
+    if let age = PetAge(text) {
+      self.init(age: age, on: today)
+      return
+    }
+    let words = text.lowercased().split(whereSeparator: \.isWhitespace)
+    let birth: BirthDate?
+    if let last = words.last, words.count <= 2, last.utf8.count == 4, let year = Int(last) {
+      let month = words.count == 2 ? Month.number(named: String(words[0])) : 1
+      birth = month.flatMap { CalendarDate(year: year, month: $0, day: 1) }
+        .map { BirthDate($0, precision: words.count == 2 ? .month : .year) }
+    } else {
+      birth = (try? DateShorthand.parse(text, today: today, looking: .back)).map { BirthDate($0) }
+    }
+    guard let birth, birth.date <= today, birth.age(on: today) <= PetAge.oldest else { return nil }
+    self = birth
+  }
+
+  /// As a field shows it and reads it back: `14 Mar 2021`, `Mar 2021`, `2021`.
+  package var fieldText: String { precision == .day ? "\(date.shortText) \(date.year)" : text }
+
   package func age(on today: CalendarDate) -> PetAge {
     let (year, month, day) = today.components
     let born = date.components

@@ -60,3 +60,28 @@ package struct Quote: Hashable, Sendable {
   /// What would take more off, for the line under the total.
   package var nearMisses: [RuleTrace] { trace.filter { $0.nearMiss != nil } }
 }
+
+extension Quote {
+  /// The price that was agreed for a booking, as far as it is stored, to tell what a new quote changes.
+  package init(
+    agreed lines: [QuoteLine], discount: Money, distance: Distance?, distanceCharge: Money, tax: Money,
+    in currency: Currency
+  ) {
+    self.init(
+      currency: currency, lines: lines,
+      discounts: discount.isZero
+        ? [] : [AppliedDiscount(offerID: OfferID(0), couponID: nil, name: "", amount: discount)],
+      couponVerdict: nil, distancePricingID: nil, distance: distance, distanceCharge: distanceCharge,
+      distanceDiscount: .zero,
+      taxes: tax.isZero ? [] : [TaxLine(code: TaxCode(""), basisPoints: 0, base: .zero, amount: tax)], trace: [])
+  }
+}
+
+extension QuoteLine {
+  /// A unit at the price that was agreed.
+  package init(agreed unitPrice: Money, for test: TestDefinition) {
+    self.init(
+      testID: test.id, name: test.name, taxCode: test.taxCode, listPrice: unitPrice, unitPrice: unitPrice,
+      discount: .zero)
+  }
+}

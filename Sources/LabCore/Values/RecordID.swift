@@ -15,6 +15,10 @@ package struct RecordID<Record>: Hashable, Comparable, Sendable, CustomStringCon
 
 /// The row of `bookings` as a key's type; the stored booking is read in shapes of its own.
 package enum BookingRecord {}
+/// The row of `booking_items`.
+package enum BookingItemRecord {}
+/// The row of `prescription_uploads`.
+package enum PrescriptionRecord {}
 /// The row of `staff`.
 package enum StaffRecord {}
 /// The row of `organizations`.
@@ -29,5 +33,7 @@ package typealias OfferID = RecordID<Offer>
 package typealias CouponID = RecordID<Coupon>
 package typealias DistancePricingID = RecordID<DistancePricing>
 package typealias BookingID = RecordID<BookingRecord>
+package typealias BookingItemID = RecordID<BookingItemRecord>
+package typealias PrescriptionID = RecordID<PrescriptionRecord>
 package typealias StaffID = RecordID<StaffRecord>
 package typealias OrganizationID = RecordID<OrganizationRecord>

@@ -18,7 +18,7 @@ struct PreparedDesk {
   /// Signs in at the clinic and goes through the screens.
   static func make(at clinic: BenchClinic) async throws -> PreparedDesk {
     let (desk, profile) = try await clinic.desk()
-    let workroom = Workroom(desk: desk) { _ throws(AttachmentError) in throw .empty }
+    let workroom = Workroom.withoutFiles(desk)
     let app = App(
       shell: freshShell(clinic.slug, clinic.phone), display: RecordingDisplay(size: Size(rows: 40, columns: 120)),
       workroom: workroom,
@@ -56,7 +56,7 @@ struct PreparedDesk {
   /// A page under F8 as somebody in a role sees it; without a name, where that role starts.
   private static func page(_ name: String?, of role: StaffRole, at clinic: BenchClinic) async throws -> Shell {
     let account = try clinic.account(role)
-    let workroom = Workroom(desk: try clinic.unusedDesk()) { _ throws(AttachmentError) in throw .empty }
+    let workroom = Workroom.withoutFiles(try clinic.unusedDesk())
     let app = App(
       shell: freshShell(clinic.slug, account.phone), display: RecordingDisplay(size: Size(rows: 40, columns: 120)),
       workroom: workroom, services: App.Services(clock: clock, suspend: {}, quit: {}))
@@ -99,5 +99,14 @@ extension App {
     receive(text.map { .key(.character($0)) })
     await idle()
     await press(KeyPress(key))
+  }
+}
+
+extension Workroom {
+  /// Nothing is read from the disk and nothing is written there.
+  fileprivate static func withoutFiles(_ desk: Desk) -> Workroom {
+    Workroom(
+      desk: desk, readFile: { _ throws(AttachmentError) in throw .empty },
+      writeFile: { _, _ throws(DeskError) in throw DeskError(.other, "The benchmark writes no files.") })
   }
 }

@@ -16,6 +16,8 @@ final class DeskDriver {
   private let display: RecordingDisplay
   private let workroom: Workroom
   private let outside: Outside
+  /// The files that the program wrote for its person.
+  let written: TestFiles
   /// The keys pressed so far, typed characters included.
   private(set) var keystrokes = 0
 
@@ -87,9 +89,12 @@ final class DeskDriver {
   ) {
     display = RecordingDisplay(
       size: size, capabilities: Capabilities(depth: .trueColor, glyphs: glyphs, terminal: "test"))
-    workroom = Workroom(desk: desk) { (path) throws(AttachmentError) in
-      try Attachment(fileName: path, content: files[path] ?? [])
-    }
+    let folder = TestFiles()
+    written = folder
+    workroom = Workroom(
+      desk: desk,
+      readFile: { (path) throws(AttachmentError) in try Attachment(fileName: path, content: files[path] ?? []) },
+      writeFile: { (name, content) throws(DeskError) in try folder.write(content, to: name) })
     let outside = Outside()
     self.outside = outside
     app = App(

@@ -36,11 +36,40 @@ enum BookingActions {
     help: "Asks for the reason; after collection a second person agrees.", chords: [Chord(.character("x"), .control)],
     group: group, isDanger: true, barPriority: 2)
 
+  static let reschedule = Action(
+    id: "booking.reschedule", title: "Reschedule",
+    help: "Gives the open booking another date or time; after a visit that failed, another visit.",
+    chords: [Chord(.character("t"), .control)], group: group, permission: Permission.visitsAssign.code, barPriority: 2)
+  static let edit = Action(
+    id: "booking.edit", title: "Edit", help: "Corrects notes, address and the particulars of the pet.",
+    chords: [Chord(.character("e"), .control)], group: group, permission: Permission.bookingsWrite.code, barPriority: 2)
+  static let tests = Action(
+    id: "booking.tests", title: "Change the tests",
+    help: "Adds tests or takes them off before collection; the new price is accepted first.",
+    chords: [Chord(.character("a"), .control)], group: group, permission: Permission.bookingsWrite.code, barPriority: 3)
+  static let check = Action(
+    id: "prescription.check", title: "Check the prescription",
+    help: "Verifies or queries it, with notes, after a look at the document.",
+    chords: [Chord(.character("v"), .control)], group: group, permission: Permission.prescriptionsVerify.code,
+    barPriority: 7)
+  static let openPrescription = Action(
+    id: "prescription.open", title: "Open the prescription",
+    help: "Writes the document to a file that only you can read, and says where.",
+    chords: [Chord(.character("o"), .control)], group: group, barPriority: 7)
+  static let export = Action(
+    id: "booking.export", title: "Confirmation as text",
+    help: "Writes what the client is told to a file, and says where.",
+    chords: [Chord(.character("w"), .control)], group: group, barPriority: 8)
+
   static let history = Action(
     id: "booking.history", title: "History", help: "Shows who changed what of this booking.",
     chords: [Chord(.character("g"), .control)], group: group, barPriority: 6)
 
-  static let all = [new, confirm, list, discard, accept, cancel, previousDay, nextDay, today, history]
+  static let all = [
+    new, confirm, list, discard, accept, reschedule, edit, tests, cancel, check, openPrescription, export, previousDay,
+    nextDay,
+    today, history,
+  ]
 }
 
 extension BookingsScreen {

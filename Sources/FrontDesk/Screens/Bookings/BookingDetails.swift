@@ -2,45 +2,160 @@ import LabCore
 import LabStore
 import Tui
 
-/// One booking to be read: who, which pet, what, when, where and how much.
+/// Everything about one booking, put into words for the pane.
 struct BookingDetails {
-  var booking: BookingSummary
+  var booking: FullBooking
   var currency: Currency
+  var limits: DrawLimits
+  var today: CalendarDate
 
-  func draw(on canvas: inout Canvas, in area: Rect) {
-    let width = min(area.columns - 2, 76)
-    let lines = lines
-    let wrapped = lines.map { (label: $0.label, rows: TextWidth.wrap($0.text, width: width - 18)) }
-    let box = area.centred(rows: min(area.rows, wrapped.reduce(5) { $0 + max(1, $1.rows.count) }), columns: width)
-    canvas.box(box, title: "Booking \(booking.number)")
-    canvas.put(
-      booking.status.displayName, row: box.row + 1, column: box.column + 3, role: booking.status.listRole)
-    canvas.put(
-      booking.total.formatted(in: currency), row: box.row + 1, column: box.column + 3, width: width - 6,
-      role: .priceTotal, align: .trailing)
-    var row = box.row + 3
-    for line in wrapped {
-      canvas.put(line.label, row: row, column: box.column + 3, width: 11, role: .fieldLabel)
-      for text in line.rows where row < box.endRow - 1 {
-        canvas.put(text, row: row, column: box.column + 15, width: width - 18)
-        row += 1
-      }
+  typealias Line = DetailPane.Line
+
+  var pane: DetailPane {
+    let plan = booking.tubes(limits: limits)
+    let parts = [people + visit, tests + price, drawing(plan), prescriptions, making]
+    return DetailPane(
+      title: "Booking \(booking.number)", corner: booking.price.total.formatted(in: currency),
+      lines: Array(parts.filter { !$0.isEmpty }.joined(separator: [.gap])))
+  }
+
+  /// Texts that belong together under one label.
+  private func lines(_ label: String, _ texts: [String], role: Role = .text) -> [Line] {
+    texts.enumerated().map { Line($0.offset == 0 ? label : "", $0.element, role: role) }
+  }
+
+  private var people: [Line] {
+    var lines = [Line("Status", booking.status.displayName, role: booking.status.listRole)]
+    lines.append(Line("Client", booking.client.name.text, role: .textStrong))
+    let phones = [booking.client.phone, booking.client.secondPhone].compactMap { $0?.text }
+    if !phones.isEmpty { lines.append(Line("Phone", phones.joined(separator: " · "))) }
+    if let email = booking.client.email { lines.append(Line("E-mail", email.text)) }
+    lines.append(Line("Pet", booking.pet.summary(on: today), role: .textStrong))
+    if booking.pet.isDeceased { lines.append(Line("", "has died", role: .statusProblem)) }
+    if let history = booking.pet.medicalHistory, !history.isEmpty { lines.append(Line("History", history)) }
+    return lines
+  }
+
+  private var visit: [Line] {
+    var when = booking.startsAt.text
+    if let minutes = booking.durationMinutes { when += "–" + booking.startsAt.adding(minutes: minutes).time.text }
+    if booking.attempt > 1 { when += " · visit \(booking.attempt)" }
+    var lines = [Line("Time", when, role: .textStrong)]
+    let place = [booking.method.displayName, booking.area, booking.distance?.text].compactMap(\.self)
+    lines.append(Line("Where", place.joined(separator: " · ")))
+    if let address = booking.address { lines.append(Line("Address", address)) }
+    if let link = booking.mapLink { lines.append(Line("Map", link)) }
+    if booking.method == .home || booking.collector != nil {
+      lines.append(
+        Line("Collector", booking.collector ?? "nobody yet", role: booking.collector == nil ? .textDim : .text))
+    }
+    if let notes = booking.notes, !notes.isEmpty { lines.append(Line("Notes", notes)) }
+    return lines
+  }
+
+  private var tests: [Line] {
+    booking.items.enumerated().map { place, item in
+      let count = item.quantity > 1 ? "\(item.quantity) × " : ""
+      return Line(
+        place == 0 ? "Tests" : "", "\(count)\(item.test.code) \(item.test.name) · \(item.status.displayName)",
+        role: item.status == .cancelled ? .textDim : .text, trailing: item.amount.formatted(in: currency))
     }
   }
 
-  private var lines: [(label: String, text: String)] {
-    var lines = [
-      ("Client", booking.clientName), ("Phone", PhoneNumber(stored: booking.phone)?.text ?? booking.phone),
-      ("Pet", "\(booking.petName), \(booking.species)"), ("Tests", booking.tests.joined(separator: ", ")),
-      ("Time", booking.startsAt.text), ("Where", booking.method.displayName),
-    ]
-    if let address = booking.address { lines.append(("Address", address)) }
-    if let collector = booking.collector { lines.append(("Collector", collector)) }
-    return lines.map { (label: $0.0, text: $0.1) }
+  private var price: [Line] {
+    let price = booking.price
+    var lines: [Line] = []
+    func sum(_ label: String, _ text: String, _ amount: Money, role: Role = .text) {
+      lines.append(Line(label, text, role: role, trailing: amount.formatted(in: currency)))
+    }
+    if price.discount != .zero {
+      sum("Discount", booking.coupon.map { "Coupon \($0.code)" } ?? "", -price.discount, role: .priceDiscount)
+    } else if let coupon = booking.coupon {
+      lines.append(Line("Coupon", coupon.code))
+    }
+    if booking.method == .home { sum("Way", booking.distance?.text ?? "", price.distanceCharge) }
+    if price.tax != .zero { sum("Tax", "", price.tax) }
+    sum("Total", "", price.total, role: .priceTotal)
+    if let bill = booking.bill {
+      lines.append(
+        Line("Bill", [bill.status.displayName, bill.invoiceNumber].compactMap(\.self).joined(separator: " · ")))
+    }
+    return lines
+  }
+
+  private func drawing(_ plan: TubePlan) -> [Line] {
+    var drawn = plan.lines.enumerated().map { place, text in
+      Line(
+        place == 0 ? "Tubes" : "", text, role: place == plan.groups.count && plan.exceedsLimit ? .statusProblem : .text)
+    }
+    drawn += plan.warnings.map { Line("", $0, role: .messageWarning) }
+    return drawn + lines("Mind", minding)
+  }
+
+  /// What to ask or to mind, once for each test.
+  private var minding: [String] {
+    var sentences: [String] = []
+    for test in booking.openItems.map(\.test) {
+      for case let words? in [test.preparation, test.instructions] where !words.isEmpty {
+        let sentence = "\(test.code): \(words)"
+        if !sentences.contains(sentence) { sentences.append(sentence) }
+      }
+    }
+    return sentences
+  }
+
+  private var prescriptions: [Line] {
+    booking.prescriptions.flatMap { paper in
+      [
+        Line("Document", "\(paper.fileName) · \(paper.kindWords)"),
+        Line("", paper.standingWords, role: paper.standing == .verified ? .statusDone : .statusPending),
+      ]
+    }
+  }
+
+  private var making: [Line] {
+    let made = [booking.madeBy, booking.madeAt.text].compactMap(\.self).joined(separator: ", ")
+    return [Line("Taken by", made)]
+      + lines(
+        "Steps",
+        booking.steps.map { step in
+          let reason = step.reason.map { ": \($0)" } ?? ""
+          return "\(step.at.text) \(step.to.displayName)" + (step.by.map { ", \($0)" } ?? "") + reason
+        })
+  }
+}
+
+extension Prescription {
+  /// `PDF · 120 KB`.
+  var kindWords: String {
+    let kind = AttachmentKind(rawValue: fileType)?.displayName ?? fileType
+    let kilobytes = max(1, (byteCount + 512) / 1024)
+    return "\(kind) · \(kilobytes) KB" + (isStored ? "" : " · not stored here")
+  }
+
+  /// What somebody who held the booking against it said.
+  var standingWords: String {
+    switch standing {
+    case .unchecked: "not checked yet"
+    case .queried: "queried: \(notes ?? "")"
+    case .verified: "verified by \(verifiedBy ?? "")" + (notes.map { ": \($0)" } ?? "")
+    }
   }
 }
 
 extension BookingSummary {
   /// The booking as its history names it.
   var reference: RecordReference { RecordReference(.bookings, id.rawValue, name: number) }
+
+  /// What the list knows of the booking, until everything about it is read.
+  var pane: DetailPane {
+    DetailPane(
+      title: "Booking \(number)",
+      lines: [
+        DetailPane.Line("Status", status.displayName, role: status.listRole),
+        DetailPane.Line("Client", clientName, role: .textStrong),
+        DetailPane.Line("Pet", "\(petName) · \(species)", role: .textStrong),
+        DetailPane.Line("Time", startsAt.text, role: .textStrong),
+      ])
+  }
 }

@@ -5,7 +5,8 @@ import Tui
 extension BookingsScreen {
   /// Opens the sheet that asks for the reason, and the second person where the rules want one.
   mutating func cancel() {
-    guard case .details(let booking) = mode, let move = cancellation(of: booking).move else { return }
+    guard let view, let move = cancellation(of: view.status).move else { return }
+    let booking = view.summary
     cancelling = StepSheet(
       move, of: booking.id.rawValue, title: "Cancel booking \(booking.number)",
       lines: ["\(booking.clientName), \(booking.petName), \(booking.startsAt.text)."])
@@ -13,9 +14,9 @@ extension BookingsScreen {
 
   /// The way from where a booking stands to cancelled, and whether this person may go it.
   func cancellation(
-    of booking: BookingSummary
+    of status: BookingStatus
   ) -> (move: StatusMove<BookingStatus>?, availability: Availability) {
-    let ways = booking.status.moves(to: .cancelled)
+    let ways = status.moves(to: .cancelled)
     let permissions = workspace.profile.permissions
     if let move = ways.first(where: { $0.permission.map(permissions.allow) ?? false }) { return (move, .on) }
     guard let refusal = ways.first?.permission?.refusal else { return (nil, .hidden) }

@@ -8,17 +8,17 @@ package struct BookingsScreen: Screen {
   enum Mode: Sendable {
     case list
     /// The record of the selected booking, to be read.
-    case details(BookingSummary)
+    case details(BookingView)
     case intake
     /// The booking that has just been confirmed, with what to tell the client.
     case confirmed(ConfirmedCard)
   }
 
-  private(set) var mode = Mode.list
+  var mode = Mode.list
   private(set) var list: BookingList
   private(set) var intake: Intake?
   private(set) var workspace: Workspace
-  private var now: LocalDateTime
+  private(set) var now: LocalDateTime
   private var previous: FormRecord<IntakeField>?
   /// What the booking in front is asked for before it is cancelled.
   var cancelling: StepSheet?
@@ -40,16 +40,20 @@ package struct BookingsScreen: Screen {
 
   package mutating func update(_ event: Event) -> [Effect] {
     switch event {
-    case .shown: return [.work(.listBookings(list.date), slot: .list)] + (intake?.missingReads ?? [])
+    case .shown:
+      return [.work(.listBookings(list.date), slot: .list)] + readOpenBooking + (intake?.missingReads ?? [])
     case .minute(let moment):
       let dayChanged = moment.date != now.date && list.date == now.date
       now = moment
       return dayChanged ? show(now.date) : []
-    case .changed(let table, _):
-      return table == "bookings" || table == "visits" ? [.work(.listBookings(list.date), slot: .list)] : []
+    case .changed(let table, let id):
+      let isListed = table == "bookings" || table == "visits"
+      let concernsOpen = table == "bookings" ? id == view?.id.rawValue : Self.tablesOfOpenBooking.contains(table)
+      return (isListed ? [.work(.listBookings(list.date), slot: .list)] : []) + (concernsOpen ? readOpenBooking : [])
     case .key(let press): return handle(press)
     case .paste(let text):
       cancelling?.paste(text)
+      change { $0.sheet?.sheet.paste(text) }
       guard case .intake = mode else { return [] }
       return intake.act { intake in intake.take(intake.form.paste(text)) }
     case .action(let id): return run(id)
@@ -57,13 +61,23 @@ package struct BookingsScreen: Screen {
     }
   }
 
+  /// The tables besides `bookings` whose rows the open booking shows.
+  private static let tablesOfOpenBooking: Set = [
+    "visits", "booking_items", "billing_records", "prescription_uploads", "users", "pets",
+  ]
+
+  private var readOpenBooking: [Effect] { view.map { [$0.read] } ?? [] }
+
   private mutating func handle(_ press: KeyPress) -> [Effect] {
     switch mode {
     case .list:
       guard press == KeyPress(.enter), let booking = list.selected else { return list.handle(press) }
-      mode = .details(booking)
-      return []
+      return open(booking)
     case .details where cancelling != nil: return cancelling.act { $0.handle(press) }
+    case .details(let view) where view.sheet != nil: return act { $0.handle(press) }
+    case .details where press.key != .enter && press.key != .escape:
+      change { $0.scroll(press) }
+      return []
     case .confirmed, .details:
       if press.key == .enter || press.key == .escape { mode = .list }
       return []
@@ -112,14 +126,22 @@ package struct BookingsScreen: Screen {
       intake = nil
       mode = .list
       return [.message(.info("The booking was discarded."))]
-    case BookingActions.confirm.id: return cancelling == nil ? confirm() : cancelling.act { $0.submit() }
+    case BookingActions.confirm.id where cancelling != nil: return cancelling.act { $0.submit() }
+    case BookingActions.confirm.id: return view == nil ? confirm() : act { $0.submit() }
     case BookingActions.accept.id: return confirm()
     case BookingActions.cancel.id: cancel()
+    case BookingActions.reschedule.id: open(.reschedule)
+    case BookingActions.edit.id: open(.edit)
+    case BookingActions.tests.id: open(.tests)
+    case BookingActions.check.id: open(.check)
+    case BookingActions.openPrescription.id: return openPrescription()
+    case BookingActions.export.id: return exportConfirmation()
     case BookingActions.previousDay.id: return show(list.date.adding(days: -1))
     case BookingActions.nextDay.id: return show(list.date.adding(days: 1))
     case BookingActions.today.id: return show(now.date)
     case BookingActions.history.id: return selected.map { [.history(of: $0.reference)] } ?? []
-    case "refresh": return [.work(.listBookings(list.date), slot: .list), .work(.readShelf, slot: .background)]
+    case EverywhereActions.refresh.id:
+      return [.work(.listBookings(list.date), slot: .list), .work(.readShelf, slot: .background)] + readOpenBooking
     default: return []
     }
     return []
@@ -128,7 +150,7 @@ package struct BookingsScreen: Screen {
   /// The booking that is open, or the one selected in the list.
   private var selected: BookingSummary? {
     switch mode {
-    case .details(let booking): booking
+    case .details(let view): view.summary
     case .list: list.selected
     case .intake, .confirmed: nil
     }
@@ -155,10 +177,12 @@ package struct BookingsScreen: Screen {
     switch answer {
     case .bookings(let date, let bookings):
       guard date == list.date else { return [] }
-      if case .details(let shown) = mode, let now = bookings.first(where: { $0.id == shown.id }) {
-        mode = .details(now)
+      change { view in
+        if let now = bookings.first(where: { $0.id == view.id }) { view.receive(now) }
       }
-      return list.receive(bookings)
+      let remarks = list.receive(bookings)
+      // Whoever moves the open booking to another day knows that it is no longer on this one.
+      return view == nil ? remarks : []
     case .shelf(let shelf):
       workspace.shelf = shelf
       intake.change { $0.receive(shelf) }
@@ -180,6 +204,7 @@ package struct BookingsScreen: Screen {
       isSaving = false
       guard intake?.key == key else { return [] }
       return receive(outcome)
+    case .booking(let answer): return receive(answer)
     case .step(let answer): return cancelling.act { $0.receive(answer) }
     case .profile(let profile):
       workspace.profile = profile
@@ -233,6 +258,7 @@ package struct BookingsScreen: Screen {
     case .step:
       cancelling?.refuse(error)
       return []
+    case .booking(let work): return receive(error, of: work)
     case .readAttachment(let path):
       intake.change { intake in
         if intake.form.text(.prescription).trimmed == path { intake.form.setError(error.sentence, for: .prescription) }
@@ -249,18 +275,19 @@ package struct BookingsScreen: Screen {
   package func availability(of action: Action.ID) -> Availability {
     switch (action, mode) {
     case (BookingActions.new.id, .intake): .hidden
-    case (BookingActions.new.id, .details) where cancelling != nil: .hidden
+    case (BookingActions.new.id, .details(let view)) where cancelling != nil || view.sheet != nil: .hidden
     case (BookingActions.new.id, _), (BookingActions.previousDay.id, .list), (BookingActions.nextDay.id, .list),
-      (BookingActions.today.id, .list), ("refresh", .list), ("refresh", .details):
+      (BookingActions.today.id, .list), (EverywhereActions.refresh.id, .list), (EverywhereActions.refresh.id, .details):
       .on
     case (BookingActions.confirm.id, .intake), (BookingActions.list.id, .intake), (BookingActions.discard.id, .intake):
       .on
-    case (BookingActions.cancel.id, .details(let booking)):
-      cancelling == nil ? cancellation(of: booking).availability : .hidden
-    case (BookingActions.confirm.id, .details): cancelling == nil ? .hidden : .on
+    case (BookingActions.cancel.id, .details(let view)):
+      cancelling == nil && view.sheet == nil ? cancellation(of: view.status).availability : .hidden
+    case (BookingActions.confirm.id, .details(let view)): cancelling == nil && view.sheet == nil ? .hidden : .on
     case (BookingActions.history.id, .list), (BookingActions.history.id, .details):
-      selected == nil ? .hidden : workspace.profile.permissions.availabilityOfHistory
+      selected == nil || cancelling != nil || view?.sheet != nil ? .hidden : workspace.profile.permissions.availabilityOfHistory
     case (BookingActions.accept.id, .intake): intake?.offeredQuote == nil ? .hidden : .on
+    case (_, .details(let view)): availability(ofDeed: action, with: view)
     default: .hidden
     }
   }
@@ -274,11 +301,19 @@ package struct BookingsScreen: Screen {
     case .intake:
       guard let field = intake?.form.focus.flatMap({ intake?.form[$0] }) else { return nil }
       return FieldHelp(title: field.label, text: field.help)
-    case .confirmed, .details: return nil
+    case .details(let view):
+      return view.sheet?.sheet.help
+        ?? FieldHelp(
+          title: "Booking \(view.summary.number)",
+          text: "Everything about one booking; Up, Down and the page keys scroll, Enter goes back to the list. What "
+            + "other desks change shows at once.")
+    case .confirmed: return nil
     }
   }
 
-  package var isDirty: Bool { intake?.form.isDirty ?? false || cancelling?.sheet.form.isDirty ?? false }
+  package var isDirty: Bool {
+    intake?.form.isDirty ?? false || cancelling?.sheet.form.isDirty ?? false || view?.sheet?.sheet.form.isDirty ?? false
+  }
 
   package var problemCount: Int {
     guard case .intake = mode else { return 0 }
@@ -293,7 +328,8 @@ package struct BookingsScreen: Screen {
       guard let remark = intake?.form.focusRemark else { return nil }
       return remark.error.map { .error($0) } ?? .info(remark.help.firstSentence)
     case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")
-    case .details: return cancelling?.remark ?? .info("Enter goes back to the list.")
+    case .details(let view):
+      return cancelling?.remark ?? view.sheet?.remark ?? .info("Up and Down scroll; Enter goes back to the list.")
     case .confirmed: return .info("Enter goes back to the list, Ctrl-N takes the next booking.")
     }
   }
@@ -309,9 +345,9 @@ package struct BookingsScreen: Screen {
     let main = isWide ? area.droppingLeft(54) : area
     switch mode {
     case .list: list.draw(on: &canvas, in: isWide ? area : side, isActive: true)
-    case .details(let booking):
+    case .details(let view):
       if isWide { list.draw(on: &canvas, in: side, isActive: false) }
-      BookingDetails(booking: booking, currency: workspace.profile.currency).draw(on: &canvas, in: main)
+      view.draw(on: &canvas, in: main)
       cancelling?.draw(on: &canvas, in: main)
     case .intake:
       if isWide { list.draw(on: &canvas, in: side, isActive: false) }

@@ -170,7 +170,7 @@ enum IntakeForm {
     return .success(ParsedText(age.text, echo: "born \(BirthDate(age: age, on: today).text)"))
   }
 
-  @Sendable private static func parseWeight(_ text: String) -> Result<ParsedText, FieldProblem> {
+  @Sendable static func parseWeight(_ text: String) -> Result<ParsedText, FieldProblem> {
     guard let weight = Weight(text) else { return .failure(FieldProblem("A weight is 28, 4.2 or 350 g.")) }
     return .success(ParsedText(weight.text))
   }
@@ -183,7 +183,7 @@ enum IntakeForm {
     return .success(ParsedText(distance.text, echo: ""))
   }
 
-  private static func parseDate(_ text: String, _ today: CalendarDate) -> Result<ParsedText, FieldProblem> {
+  static func parseDate(_ text: String, _ today: CalendarDate) -> Result<ParsedText, FieldProblem> {
     do {
       let date = try DateShorthand.parse(text, today: today)
       return .success(ParsedText(dateText(date), echo: "\(date.weekday.shortName), \(distance(to: date, from: today))"))
@@ -202,7 +202,7 @@ enum IntakeForm {
     }
   }
 
-  private static func parseTime(_ text: String, _ now: TimeOfDay) -> Result<ParsedText, FieldProblem> {
+  static func parseTime(_ text: String, _ now: TimeOfDay) -> Result<ParsedText, FieldProblem> {
     do {
       let time = try TimeShorthand.parse(text, now: now)
       return .success(ParsedText(time.text))

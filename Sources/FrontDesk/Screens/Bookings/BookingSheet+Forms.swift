@@ -1,0 +1,211 @@
+import LabCore
+import LabStore
+import Tui
+
+extension BookingSheet {
+  static let visitFields: Set<Field> = [.notes, .address, .area]
+  static let petFields: Set<Field> = [.petName, .species, .breed, .sex, .born, .weight]
+  static let verified = ChoiceOption(id: "verified", title: "Verified")
+  static let queried = ChoiceOption(id: "queried", title: "Queried")
+
+  static func form(_ purpose: Purpose, of booking: FullBooking, _ standing: Standing) -> Sheet<Field> {
+    switch purpose {
+    case .reschedule: rescheduling(booking, standing)
+    case .edit: editing(booking, standing)
+    case .tests: changingTests(booking, standing)
+    case .check: checking(booking)
+    case .open:
+      Sheet("Open a prescription", ["The document is written to a file of yours."], [prescription(of: booking)])
+    }
+  }
+
+  private static func rescheduling(_ booking: FullBooking, _ standing: Standing) -> Sheet<Field> {
+    let now = standing.now
+    var lines = ["\(booking.client.name.text), \(booking.pet.name), \(booking.startsAt.text)."]
+    if booking.status == .noShow || booking.status == .failedVisit {
+      lines.append("Another visit is planned; nobody is assigned to it yet.")
+    } else if let collector = booking.collector {
+      lines.append("\(collector) keeps the visit.")
+    }
+    return Sheet(
+      "Reschedule booking \(booking.number)", lines,
+      [
+        (
+          .date,
+          FormField(
+            "Date", .text(TextField(IntakeForm.dateText(booking.startsAt.date), maximumLength: 20)), isRequired: true,
+            width: 16, help: "t, tom, +3, mon, 14/3 or 14 mar.", parse: { IntakeForm.parseDate($0, now.date) })
+        ),
+        (
+          .time,
+          FormField(
+            "Time", .text(TextField(booking.startsAt.time.text, maximumLength: 10)), isRequired: true, width: 8,
+            help: "930, 9:30, 2pm, 1430, or +30 for half an hour from now.",
+            parse: { IntakeForm.parseTime($0, now.time) })
+        ),
+        (
+          .reason,
+          FormField(
+            "Reason", .text(TextField(maximumLength: 200)), width: 44,
+            help: "Why, in a few words, for the history; can stay empty.")
+        ),
+      ])
+  }
+
+  private static func editing(_ booking: FullBooking, _ standing: Standing) -> Sheet<Field> {
+    let hasPlace = booking.method == .home && booking.status.isBeforeCollection
+    let visit: [NamedField<Field>] = [
+      (
+        .notes,
+        FormField(
+          "Notes", .area(TextArea(booking.notes ?? "", rows: 2)), width: 44,
+          help: "What the collector or the lab should know.")
+      ),
+      (
+        .address,
+        FormField(
+          "Address", .text(TextField(booking.address ?? "", maximumLength: 300)), isRequired: true, width: 48,
+          help: "Where to come; the charge for the way stays as it was agreed.", isVisible: hasPlace)
+      ),
+      (
+        .area,
+        FormField(
+          "Area", .text(TextField(booking.area ?? "", maximumLength: 60)), width: 24,
+          help: "The part of town, by which collectors are chosen.", isVisible: hasPlace)
+      ),
+    ]
+    return Sheet(
+      "Edit booking \(booking.number)", [],
+      visit + (standing.mayChangePets ? particulars(of: booking.pet, on: standing.now.date) : []))
+  }
+
+  private static func particulars(of pet: Pet, on today: CalendarDate) -> [NamedField<Field>] {
+    let species = ChoiceOption(id: pet.species.storedName, title: pet.species.storedName)
+    let sexes = IntakeForm.sexOptions
+    let birth = pet.birth?.fieldText ?? ""
+    return [
+      (
+        .petName,
+        FormField(
+          "Pet's name", .text(TextField(pet.name, maximumLength: 80)), isRequired: true, width: 22,
+          help: "What the pet is called; every booking of it shows the new name.")
+      ),
+      (
+        .species,
+        FormField(
+          "Species",
+          .choice(ChoiceField(.fixed(IntakeForm.speciesOptions), picks: [species], allowsFreeText: true)),
+          isRequired: true, width: 18, help: "Decides how much blood may be drawn.")
+      ),
+      (
+        .breed,
+        FormField(
+          "Breed", .text(TextField(pet.breed ?? "", maximumLength: 60)), width: 24, help: "Can stay empty.")
+      ),
+      (
+        .sex,
+        FormField(
+          "Sex", .choice(ChoiceField(.fixed(sexes), picks: sexes.filter { $0.id == pet.sex.rawValue })), width: 18,
+          help: "Can stay empty.")
+      ),
+      (
+        .born,
+        FormField(
+          "Born", .text(TextField(birth, maximumLength: 20)), width: 14,
+          help: "An age such as 3, 3y 2m or 10w, or 14 mar 2021, mar 2021 or 2021.",
+          parse: { text in parseBirth(text, on: today) })
+      ),
+      (
+        .weight,
+        FormField(
+          "Weight", .text(TextField(pet.weight?.text ?? "", maximumLength: 12)), width: 10,
+          help: "In kg, or with a unit: 28, 4.2, 350 g.", hint: "kg", parse: IntakeForm.parseWeight)
+      ),
+    ]
+  }
+
+  private static func parseBirth(_ text: String, on today: CalendarDate) -> Result<ParsedText, FieldProblem> {
+    guard let birth = BirthDate(typed: text, on: today) else {
+      return .failure(FieldProblem("This is no age and no day, month or year of birth: 3y 2m, 14 mar 2021, 2021."))
+    }
+    return .success(ParsedText(birth.fieldText, echo: birth.age(on: today).text))
+  }
+
+  private static func changingTests(_ booking: FullBooking, _ standing: Standing) -> Sheet<Field> {
+    let (catalogue, currency) = (standing.catalogue, standing.currency)
+    func option(_ entry: CatalogueEntry, _ count: Int = 1) -> ChoiceOption {
+      TestOption.option(entry, count, catalogue, currency)
+    }
+    let offered =
+      catalogue.tests.filter(\.isActive).map { option(.test($0)) }
+      + catalogue.panels.filter(\.isActive).map { option(.panel($0)) }
+    var picks: [ChoiceOption] = []
+    var seen: Set<TestID> = []
+    for item in booking.items where seen.insert(item.test.id).inserted {
+      picks.append(option(.test(item.test), booking.items.count { $0.test.id == item.test.id }))
+    }
+    return Sheet(
+      "Change the tests of \(booking.number)",
+      ["What stays keeps its price. The new price is shown before anything is saved."],
+      [
+        (
+          .tests,
+          FormField(
+            "Tests",
+            .choice(
+              ChoiceField(.fixed(offered), picks: picks, isMultiple: true, placeholder: "code or name")),
+            isRequired: true, width: 48,
+            help: "A few letters, then Enter; Backspace takes the last one off.")
+        )
+      ])
+  }
+
+  private static func checking(_ booking: FullBooking) -> Sheet<Field> {
+    let first = booking.prescriptions.first
+    let lines =
+      booking.prescriptions.count == 1
+      ? ["\(first?.fileName ?? ""): \(first?.standingWords ?? "")."]
+      : ["\(booking.client.name.text), \(booking.pet.name)."]
+    return Sheet(
+      "Check the prescription of \(booking.number)",
+      lines + ["Ordered: " + booking.openItems.map(\.test.code).joined(separator: ", ") + "."],
+      [
+        prescription(of: booking),
+        (
+          .verdict,
+          FormField(
+            "It is", .choice(ChoiceField(.fixed([verified, queried]), picks: [verified])), isRequired: true, width: 14,
+            help: "Verified, or queried because something has to be cleared first.")
+        ),
+        (
+          .remarks,
+          FormField(
+            "Notes", .text(TextField(maximumLength: 300)), width: 44,
+            help: "What is in question, or what is worth noting.")
+        ),
+      ])
+  }
+
+  private static func prescription(of booking: FullBooking) -> NamedField<Field> {
+    let options = booking.prescriptions.map {
+      ChoiceOption(id: $0.id.description, title: $0.fileName, detail: $0.standingWords)
+    }
+    return (
+      .prescription,
+      FormField(
+        "Prescription", .choice(ChoiceField(.fixed(options), picks: Array(options.prefix(1)))),
+        isRequired: true, width: 34, help: "Which of the documents that came with the booking.",
+        isVisible: options.count > 1)
+    )
+  }
+}
+
+extension BookingStatus {
+  /// Whether nothing has been collected yet and the booking still stands.
+  var isBeforeCollection: Bool {
+    switch self {
+    case .draft, .confirmed, .assigned, .enRoute, .arrived, .noShow, .failedVisit: true
+    case .collected, .atLab, .closed, .cancelled: false
+    }
+  }
+}

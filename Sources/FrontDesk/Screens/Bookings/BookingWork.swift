@@ -1,0 +1,52 @@
+package import LabCore
+package import LabStore
+
+/// What is done with the booking that is open.
+package enum BookingWork: Sendable {
+  case read(BookingID)
+  case reschedule(BookingMove)
+  case edit(BookingEdit)
+  case changeTests(TestChange)
+  case check(PrescriptionCheck)
+  /// Writes the document of a prescription to a file of that name.
+  case open(PrescriptionID, name: String)
+  /// Writes a text to a file of that name.
+  case export(text: String, name: String)
+}
+
+/// What it came to.
+package enum BookingAnswer: Sendable {
+  case read(FullBooking)
+  /// Something was saved: the sentence to show.
+  case saved(String)
+  /// Other tests come to another price, which has to be accepted before anything is saved.
+  case priced(TestChange, Quote, words: [String])
+  /// The document of a prescription lies in a file.
+  case opened(path: String)
+  /// The text lies in a file.
+  case exported(path: String)
+}
+
+extension BookingWork {
+  func perform(on desk: Desk, writeFile: Workroom.FileWriter) async throws -> BookingAnswer {
+    switch self {
+    case .read(let id): return .read(try await desk.booking(id))
+    case .reschedule(let move):
+      try await desk.reschedule(move)
+      return .saved("The visit is on \(move.startsAt.text) now.")
+    case .edit(let edit):
+      try await desk.edit(edit)
+      return .saved("The changes are saved.")
+    case .changeTests(let change):
+      switch try await desk.changeTests(change) {
+      case .priced(let quote, let words): return .priced(change, quote, words: words)
+      case .saved(let total): return .saved("The tests are changed; to pay: \(total.formatted(in: change.currency)).")
+      }
+    case .check(let check):
+      try await desk.check(check)
+      return .saved(check.isVerified ? "The prescription is verified." : "The prescription is queried.")
+    case .open(let id, let name): return .opened(path: try writeFile(name, try await desk.content(of: id)))
+    case .export(let text, let name): return .exported(path: try writeFile(name, Array(text.utf8)))
+    }
+  }
+}

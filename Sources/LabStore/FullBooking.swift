@@ -1,0 +1,119 @@
+package import LabCore
+
+/// Everything about one booking, as the desk reads it in one look.
+package struct FullBooking: Sendable, Equatable, Identifiable {
+  package var id: BookingID
+  package var number: String
+  /// Of the booking, so that a change over a newer one is refused.
+  package var version: Int64
+  package var status: BookingStatus
+  package var method: CollectionMethod
+  package var startsAt: LocalDateTime
+  /// Of the latest visit; nil for bookings that never had one.
+  package var durationMinutes: Int?
+  /// Counts the visits from 1.
+  package var attempt: Int
+  package var collector: String?
+  package var client: Client
+  package var pet: Pet
+  package var address: String?
+  package var area: String?
+  package var mapLink: String?
+  package var distance: Distance?
+  package var notes: String?
+  package var items: [Item]
+  package var price: Price
+  package var coupon: Coupon?
+  /// Nil where there is none, or where the person may not see billing.
+  package var bill: Bill?
+  package var prescriptions: [Prescription]
+  package var madeBy: String?
+  package var madeAt: LocalDateTime
+  /// The steps of the booking, earliest first; empty where the person may not see them.
+  package var steps: [Step]
+
+  /// One test of the booking.
+  package struct Item: Sendable, Equatable, Identifiable {
+    package var id: BookingItemID
+    package var status: ItemStatus
+    package var test: TestDefinition
+    /// What was agreed when the booking was made, for one unit.
+    package var unitPrice: Money
+    package var quantity: Int
+
+    package var amount: Money { unitPrice * quantity }
+  }
+
+  /// What the booking costs, as it was agreed.
+  package struct Price: Sendable, Equatable {
+    package var subtotal: Money
+    package var discount: Money
+    package var distanceCharge: Money
+    package var tax: Money
+    package var total: Money
+  }
+
+  /// The coupon that holds on the booking.
+  package struct Coupon: Sendable, Equatable {
+    package var code: String
+    package var amount: Money
+  }
+
+  package struct Bill: Sendable, Equatable {
+    package var status: BillingStatus
+    package var invoiceNumber: String?
+  }
+
+  /// One step that the booking took.
+  package struct Step: Sendable, Equatable {
+    package var to: BookingStatus
+    package var at: LocalDateTime
+    package var by: String?
+    package var reason: String?
+  }
+}
+
+/// A document that came with a booking.
+package struct Prescription: Sendable, Equatable, Identifiable {
+  package var id: PrescriptionID
+  package var version: Int64
+  package var fileName: String
+  /// The media type, such as `application/pdf`.
+  package var fileType: String
+  package var byteCount: Int
+  /// Whether the document lies in this database; older ones lie elsewhere.
+  package var isStored: Bool
+  package var verifiedBy: String?
+  /// What the verifier noted; where nobody verified it, what is in question.
+  package var notes: String?
+
+  package enum Standing: Sendable, Equatable {
+    case unchecked
+    case queried
+    case verified
+  }
+
+  package var standing: Standing {
+    if verifiedBy != nil { return .verified }
+    return notes == nil ? .unchecked : .queried
+  }
+}
+
+extension FullBooking {
+  /// The items that are still asked for.
+  package var openItems: [Item] { items.filter { $0.status != .cancelled } }
+
+  /// The tubes for what is still asked for.
+  package func tubes(limits: DrawLimits) -> TubePlan {
+    TubePlan(for: cart, species: pet.species, weight: pet.weight, limits: limits)
+  }
+
+  /// What the desk tells the client of this booking.
+  package func confirmation(in currency: Currency, on today: CalendarDate) -> ConfirmationWords {
+    ConfirmationWords(
+      bookingNumber: number, petName: pet.name, tests: cart, collection: method, moment: startsAt,
+      collectorName: collector, total: price.total, currency: currency, today: today)
+  }
+
+  private var cart: [CartLine] { openItems.map { CartLine(test: $0.test, quantity: $0.quantity) } }
+}

@@ -1,0 +1,168 @@
+import LabCore
+import LabStore
+import Postgres
+import TestSupport
+import Testing
+
+/// Other tests for a booking: price, coupon and bill follow in one transaction.
+@Suite("Changing the tests of a booking", .clinic)
+struct TestChangeTests {
+  private struct NotAsExpected: Error { var outcome: String }
+
+  private func confirmed(_ number: Int, by desk: Desk, coupon: String? = nil) async throws -> FullBooking {
+    let outcome = try await desk.confirm(
+      try await Requests(desk).visit(number, at: "2027-03-0\(number) 09:00:00", coupon: coupon))
+    guard case .confirmed(let booking) = outcome else { throw NotAsExpected(outcome: "\(outcome)") }
+    return try await desk.booking(booking.id)
+  }
+
+  private func change(_ booking: FullBooking, to codes: [String], by desk: Desk) async throws -> TestChange {
+    let shelf = try await desk.readShelf()
+    let entries = try codes.map { code in
+      CartEntry(.test(try #require(shelf.catalogue.tests.first { $0.code == code }).id))
+    }
+    return TestChange(
+      id: booking.id, version: booking.version, cart: Cart(entries), currency: try await desk.profile().currency)
+  }
+
+  /// Asks for the price of a change.
+  private func priced(_ change: TestChange, by desk: Desk) async throws -> (quote: Quote, words: [String]) {
+    guard case .priced(let quote, let words) = try await desk.changeTests(change) else {
+      throw NotAsExpected(outcome: "saved without a price")
+    }
+    return (quote, words)
+  }
+
+  private func accepting(_ change: TestChange, by desk: Desk) async throws -> TestChange {
+    var accepted = change
+    accepted.accepted = try await priced(change, by: desk).quote
+    return accepted
+  }
+
+  /// What is stored about money, in one line: items, booking, redemption, counter, bill.
+  private func money(of id: BookingID) async throws -> String {
+    try await everything().texts(
+      """
+      select concat_ws(' ', (select string_agg(t.code || ':' || i.unit_price, ',' order by i.id) from booking_items i
+          join tests t on t.organization_id = i.organization_id and t.id = i.test_id where i.booking_id = b.id),
+        b.subtotal, b.discount, b.distance_charge, b.total, coalesce(b.coupon_id::text, '-'),
+        (select string_agg(r.status || ':' || r.discount_amount, ',') from coupon_redemptions r where r.booking_id = b.id),
+        (select string_agg(g.status || ':' || g.final_amount || ':' || jsonb_array_length(g.test_ids), ',')
+          from billing_records g where g.booking_id = b.id))
+      from bookings b where b.id = \(id)
+      """)[0]
+  }
+
+  private func uses(of code: String) async throws -> Int {
+    try await everything().count("select current_uses from coupons where code = \(code)")
+  }
+
+  @Test("What stays keeps its price; discount, redemption, bill and total follow, once they are accepted")
+  func follows() async throws {
+    let desk = try await signedIn()
+    let booking = try await confirmed(1, by: desk, coupon: "WELCOME10")
+    let before = try await money(of: booking.id)
+    #expect(before == "CBC:45000,LFT:60000 105000 10500 8000 102500 1 redeemed:10500 draft:102500:2")
+    _ = try await everything().query("update tests set price = 99900 where code = 'CBC' and organization_id = 1")
+    let wanted = try await change(booking, to: ["CBC", "KFT", "T4"], by: desk)
+    let price = try await priced(wanted, by: desk)
+    // 450.00 as agreed, 550.00 and 650.00 make 1650.00; ten per cent off is 1485.00, and 80.00 for the way.
+    #expect(price.quote.total.minorUnits == 156_500)
+    #expect(
+      price.words == [
+        "Liver function test is no longer part of the booking.", "Kidney function test is new.",
+        "Thyroxine, total is new.", "The discount was ₹105.00 and is ₹165.00.",
+        "The total was ₹1,025.00 and is ₹1,565.00.",
+      ])
+    #expect(try await money(of: booking.id) == before)
+    var accepted = wanted
+    accepted.accepted = price.quote
+    #expect(try await desk.changeTests(accepted) == .saved(total: Money(minorUnits: 156_500)))
+    #expect(
+      try await money(of: booking.id)
+        == "CBC:45000,KFT:55000,T4:65000 165000 16500 8000 156500 1 redeemed:16500 draft:156500:3")
+    #expect(try await uses(of: "WELCOME10") == 1)
+  }
+
+  @Test("A coupon that no longer holds is released once, and the words say why")
+  func releases() async throws {
+    let desk = try await signedIn()
+    let booking = try await confirmed(1, by: desk, coupon: "FLAT200")
+    #expect(try await uses(of: "FLAT200") == 1)
+    let wanted = try await change(booking, to: ["CBC"], by: desk)
+    let price = try await priced(wanted, by: desk)
+    #expect(price.words.last?.hasPrefix("Coupon FLAT200 is taken off the booking.") == true)
+    _ = try await desk.changeTests(try await accepting(wanted, by: desk))
+    #expect(try await money(of: booking.id) == "CBC:45000 45000 0 8000 53000 - released:20000 draft:53000:1")
+    #expect(try await uses(of: "FLAT200") == 0)
+  }
+
+  @Test("The booking's own use of a coupon that is used up does not stand in its way")
+  func ownUse() async throws {
+    let desk = try await signedIn()
+    for number in 1...2 { _ = try await confirmed(number, by: desk, coupon: "THREE") }
+    let booking = try await confirmed(3, by: desk, coupon: "THREE")
+    #expect(try await uses(of: "THREE") == 3)
+    _ = try await desk.changeTests(
+      try await accepting(try await change(booking, to: ["CBC", "LFT", "KFT"], by: desk), by: desk))
+    #expect(
+      try await money(of: booking.id)
+        == "CBC:45000,LFT:60000,KFT:55000 160000 16000 8000 152000 3 redeemed:16000 draft:152000:3")
+    #expect(try await uses(of: "THREE") == 3)
+  }
+
+  @Test("A price that has changed since it was accepted is shown again, and nothing is saved")
+  func changedPrice() async throws {
+    let desk = try await signedIn()
+    let booking = try await confirmed(1, by: desk)
+    let accepted = try await accepting(try await change(booking, to: ["CBC", "LFT", "KFT"], by: desk), by: desk)
+    _ = try await everything().query("update tests set price = 57000 where code = 'KFT' and organization_id = 1")
+    guard case .priced(let quote, _) = try await desk.changeTests(accepted) else {
+      throw NotAsExpected(outcome: "saved at another price")
+    }
+    #expect(quote.lines.map(\.unitPrice.minorUnits) == [45_000, 60_000, 57_000])
+    #expect(try await desk.booking(booking.id) == booking)
+  }
+
+  @Test("Once a bill is finalised its booking keeps its tests")
+  func finalised() async throws {
+    let desk = try await signedIn()
+    let booking = try await confirmed(1, by: desk)
+    let accepted = try await accepting(try await change(booking, to: ["CBC"], by: desk), by: desk)
+    let bill = try await everything().count("select id from billing_records where booking_id = \(booking.id)")
+    try await desk.move(Step(machine: "billing", recordID: Int64(bill), to: "finalized"), reason: nil)
+    let error = try await #require(throws: DeskError.self) { _ = try await desk.changeTests(accepted) }
+    #expect(error.code == .rule(constraint: "LB030"))
+    #expect(try await desk.booking(booking.id).items == booking.items)
+  }
+
+  @Test("After collection the tests stay", arguments: [BookingID(3), BookingID(4)])
+  func collected(_ id: BookingID) async throws {
+    let desk = try await signedIn()
+    let booking = try await desk.booking(id)
+    #expect(booking.refusalOfOtherTests == "The tests change only before anything is collected.")
+    let accepted = try await accepting(try await change(booking, to: ["FEC"], by: desk), by: desk)
+    let error = try await #require(throws: DeskError.self) { _ = try await desk.changeTests(accepted) }
+    #expect(error.code == .rule(constraint: "LB035"))
+  }
+
+  @Test("Of two desks that change the tests of one booking at once, one does, and the money adds up", arguments: 1...5)
+  func racing(_ round: Int) async throws {
+    let desks = [try await signedIn(), try await signedIn(as: TestClinic.secondReceptionist)]
+    let booking = try await confirmed(1, by: desks[0], coupon: "WELCOME10")
+    var accepted: [TestChange] = []
+    for (desk, codes) in zip(desks, [["CBC", "LFT", "KFT"], ["T4"]]) {
+      accepted.append(try await accepting(try await change(booking, to: codes, by: desk), by: desk))
+    }
+    let changes = accepted
+    let outcomes = await failures(of: desks) { desk, number in _ = try await desk.changeTests(changes[number]) }
+    #expect(outcomes.compactMap { $0 }.map(\.code) == [.stale])
+    let winner = try #require(outcomes.firstIndex { $0 == nil })
+    let expected = [
+      "CBC:45000,LFT:60000,KFT:55000 160000 16000 8000 152000 1 redeemed:16000 draft:152000:3",
+      "T4:65000 65000 6500 8000 66500 1 redeemed:6500 draft:66500:1",
+    ]
+    #expect(try await money(of: booking.id) == expected[winner])
+    #expect(try await uses(of: "WELCOME10") == 1)
+  }
+}
