@@ -30,7 +30,8 @@ func tests(_ name: String, _ dependencies: [String], data: [String] = []) -> Tar
 }
 
 let everything = [
-  "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore", "FrontDesk", "DemoData",
+  "TaskLanes", "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore", "FrontDesk",
+  "DemoData",
 ]
 
 let package = Package(
@@ -40,8 +41,10 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CMainQueue"),
     .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CTaskHooks"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), path: "Sources/EmbedFiles"),
 
+    library("TaskLanes", ["CTaskHooks"], wrapsC: true),
     library("Tui", plugins: embed),
     library("TuiCurses", ["Tui", "CNcurses", "CMainQueue"], wrapsC: true),
     library("Postgres", ["CPostgres"], wrapsC: true),
@@ -59,6 +62,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: ["Postgres", "Migrator", "EmbeddedPostgres"], path: "Tests/TestSupport", swiftSettings: common),
+    tests("TaskLanesTests", ["TaskLanes"]),
     tests("TuiTests", ["Tui"], data: ["Goldens"]),
     tests("TuiCursesTests", ["Tui", "TuiCurses"]),
     tests("PostgresTests", ["Postgres", "EmbeddedPostgres", "TestSupport"]),

@@ -37,6 +37,8 @@ drop index ix_audit_logs_action, ix_audit_logs_entity_type;
 drop index ix_audit_logs_user_id;
 create index ix_audit_logs_user_id on audit_logs (organization_id, user_id, id desc);
 
+drop trigger tr_booking_items_notify on booking_items;
+drop function desk.numbers(date);
 drop function desk.switch_organization(bigint, text, text);
 drop function desk.set_organization_active(bigint, boolean, text);
 drop function desk.edit_organization(bigint, bigint, jsonb);

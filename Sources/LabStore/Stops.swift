@@ -150,7 +150,7 @@ extension VisitFigures {
     group by period.days order by period.days
     """
 
-  fileprivate init(_ row: Row) throws {
+  init(_ row: Row) throws {
     self.init(
       visits: try row.decode("visits"), collected: try row.decode("collected"),
       nobodyThere: try row.decode("nobody_there"), failed: try row.decode("failed"),

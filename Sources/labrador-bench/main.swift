@@ -1,4 +1,7 @@
 import Glibc
+import TaskLanes
+
+TaskLanes.install()
 
 let options: Options
 do {

@@ -1,5 +1,8 @@
 import Glibc
+import TaskLanes
 import TuiCurses
+
+TaskLanes.install()
 
 // A reader that goes away, such as `head`, is seen when writing and never kills the desk.
 signal(SIGPIPE, SIG_IGN)

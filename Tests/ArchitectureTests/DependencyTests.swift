@@ -5,6 +5,7 @@ import Testing
 struct DependencyTests {
   /// What each target may import of ours; `labrador` and the benchmarks wire everything together.
   static let rule: [(target: String, below: Set<String>)] = [
+    ("TaskLanes", ["CTaskHooks"]),
     ("Tui", []),
     ("TuiCurses", ["Tui", "CNcurses", "CMainQueue"]),
     ("Postgres", ["CPostgres"]),
@@ -19,9 +20,10 @@ struct DependencyTests {
   ]
 
   static let everything: Set<String> = [
-    "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore", "FrontDesk", "DemoData",
+    "TaskLanes", "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore", "FrontDesk",
+    "DemoData",
   ]
-  static let wrappers: Set<String> = ["CNcurses", "CMainQueue", "CPostgres"]
+  static let wrappers: Set<String> = ["CNcurses", "CMainQueue", "CPostgres", "CTaskHooks"]
 
   /// Modules of the toolchain that any target may import.
   static let toolchain: Set<String> = ["Swift", "Glibc", "Dispatch", "Synchronization", "FoundationEssentials"]
@@ -54,7 +56,9 @@ struct DependencyTests {
 
   @Test(
     "Only the wrappers name the C libraries",
-    arguments: [("CNcurses", "TuiCurses"), ("CMainQueue", "TuiCurses"), ("CPostgres", "Postgres")])
+    arguments: [
+      ("CNcurses", "TuiCurses"), ("CMainQueue", "TuiCurses"), ("CPostgres", "Postgres"), ("CTaskHooks", "TaskLanes"),
+    ])
   func wrappers(_ module: String, _ target: String) throws {
     let importers = try Repository.swiftFiles(in: "Sources").filter { $0.imports.contains(module) }
     #expect(!importers.isEmpty)

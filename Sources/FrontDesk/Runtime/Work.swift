@@ -24,6 +24,8 @@ package enum Work: Sendable {
   case staff(StaffWork)
   case organizations(OrganizationsWork)
   case stops(StopsWork)
+  case listLabTasks
+  case numbers(NumbersWork)
 }
 
 /// What a piece of work came to.
@@ -49,6 +51,8 @@ package enum Answer: Sendable {
   case staff(StaffAnswer)
   case organizations(OrganizationsAnswer)
   case stops(StopsAnswer)
+  case labTasks([LabTask])
+  case numbers(NumbersAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could be reached; nil where it was not asked.

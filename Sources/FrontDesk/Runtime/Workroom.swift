@@ -70,6 +70,8 @@ package struct Workroom: Sendable {
     case .staff(let work): return .staff(try await work.perform(on: desk))
     case .organizations(let work): return try await work.perform(on: desk)
     case .stops(let work): return .stops(try await work.perform(on: desk))
+    case .listLabTasks: return .labTasks(try await desk.labTasks())
+    case .numbers(let work): return .numbers(try await work.perform(on: desk))
     }
   }
 }

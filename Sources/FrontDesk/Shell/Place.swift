@@ -4,10 +4,12 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case firstStart
   case bookings
   case stops
+  case reports
   case more
   case account
   case audit
   case history
   case staff
   case organizations
+  case numbers
 }

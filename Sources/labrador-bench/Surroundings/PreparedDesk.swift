@@ -11,7 +11,9 @@ struct PreparedDesk {
   let states: [(name: String, shell: Shell)]
   private let workroom: Workroom
 
-  static let names = ["sign-in", "list of 60", "intake", "palette", "staff", "audit trail", "stops"]
+  static let names = [
+    "sign-in", "list of 60", "intake", "palette", "staff", "audit trail", "stops", "reports", "numbers",
+  ]
 
   /// Signs in at the clinic and goes through the screens.
   static func make(at clinic: BenchClinic) async throws -> PreparedDesk {
@@ -45,6 +47,8 @@ struct PreparedDesk {
         ("staff", try await page("staff", of: .admin, at: clinic)),
         ("audit trail", try await page("audit", of: .admin, at: clinic)),
         ("stops", try await page(nil, of: .collector, at: clinic)),
+        ("reports", try await page(nil, of: .labTech, at: clinic)),
+        ("numbers", try await page(nil, of: .analyst, at: clinic)),
       ],
       workroom: workroom)
   }

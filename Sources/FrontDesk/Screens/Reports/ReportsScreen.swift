@@ -1,0 +1,142 @@
+import LabCore
+import LabStore
+package import Tui
+
+/// The open work of the lab, oldest booking first: what was collected, what is in the lab, what is collected again.
+package struct ReportsScreen: Screen {
+  var tasks: [LabTask] = []
+  private var isLoaded = false
+  var table: Table<Int64>
+  private(set) var pane = DetailPane(title: "")
+  /// Whether the keys go to the details of the selected test.
+  private(set) var isReading = false
+  /// What a step asks for before it is taken.
+  var sheet: StepSheet?
+  /// The step that was named last, with the test as it was then.
+  var taking: (step: Step, task: LabTask)?
+  private(set) var profile: Profile
+  private var now: LocalDateTime
+  private var shownID: Int64?
+
+  init(_ profile: Profile, now: LocalDateTime) {
+    self.profile = profile
+    self.now = now
+    table = Self.emptyTable
+  }
+
+  /// The test that keys act on.
+  var selected: LabTask? { table.selection.flatMap { id in tasks.first { $0.id == id } } }
+
+  /// Says that the list holds what the database answered.
+  var hasTasks: Bool { isLoaded }
+
+  // MARK: Update
+
+  package mutating func update(_ event: Event) -> [Effect] {
+    switch event {
+    case .shown: return read
+    case .changed("booking_items", _), .changed("bookings", _), .changed("test_reports", _), .changed("pets", _):
+      return read
+    case .minute(let moment): now = moment
+    case .key(let press): return handle(press)
+    case .paste(let text):
+      if sheet == nil { _ = table.paste(text) } else { sheet?.paste(text) }
+      renewPane()
+    case .action(let id): return run(id)
+    case .answer(let answer): return receive(answer)
+    case .changed: break
+    }
+    return []
+  }
+
+  var read: [Effect] {
+    profile.permissions.allow(.reportsRead) ? [.work(.listLabTasks, slot: .screen(.reports))] : []
+  }
+
+  private mutating func handle(_ press: KeyPress) -> [Effect] {
+    if sheet != nil { return sheet.act { $0.handle(press) } }
+    if isReading {
+      if press.key == .escape || press.key == .enter { isReading = false } else { _ = pane.handle(press) }
+      return []
+    }
+    if case .activated = table.handle(press) { isReading = true }
+    renewPane()
+    return []
+  }
+
+  private mutating func run(_ id: Action.ID) -> [Effect] {
+    switch id {
+    case ReportsActions.next.id: return sheet == nil ? takeNext() : sheet.act { $0.submit() }
+    case ReportsActions.reject.id: reject()
+    case EverywhereActions.refresh.id: return read
+    default: break
+    }
+    return []
+  }
+
+  // MARK: Answers
+
+  private mutating func receive(_ answer: Answer) -> [Effect] {
+    switch answer {
+    case .labTasks(let tasks): return receive(tasks)
+    case .step(let answer): return receive(answer)
+    case .profile(let profile):
+      self.profile = profile
+    case .failed(.step(let work), let error) where work.step == taking?.step:
+      guard sheet == nil else {
+        sheet?.refuse(error)
+        return read
+      }
+      return [.message(.error(error.sentence))] + read
+    case .failed(.listLabTasks, let error): return [.message(.error(error.sentence))]
+    default: break
+    }
+    return []
+  }
+
+  private mutating func receive(_ tasks: [LabTask]) -> [Effect] {
+    self.tasks = tasks
+    isLoaded = true
+    table.emptyText = "The lab has no open work."
+    let vanished = table.replaceRows(tasks.map { Self.row($0, in: now.date.year) })
+    if table.selection == nil, vanished == nil { table.selectFirst() }
+    if selected == nil { isReading = false }
+    renewPane()
+    return vanished == nil ? [] : [.message(.warning("The selected test is no longer open in the lab."))]
+  }
+
+  private mutating func renewPane() {
+    guard let selected else { return }
+    pane.show(selected.pane, isSameRecord: shownID == selected.id)
+    shownID = selected.id
+  }
+
+  // MARK: What the shell asks
+
+  package func availability(of action: Action.ID) -> Availability {
+    switch action {
+    case ReportsActions.next.id: sheet == nil ? availabilityOfNext : .on
+    case ReportsActions.reject.id: sheet == nil ? availability(to: .rejected) : .hidden
+    case EverywhereActions.refresh.id: sheet == nil ? .on : .hidden
+    default: .hidden
+    }
+  }
+
+  package var help: FieldHelp? {
+    FieldHelp(
+      title: "Reports",
+      text: "The tests that the lab has to do something about, oldest booking first. Typing finds one, Enter opens it; "
+        + "Ctrl-S names the usual next step and takes it, Ctrl-X rejects a specimen.")
+  }
+
+  package var isDirty: Bool { sheet?.sheet.form.isDirty ?? false }
+  package var problemCount: Int { sheet?.sheet.form.errorCount ?? 0 }
+
+  package var standingMessage: Message? {
+    if let sheet { return sheet.remark }
+    guard let selected else { return nil }
+    let way = isReading ? "Enter goes back to the list." : "Enter opens the test."
+    guard availabilityOfNext == .on, let next = selected.status.usualNext else { return .info(way) }
+    return .info("Ctrl-S: “\(next.displayName)” for \(selected.testCode) of \(selected.petName). \(way)")
+  }
+}
