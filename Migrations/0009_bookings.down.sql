@@ -2,7 +2,6 @@
 
 drop trigger tr_prescription_uploads_notify on prescription_uploads;
 drop trigger tr_billing_records_notify on billing_records;
-drop trigger tr_booking_items_notify on booking_items;
 
 drop function desk.check_prescription(bigint, boolean, text, bigint);
 comment on column prescription_uploads.verification_notes is null;

@@ -176,7 +176,6 @@ comment on function desk.check_prescription(bigint, boolean, text, bigint) is
 
 -- What the open booking shows and no change of the booking itself tells -----------------------------------------------
 
-create trigger tr_booking_items_notify after update on booking_items for each row execute function desk.notify();
 create trigger tr_billing_records_notify after update on billing_records for each row execute function desk.notify();
 create trigger tr_prescription_uploads_notify after update on prescription_uploads
   for each row execute function desk.notify();

@@ -285,7 +285,8 @@ package struct BookingsScreen: Screen {
       cancelling == nil && view.sheet == nil ? cancellation(of: view.status).availability : .hidden
     case (BookingActions.confirm.id, .details(let view)): cancelling == nil && view.sheet == nil ? .hidden : .on
     case (BookingActions.history.id, .list), (BookingActions.history.id, .details):
-      selected == nil || cancelling != nil || view?.sheet != nil ? .hidden : workspace.profile.permissions.availabilityOfHistory
+      selected == nil || cancelling != nil || view?.sheet != nil
+        ? .hidden : workspace.profile.permissions.availabilityOfHistory
     case (BookingActions.accept.id, .intake): intake?.offeredQuote == nil ? .hidden : .on
     case (_, .details(let view)): availability(ofDeed: action, with: view)
     default: .hidden
