@@ -221,7 +221,7 @@ package final class App {
     guard shell.isOffline else { return true }
     let session = shell.session
     let answer = await workroom.perform(shell.probe)
-    guard answer.reachedDatabase != false, session == shell.session else { return !shell.isOffline }
+    guard answer.reachedDatabase == true, session == shell.session else { return !shell.isOffline }
     change { $0.update(.answer(answer)) }
     draw()
     return true

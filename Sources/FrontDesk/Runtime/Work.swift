@@ -55,10 +55,11 @@ package enum Answer: Sendable {
   case numbers(NumbersAnswer)
   case failed(Work, DeskError)
 
-  /// Says whether the database could be reached; nil where it was not asked.
+  /// Says whether the database could be reached; nil where it was not asked or had no time to answer.
   package var reachedDatabase: Bool? {
     switch self {
     case .attachment, .failed(.readAttachment, _), .booking(.exported), .failed(.booking(.export), _): nil
+    case .failed(_, let error) where error.code == .tooSlow || error.code == .busy: nil
     case .failed(_, let error): !error.isConnectionLoss
     default: true
     }
