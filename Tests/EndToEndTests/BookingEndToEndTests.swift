@@ -148,5 +148,26 @@ extension EndToEnd {
       let place = try #require(words.firstIndex { $0.hasPrefix("bookings,") })
       return try #require(Int(words[place - 1]))
     }
+
+    @Test("the words for the client are written to a file that only its person can read")
+    func confirmationFile() async throws {
+      let demo = try await DemoHome.shared()
+      try await DeskTerminal.with(demo.binary) { desk in
+        try await desk.signIn()
+        try desk.tmux.sendKeys("Enter")
+        let booking = try await desk.waitFor("the booking") {
+          $0.contains("─ Booking B-") && $0.contains("Up and Down scroll")
+        }
+        let number = try #require(booking.split(separator: "Booking ").dropFirst().last?.prefix(8))
+        try desk.tmux.sendKeys("C-w")
+        try await desk.waitFor("The confirmation is in")
+        let path = "\(demo.binary.home)/labrador-\(number).txt"
+        #expect(Files.read(path)?.contains(number) == true)
+        let mode = try Command("/usr/bin/stat", ["-c", "%a", path], environment: []).run().output
+        #expect(mode.split(separator: "\n") == ["600"])
+        try desk.tmux.sendKeys("C-q")
+        #expect(try await desk.waitForEnd() == 0)
+      }
+    }
   }
 }

@@ -191,6 +191,25 @@ struct FullBookingTests {
     #expect(try await desks[0].booking(nala).startsAt.date.day == winner + 1)
   }
 
+  @Test("Of a desk that cancels and one that corrects what it saw at once, one is told", arguments: 1...5)
+  func racingCancellation(_ round: Int) async throws {
+    let desks = [try await signedIn(), try await signedIn(as: TestClinic.secondReceptionist)]
+    let before = try await desks[0].booking(nala)
+    let outcomes = await failures(of: desks) { desk, number in
+      if number == 0 {
+        let step = Step(machine: BookingStatus.machineName, recordID: before.id.rawValue, to: "cancelled")
+        try await desk.move(step, reason: "The client is away", version: before.version)
+      } else {
+        let visit = BookingEdit.Visit(notes: "Ring twice", address: before.address, area: nil)
+        try await desk.edit(BookingEdit(id: nala, version: before.version, visit: visit, pet: nil))
+      }
+    }
+    #expect(outcomes.compactMap { $0 }.map(\.code) == [.stale])
+    let after = try await desks[0].booking(nala)
+    #expect((after.status == .cancelled) == (outcomes[0] == nil))
+    #expect((after.notes == "Ring twice") == (outcomes[1] == nil))
+  }
+
   @Test(
     "Of two desks that correct the same booking at once, one does, and nothing of the other is saved", arguments: 1...5)
   func racingEdits(_ round: Int) async throws {

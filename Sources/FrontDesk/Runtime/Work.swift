@@ -23,7 +23,7 @@ package enum Work: Sendable {
   case audit(AuditWork)
   case staff(StaffWork)
   case organizations(OrganizationsWork)
-  case stops(StopsWork)
+  case readRound
   case listLabTasks
   case numbers(NumbersWork)
 }
@@ -50,7 +50,7 @@ package enum Answer: Sendable {
   case audit(AuditAnswer)
   case staff(StaffAnswer)
   case organizations(OrganizationsAnswer)
-  case stops(StopsAnswer)
+  case round(CollectorRound)
   case labTasks([LabTask])
   case numbers(NumbersAnswer)
   case failed(Work, DeskError)

@@ -9,6 +9,8 @@ struct BookingView: Sendable {
   private(set) var booking: FullBooking?
   private(set) var pane: DetailPane
   var sheet: BookingSheet?
+  /// What is asked before the booking is cancelled.
+  var cancelling: StepSheet?
 
   init(_ summary: BookingSummary) {
     self.summary = summary
@@ -16,6 +18,12 @@ struct BookingView: Sendable {
   }
 
   var id: BookingID { summary.id }
+  /// Whether the keys go to a form above the booking.
+  var isAsking: Bool { sheet != nil || cancelling != nil }
+  /// Whether something was typed there.
+  var isDirty: Bool { sheet?.sheet.form.isDirty ?? cancelling?.sheet.form.isDirty ?? false }
+  /// The version that its person sees.
+  var version: Int64 { booking?.version ?? summary.version }
   var status: BookingStatus { booking?.status ?? summary.status }
   var read: Effect { .work(.booking(.read(id)), slot: .record) }
 
@@ -27,6 +35,7 @@ struct BookingView: Sendable {
     guard booking.id == id else { return }
     self.booking = booking
     sheet?.look(at: booking)
+    cancelling?.look(at: booking.version)
     pane.show(
       BookingDetails(
         booking: booking, currency: workspace.profile.currency, limits: workspace.shelf.limits, today: today
@@ -39,5 +48,6 @@ struct BookingView: Sendable {
     pane.draw(on: &canvas, in: area)
     canvas.cursor = nil
     sheet?.draw(on: &canvas, in: area)
+    cancelling?.draw(on: &canvas, in: area)
   }
 }

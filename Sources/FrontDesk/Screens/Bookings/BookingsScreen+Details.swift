@@ -117,7 +117,7 @@ extension BookingsScreen {
 
   /// Says whether something can be done with the open booking; actions of forms are none of it.
   func availability(ofDeed action: Action.ID, with view: BookingView) -> Availability {
-    guard view.sheet == nil, cancelling == nil, let booking = view.booking else { return .hidden }
+    guard !view.isAsking, let booking = view.booking else { return .hidden }
     switch action {
     case BookingActions.reschedule.id: return availabilityOfMoving(booking)
     case BookingActions.edit.id:

@@ -1,6 +1,6 @@
 import LabCore
 import LabStore
-package import Tui
+import Tui
 
 /// The bookings of a day, and the intake that takes a new one.
 package struct BookingsScreen: Screen {
@@ -20,9 +20,7 @@ package struct BookingsScreen: Screen {
   private(set) var workspace: Workspace
   private(set) var now: LocalDateTime
   private var previous: FormRecord<IntakeField>?
-  /// What the booking in front is asked for before it is cancelled.
-  var cancelling: StepSheet?
-  private var isSaving = false
+  private(set) var isSaving = false
   /// Whether Ctrl-S waits for a file or a coupon to be read.
   private var isConfirmingNext = false
   private let makeKey: @Sendable () -> RequestKey
@@ -52,8 +50,10 @@ package struct BookingsScreen: Screen {
       return (isListed ? [.work(.listBookings(list.date), slot: .list)] : []) + (concernsOpen ? readOpenBooking : [])
     case .key(let press): return handle(press)
     case .paste(let text):
-      cancelling?.paste(text)
-      change { $0.sheet?.sheet.paste(text) }
+      change { view in
+        view.cancelling?.paste(text)
+        view.sheet?.sheet.paste(text)
+      }
       guard case .intake = mode else { return [] }
       return intake.act { intake in intake.take(intake.form.paste(text)) }
     case .action(let id): return run(id)
@@ -73,7 +73,7 @@ package struct BookingsScreen: Screen {
     case .list:
       guard press == KeyPress(.enter), let booking = list.selected else { return list.handle(press) }
       return open(booking)
-    case .details where cancelling != nil: return cancelling.act { $0.handle(press) }
+    case .details(let view) where view.cancelling != nil: return actOnCancelling { $0.handle(press) }
     case .details(let view) where view.sheet != nil: return act { $0.handle(press) }
     case .details where press.key != .enter && press.key != .escape:
       change { $0.scroll(press) }
@@ -126,7 +126,7 @@ package struct BookingsScreen: Screen {
       intake = nil
       mode = .list
       return [.message(.info("The booking was discarded."))]
-    case BookingActions.confirm.id where cancelling != nil: return cancelling.act { $0.submit() }
+    case BookingActions.confirm.id where view?.cancelling != nil: return actOnCancelling { $0.submit() }
     case BookingActions.confirm.id: return view == nil ? confirm() : act { $0.submit() }
     case BookingActions.accept.id: return confirm()
     case BookingActions.cancel.id: cancel()
@@ -148,7 +148,7 @@ package struct BookingsScreen: Screen {
   }
 
   /// The booking that is open, or the one selected in the list.
-  private var selected: BookingSummary? {
+  var selected: BookingSummary? {
     switch mode {
     case .details(let view): view.summary
     case .list: list.selected
@@ -205,7 +205,7 @@ package struct BookingsScreen: Screen {
       guard intake?.key == key else { return [] }
       return receive(outcome)
     case .booking(let answer): return receive(answer)
-    case .step(let answer): return cancelling.act { $0.receive(answer) }
+    case .step(let answer): return actOnCancelling { $0.receive(answer) }
     case .profile(let profile):
       workspace.profile = profile
       list.takesBookings = profile.permissions.allow(.bookingsWrite)
@@ -255,9 +255,9 @@ package struct BookingsScreen: Screen {
     case .confirm:
       isSaving = false
       return intake.act { $0.refuse(error) }
-    case .step:
-      cancelling?.refuse(error)
-      return []
+    case .step(let work):
+      change { $0.cancelling?.refuse(error, of: work) }
+      return error.code == .stale ? readOpenBooking : []
     case .booking(let work): return receive(error, of: work)
     case .readAttachment(let path):
       intake.change { intake in
@@ -268,107 +268,6 @@ package struct BookingsScreen: Screen {
       return [.message(.error(error.sentence))]
     default: return []
     }
-  }
-
-  // MARK: What the shell asks
-
-  package func availability(of action: Action.ID) -> Availability {
-    switch (action, mode) {
-    case (BookingActions.new.id, .intake): .hidden
-    case (BookingActions.new.id, .details(let view)) where cancelling != nil || view.sheet != nil: .hidden
-    case (BookingActions.new.id, _), (BookingActions.previousDay.id, .list), (BookingActions.nextDay.id, .list),
-      (BookingActions.today.id, .list), (EverywhereActions.refresh.id, .list), (EverywhereActions.refresh.id, .details):
-      .on
-    case (BookingActions.confirm.id, .intake), (BookingActions.list.id, .intake), (BookingActions.discard.id, .intake):
-      .on
-    case (BookingActions.cancel.id, .details(let view)):
-      cancelling == nil && view.sheet == nil ? cancellation(of: view.status).availability : .hidden
-    case (BookingActions.confirm.id, .details(let view)): cancelling == nil && view.sheet == nil ? .hidden : .on
-    case (BookingActions.history.id, .list), (BookingActions.history.id, .details):
-      selected == nil || cancelling != nil || view?.sheet != nil
-        ? .hidden : workspace.profile.permissions.availabilityOfHistory
-    case (BookingActions.accept.id, .intake): intake?.offeredQuote == nil ? .hidden : .on
-    case (_, .details(let view)): availability(ofDeed: action, with: view)
-    default: .hidden
-    }
-  }
-
-  package var help: FieldHelp? {
-    switch mode {
-    case .list:
-      return FieldHelp(
-        title: "Bookings",
-        text: "The bookings of the day, earliest first. Typing filters the list; Ctrl-N takes a new booking.")
-    case .intake:
-      guard let field = intake?.form.focus.flatMap({ intake?.form[$0] }) else { return nil }
-      return FieldHelp(title: field.label, text: field.help)
-    case .details(let view):
-      return view.sheet?.sheet.help
-        ?? FieldHelp(
-          title: "Booking \(view.summary.number)",
-          text: "Everything about one booking; Up, Down and the page keys scroll, Enter goes back to the list. What "
-            + "other desks change shows at once.")
-    case .confirmed: return nil
-    }
-  }
-
-  package var isDirty: Bool {
-    intake?.form.isDirty ?? false || cancelling?.sheet.form.isDirty ?? false || view?.sheet?.sheet.form.isDirty ?? false
-  }
-
-  package var problemCount: Int {
-    guard case .intake = mode else { return 0 }
-    return intake?.form.errorCount ?? 0
-  }
-
-  package var standingMessage: Message? {
-    if isSaving { return .info("Confirming…") }
-    switch mode {
-    case .intake:
-      if let refusal = intake?.form.focusRefusal { return .info(refusal) }
-      guard let remark = intake?.form.focusRemark else { return nil }
-      return remark.error.map { .error($0) } ?? .info(remark.help.firstSentence)
-    case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")
-    case .details(let view):
-      return cancelling?.remark ?? view.sheet?.remark ?? .info("Up and Down scroll; Enter goes back to the list.")
-    case .confirmed: return .info("Enter goes back to the list, Ctrl-N takes the next booking.")
-    }
-  }
-
-  // MARK: View
-
-  /// From this width on the list stands beside the intake.
-  static let wideColumns = 150
-
-  package func draw(on canvas: inout Canvas, in area: Rect) {
-    let isWide = area.columns >= Self.wideColumns
-    let side = isWide ? area.left(52) : area
-    let main = isWide ? area.droppingLeft(54) : area
-    switch mode {
-    case .list: list.draw(on: &canvas, in: isWide ? area : side, isActive: true)
-    case .details(let view):
-      if isWide { list.draw(on: &canvas, in: side, isActive: false) }
-      view.draw(on: &canvas, in: main)
-      cancelling?.draw(on: &canvas, in: main)
-    case .intake:
-      if isWide { list.draw(on: &canvas, in: side, isActive: false) }
-      intake?.draw(on: &canvas, in: main)
-    case .confirmed(let card):
-      if isWide { list.draw(on: &canvas, in: side, isActive: false) }
-      card.draw(on: &canvas, in: main)
-    }
-  }
-}
-
-extension String {
-  /// Up to the first full stop that ends a sentence; help in full is on F1.
-  fileprivate var firstSentence: String {
-    var index = utf8.startIndex
-    while let stop = utf8[index...].firstIndex(of: UInt8(ascii: ".")) {
-      index = utf8.index(after: stop)
-      if index < utf8.endIndex, utf8[index] == UInt8(ascii: " ") { return String(self[..<index]) }
-    }
-    return self
   }
 }
 

@@ -84,7 +84,7 @@ package struct ReportsScreen: Screen {
       self.profile = profile
     case .failed(.step(let work), let error) where work.step == taking?.step:
       guard sheet == nil else {
-        sheet?.refuse(error)
+        sheet?.refuse(error, of: work)
         return read
       }
       return [.message(.error(error.sentence))] + read
@@ -101,6 +101,7 @@ package struct ReportsScreen: Screen {
     let vanished = table.replaceRows(tasks.map { Self.row($0, in: now.date.year) })
     if table.selection == nil, vanished == nil { table.selectFirst() }
     if selected == nil { isReading = false }
+    if let selected { sheet?.look(at: selected.version) }
     renewPane()
     return vanished == nil ? [] : [.message(.warning("The selected test is no longer open in the lab."))]
   }

@@ -12,7 +12,10 @@ struct StepSheet: Sendable {
   private(set) var isBusy = false
   private let step: Step
   private let needsSecond: Bool
-  private let version: Int64?
+  /// The version of the record that was read, where there is one.
+  private var version: Int64?
+  /// Whether another desk was faster, so that the record has to be looked at before the step is asked for again.
+  private var isStale = false
 
   /// What became of a sheet.
   enum Outcome: Sendable {
@@ -25,7 +28,8 @@ struct StepSheet: Sendable {
 
   /// Opens a sheet for a move; `title` names the deed and `lines` the record.
   init<Status: StatusMachine>(
-    _ move: StatusMove<Status>, of recordID: Int64, version: Int64? = nil, title: String, lines: [String]
+    _ move: StatusMove<Status>, of recordID: Int64, version: Int64? = nil, title: String, lines: [String],
+    reasonHelp: String = "Why, in a few words; it stands in the history of the record."
   ) {
     step = Step(machine: Status.machineName, recordID: recordID, to: move.to.storedName)
     needsSecond = move.needsSecond
@@ -38,7 +42,7 @@ struct StepSheet: Sendable {
           .reason,
           FormField(
             "Reason", .text(TextField(maximumLength: 200)), isRequired: move.needsReason, width: 44,
-            help: "Why, in a few words; it stands in the history of the record.")
+            help: reasonHelp)
         ),
         (
           .phone,
@@ -97,10 +101,20 @@ struct StepSheet: Sendable {
     }
   }
 
-  mutating func refuse(_ error: DeskError) {
+  /// Says why the step was not taken; what was typed stays. Errors of other records' steps are none of its business.
+  mutating func refuse(_ error: DeskError, of work: StepWork) {
+    guard work.step == step else { return }
     isBusy = false
+    isStale = error.code == .stale
     sheet.form.setText("", for: .password)
     sheet.problem = error.sentence
+  }
+
+  /// Takes note of the record as it stands behind the sheet now that its person was told that it changed.
+  mutating func look(at version: Int64) {
+    guard isStale else { return }
+    self.version = version
+    isStale = false
   }
 
   var remark: Message? { isBusy ? .info("Saving…") : sheet.remark }
@@ -108,5 +122,26 @@ struct StepSheet: Sendable {
   func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.cursor = nil
     sheet.draw(on: &canvas, in: area)
+  }
+}
+
+extension Optional where Wrapped == StepSheet {
+  /// Changes the sheet where there is one; it goes when it is closed or done.
+  mutating func act(_ body: (inout StepSheet) -> StepSheet.Outcome) -> [Effect] {
+    guard var sheet = self else { return [] }
+    switch body(&sheet) {
+    case .open:
+      self = sheet
+      return []
+    case .closed:
+      self = nil
+      return []
+    case .asks(let work):
+      self = sheet
+      return [.blockingWork(work)]
+    case .done(let sentence):
+      self = nil
+      return [.message(.info(sentence)), .act(EverywhereActions.refresh.id)]
+    }
   }
 }

@@ -16,7 +16,7 @@ extension StopsScreen {
     }
     if let setback {
       canvas.cursor = nil
-      setback.sheet.draw(on: &canvas, in: area)
+      setback.draw(on: &canvas, in: area)
     }
   }
 

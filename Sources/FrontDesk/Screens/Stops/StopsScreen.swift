@@ -4,24 +4,18 @@ package import Tui
 
 /// A collector's own day: the stops in order, what to do at each, and the own figures.
 package struct StopsScreen: Screen {
-  enum Field: String, Hashable, Sendable { case reason }
-
-  /// The reason of a stop where nothing could be collected.
-  struct Setback: Sendable {
-    var step: StopStep
-    var sheet: Sheet<Field>
-  }
-
   private(set) var round: CollectorRound?
   var table: Table<BookingID>
   private(set) var pane = DetailPane(title: "")
   /// Whether the keys go to the details of the selected stop.
   private(set) var isReading = false
-  private(set) var setback: Setback?
+  /// What is asked about a stop where nothing could be collected.
+  private(set) var setback: StepSheet?
+  /// The step that was named last, with the pet it is about.
+  private var taking: (step: Step, petName: String)?
   private(set) var workspace: Workspace
   private(set) var now: LocalDateTime
   private var shownID: BookingID?
-  private var isSaving = false
 
   init(_ workspace: Workspace, now: LocalDateTime) {
     self.workspace = workspace
@@ -54,7 +48,7 @@ package struct StopsScreen: Screen {
     case .changed("visits", _), .changed("bookings", _), .changed("booking_items", _): return Self.read
     case .key(let press): return handle(press)
     case .paste(let text):
-      if setback == nil { _ = table.paste(text) } else { setback?.sheet.paste(text) }
+      if setback == nil { _ = table.paste(text) } else { setback?.paste(text) }
       renewPane()
       return []
     case .action(let id): return run(id)
@@ -63,10 +57,10 @@ package struct StopsScreen: Screen {
     }
   }
 
-  private static let read: [Effect] = [.work(.stops(.read), slot: .screen(.stops))]
+  private static let read: [Effect] = [.work(.readRound, slot: .screen(.stops))]
 
   private mutating func handle(_ press: KeyPress) -> [Effect] {
-    if setback != nil { return handleSheet(press) }
+    if setback != nil { return setback.act { $0.handle(press) } }
     if isReading {
       if press.key == .escape || press.key == .enter { isReading = false } else { _ = pane.handle(press) }
       return []
@@ -76,16 +70,9 @@ package struct StopsScreen: Screen {
     return []
   }
 
-  private mutating func handleSheet(_ press: KeyPress) -> [Effect] {
-    guard var open = setback else { return [] }
-    let outcome = open.sheet.handle(press)
-    setback = outcome == .closed ? nil : open
-    return outcome == .submitted ? submit() : []
-  }
-
   private mutating func run(_ id: Action.ID) -> [Effect] {
     switch id {
-    case StopActions.next.id: return setback == nil ? askForNext() : submit()
+    case StopActions.next.id: return setback == nil ? askForNext() : setback.act { $0.submit() }
     case StopActions.setback.id: openSetback()
     case EverywhereActions.refresh.id: return Self.read
     default: break
@@ -93,9 +80,11 @@ package struct StopsScreen: Screen {
     return []
   }
 
-  private func askForNext() -> [Effect] {
+  private mutating func askForNext() -> [Effect] {
     guard let stop = selected, let move = stop.status.usualStep else { return [] }
-    let work = Work.stops(.take(stop.step(to: move.to)))
+    let step = stop.step(to: move.to)
+    taking = (step, stop.petName)
+    let work = Work.step(StepWork(step: step, version: stop.version))
     return [
       .ask(
         Question(
@@ -108,51 +97,32 @@ package struct StopsScreen: Screen {
 
   private mutating func openSetback() {
     guard let stop = selected, let move = stop.status.setback else { return }
-    setback = Setback(
-      step: stop.step(to: move.to),
-      sheet: Sheet(
-        "\(move.to.displayName): \(stop.petName)", ["\(stop.startsAt.time.text) · \(stop.clientName)"],
-        [
-          (
-            .reason,
-            FormField(
-              "Reason", .text(TextField(maximumLength: 200)), isRequired: true, width: 44,
-              help: "What happened, for the desk that arranges another time.")
-          )
-        ]))
-  }
-
-  private mutating func submit() -> [Effect] {
-    guard var open = setback else { return [] }
-    guard open.sheet.submit() else {
-      setback = open
-      return []
-    }
-    open.step.reason = open.sheet.form.text(.reason)
-    setback = open
-    isSaving = true
-    return [.blockingWork(.stops(.take(open.step)))]
+    taking = (stop.step(to: move.to), stop.petName)
+    setback = StepSheet(
+      move, of: stop.id.rawValue, version: stop.version, title: "\(move.to.displayName): \(stop.petName)",
+      lines: ["\(stop.startsAt.time.text) · \(stop.clientName)"],
+      reasonHelp: "What happened, for the desk that arranges another time.")
   }
 
   // MARK: Answers
 
   private mutating func receive(_ answer: Answer) -> [Effect] {
     switch answer {
-    case .stops(.round(let round)): return receive(round)
-    case .stops(.taken(let step)):
-      isSaving = false
+    case .round(let round): return receive(round)
+    case .step(.taken(let step, _)):
+      guard let taking, step == taking.step else { return [] }
       setback = nil
-      return [.message(.info("\(step.petName): \(step.to.displayName)."))] + Self.read
+      let state = BookingStatus(rawValue: step.to)?.displayName ?? step.to
+      return [.message(.info("\(taking.petName): \(state)."))] + Self.read
     case .profile(let profile): workspace.profile = profile
     case .shelf(let shelf): workspace.shelf = shelf
-    case .failed(.stops(let work), let error):
-      isSaving = false
-      if case .take = work, setback != nil {
-        setback?.sheet.problem = error.sentence
+    case .failed(.step(let work), let error) where work.step == taking?.step:
+      guard setback == nil else {
+        setback?.refuse(error, of: work)
         return Self.read
       }
-      if case .take = work { return [.message(.error(error.sentence))] + Self.read }
-      return [.message(.error(error.sentence))]
+      return [.message(.error(error.sentence))] + Self.read
+    case .failed(.readRound, let error): return [.message(.error(error.sentence))]
     default: break
     }
     return []
@@ -166,6 +136,7 @@ package struct StopsScreen: Screen {
       table.select((round.stops.first { $0.status.waitsForCollector } ?? round.stops.first)?.id)
     }
     if selected == nil { isReading = false }
+    if let selected { setback?.look(at: selected.version) }
     renewPane()
     return vanished == nil ? [] : [.message(.warning("The selected stop is no longer yours."))]
   }
@@ -218,8 +189,7 @@ package struct StopsScreen: Screen {
   package var problemCount: Int { setback?.sheet.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
-    if isSaving { return .info("Saving…") }
-    if let setback { return setback.sheet.remark }
+    if let setback { return setback.remark }
     guard let selected else { return nil }
     let way = isReading ? "Enter goes back to the list." : "Enter opens the stop."
     guard let move = selected.status.usualStep else { return .info(way) }
@@ -228,8 +198,8 @@ package struct StopsScreen: Screen {
 }
 
 extension Stop {
-  fileprivate func step(to status: BookingStatus) -> StopStep {
-    StopStep(stop: id, petName: petName, to: status, version: version, reason: nil)
+  fileprivate func step(to status: BookingStatus) -> Step {
+    Step(machine: BookingStatus.machineName, recordID: id.rawValue, to: status.storedName)
   }
 
   /// What the question names before a step is taken: the record, and at the door the tubes and the money.
