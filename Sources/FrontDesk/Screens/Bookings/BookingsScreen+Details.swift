@@ -3,11 +3,11 @@ import LabStore
 import Tui
 
 extension BookingsScreen {
-  /// Opens a booking and reads everything about it.
+  /// Opens a booking and reads everything about it; keys typed meanwhile wait for it.
   mutating func open(_ summary: BookingSummary) -> [Effect] {
     let view = BookingView(summary)
     mode = .details(view)
-    return [view.read]
+    return [.blockingWork(.booking(.read(view.id)))]
   }
 
   /// The booking that is open.
