@@ -5,6 +5,8 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case bookings
   case stops
   case reports
+  case checkout
+  case clinic
   case more
   case account
   case audit

@@ -14,6 +14,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case panels = "test_panels"
   case offers, coupons
   case redemptions = "coupon_redemptions"
+  case discounts = "booking_discounts"
   case distancePricing = "distance_pricing_configs"
   case taxCodes = "tax_codes"
   case drawLimits = "draw_limits"
@@ -35,6 +36,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .clinic: "clinic page"
     case .clients: "client"
     case .coupons: "coupon"
+    case .discounts: "discount"
     case .distancePricing: "distance pricing"
     case .drawLimits: "draw limit"
     case .items: "booked test"
@@ -70,7 +72,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .bookings: "its visits, tests, bill and prescriptions"
     case .clients: "their pets and addresses"
     case .staff: "their single permissions"
-    case .addresses, .bills, .clinic, .coupons, .distancePricing, .drawLimits, .items, .offers, .offerTests,
+    case .addresses, .bills, .clinic, .coupons, .discounts, .distancePricing, .drawLimits, .items, .offers, .offerTests,
       .organizations, .panels, .panelTests, .permissions, .pets, .prescriptions, .prescriptionFiles, .redemptions,
       .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .visits:
       nil
