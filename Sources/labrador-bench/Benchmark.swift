@@ -18,6 +18,7 @@ enum BenchmarkList {
     FormBenchmark(),
     CatalogueBenchmark(),
     QuoteBenchmark(),
+    PreviewBenchmark(),
     TubePlanBenchmark(),
     SignInBenchmark(),
     LookUpBenchmark(),

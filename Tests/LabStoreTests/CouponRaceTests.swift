@@ -96,7 +96,8 @@ struct CouponRaceTests {
           (select count(*) from booking_discounts d where d.booking_id = b.id and d.amount = b.discount))
         from bookings b where b.request_key is not null
         """) == ["10500 102500 2 10500 1 1 1 1"])
-    #expect(try await world.count("select count(*) from bookings where request_key is not null") == rounds * Self.places)
+    #expect(
+      try await world.count("select count(*) from bookings where request_key is not null") == rounds * Self.places)
     #expect(try await world.count("select count(*) from request_log where outcome is null") == 0)
   }
 

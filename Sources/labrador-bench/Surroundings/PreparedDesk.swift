@@ -12,7 +12,7 @@ struct PreparedDesk {
   private let workroom: Workroom
 
   static let names = [
-    "sign-in", "list of 60", "intake", "palette", "staff", "audit trail", "stops", "reports", "numbers",
+    "sign-in", "list of 60", "intake", "checkout", "palette", "staff", "audit trail", "stops", "reports", "numbers",
   ]
 
   /// Signs in at the clinic and goes through the screens.
@@ -40,10 +40,16 @@ struct PreparedDesk {
     await app.type(String(known.phone.suffix(8)), then: .enter)
     for test in workroomTests { await app.type(test, then: .enter) }
     let intake = app.state
+    await app.press(KeyPress(.character("q"), .alt))
+    // From the code back to the distance.
+    for _ in 0..<2 { await app.press(KeyPress(.backTab)) }
+    let checkout = app.state
+    await app.press(KeyPress(.function(2)))
     await app.press(KeyPress(.function(9)))
     return PreparedDesk(
       states: [
-        ("sign-in", signIn), ("list of 60", list), ("intake", intake), ("palette", app.state),
+        ("sign-in", signIn), ("list of 60", list), ("intake", intake), ("checkout", checkout),
+        ("palette", app.state),
         ("staff", try await page("staff", of: .admin, at: clinic)),
         ("audit trail", try await page("audit", of: .admin, at: clinic)),
         ("stops", try await page(nil, of: .collector, at: clinic)),
