@@ -14,6 +14,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case panels = "test_panels"
   case offers, coupons
   case redemptions = "coupon_redemptions"
+  case couponBatches = "coupon_batches"
   case distancePricing = "distance_pricing_configs"
   case taxCodes = "tax_codes"
   case drawLimits = "draw_limits"
@@ -35,6 +36,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .clinic: "clinic page"
     case .clients: "client"
     case .coupons: "coupon"
+    case .couponBatches: "batch of coupons"
     case .distancePricing: "distance pricing"
     case .drawLimits: "draw limit"
     case .items: "booked test"
@@ -70,8 +72,9 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .bookings: "its visits, tests, bill and prescriptions"
     case .clients: "their pets and addresses"
     case .staff: "their single permissions"
-    case .addresses, .bills, .clinic, .coupons, .distancePricing, .drawLimits, .items, .offers, .offerTests,
-      .organizations, .panels, .panelTests, .permissions, .pets, .prescriptions, .prescriptionFiles, .redemptions,
+    case .addresses, .bills, .clinic, .coupons, .couponBatches, .distancePricing, .drawLimits, .items, .offers,
+      .offerTests, .organizations, .panels, .panelTests, .permissions, .pets, .prescriptions, .prescriptionFiles,
+      .redemptions,
       .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .visits:
       nil
     }
