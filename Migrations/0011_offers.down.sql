@@ -1,6 +1,5 @@
 -- Back to coupons without batches, whose limits the program alone looks after.
 
-drop trigger tr_offers_notify on offers;
 drop trigger tr_coupons_changed_notify on coupons;
 drop trigger tr_coupons_added_notify on coupons;
 drop function desk.notify_coupons();

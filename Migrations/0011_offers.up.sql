@@ -245,8 +245,6 @@ create trigger tr_coupons_added_notify after insert on coupons referencing new t
   for each statement execute function desk.notify_coupons();
 create trigger tr_coupons_changed_notify after update on coupons referencing new table as changed
   for each statement execute function desk.notify_coupons();
-create trigger tr_offers_notify after insert or update or delete on offers
-  for each row execute function desk.notify();
 
 -- Grants ---------------------------------------------------------------------------------------------------------------
 

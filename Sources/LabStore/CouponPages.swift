@@ -48,11 +48,13 @@ extension Desk {
   /// How many codes are read at a time.
   package static let couponPage = 200
   /// Reads a page of the codes of an offer, those older than a code to read on.
-  package func coupons(_ filter: CouponFilter, before: CouponID? = nil) async throws -> CouponPage {
+  package func couponPage(
+    _ filter: CouponFilter, before: CouponID? = nil, most: Int = Desk.couponPage
+  ) async throws -> CouponPage {
     let results = try await transaction(
       .report,
       [
-        CouponRecord.page(filter, before: before, limit: Self.couponPage),
+        CouponRecord.page(filter, before: before, limit: most),
         """
         select count(*) as total, count(*) filter (where c.is_active) as total_on from coupons c
         where \(filter.condition)

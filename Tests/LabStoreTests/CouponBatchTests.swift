@@ -25,7 +25,7 @@ struct CouponBatchTests {
 
   static func coupon(_ code: String, seenBy desk: Desk, of offer: OfferID = welcome) async throws -> CouponRecord {
     try #require(
-      try await desk.coupons(CouponFilter(offerID: offer, fragment: code)).coupons.first { $0.coupon.code == code })
+      try await desk.couponPage(CouponFilter(offerID: offer, fragment: code)).coupons.first { $0.coupon.code == code })
   }
 
   static func edit(_ record: CouponRecord, most: Int?, each: Int) -> CouponEdit {
@@ -39,7 +39,7 @@ struct CouponBatchTests {
     let desk = try await signedIn(as: TestClinic.admin)
     let batch = try await desk.issue(try Self.order(1, "fest-", 1_000))
     let filter = CouponFilter(offerID: Self.welcome, batchID: batch)
-    let page = try await desk.coupons(filter)
+    let page = try await desk.couponPage(filter)
     #expect((page.total, page.totalOn) == (1_000, 1_000))
     #expect(page.coupons.count == Desk.couponPage)
     let codes = try await desk.coupons(filter, before: nil, most: 2_000).map(\.coupon.code)
@@ -68,7 +68,7 @@ struct CouponBatchTests {
         select (start_date at time zone 'UTC') || ' ' || (end_date at time zone 'UTC') from coupons
         where batch_id = \(batch)
         """) == ["2026-11-20 18:30:00 2026-12-31 18:30:00"])
-    let record = try #require(try await desk.coupons(CouponFilter(offerID: Self.welcome, batchID: batch)).coupons.first)
+    let record = try #require(try await desk.couponPage(CouponFilter(offerID: Self.welcome, batchID: batch)).coupons.first)
     #expect(record.coupon.lastDay.description == "2026-12-31")
   }
 
@@ -125,18 +125,18 @@ struct CouponBatchTests {
     _ = try await desk.issue(try Self.order(1, "PAGE", 450))
     let filter = CouponFilter(offerID: Self.welcome, fragment: "page")
     var seen: [CouponID] = []
-    var page = try await desk.coupons(filter)
+    var page = try await desk.couponPage(filter)
     #expect(page.total == 450)
     while !page.coupons.isEmpty {
       seen += page.coupons.map(\.id)
-      page = try await desk.coupons(filter, before: seen.last)
+      page = try await desk.couponPage(filter, before: seen.last)
     }
     #expect(seen.count == 450 && seen == seen.sorted(by: >))
     #expect(
-      try await desk.coupons(CouponFilter(offerID: Self.welcome, fragment: "ree")).coupons.map(\.coupon.code) == [
+      try await desk.couponPage(CouponFilter(offerID: Self.welcome, fragment: "ree")).coupons.map(\.coupon.code) == [
         "THREE"
       ])
-    #expect(try await desk.coupons(CouponFilter(offerID: Self.welcome, fragment: "%_'\\")).total == 0)
+    #expect(try await desk.couponPage(CouponFilter(offerID: Self.welcome, fragment: "%_'\\")).total == 0)
     #expect(try await desk.coupons(CouponFilter(offerID: Self.welcome), before: nil, most: 1_000).count == 453)
   }
 
@@ -196,12 +196,12 @@ struct CouponBatchTests {
     #expect(error.code == .stale)
     #expect(error.sentence == "There are 30 such codes now, not 29. Nothing was saved.")
     #expect(try await desk.end(filter, expecting: 30, reason: "Leaked") == 30)
-    let page = try await desk.coupons(filter)
+    let page = try await desk.couponPage(filter)
     #expect((page.total, page.totalOn) == (30, 0))
-    #expect(try await desk.coupons(CouponFilter(offerID: Self.welcome)).totalOn == 23)
+    #expect(try await desk.couponPage(CouponFilter(offerID: Self.welcome)).totalOn == 23)
     let fragment = CouponFilter(offerID: Self.welcome, fragment: "new")
     #expect(try await desk.end(fragment, expecting: 20, reason: "") == 20)
-    #expect(try await desk.coupons(CouponFilter(offerID: OfferID(2))).totalOn == 1)
+    #expect(try await desk.couponPage(CouponFilter(offerID: OfferID(2))).totalOn == 1)
     #expect(
       try await everything().count("select count(*) from audit_logs where reason = 'Leaked' and action = 'UPDATE'")
         == 30)

@@ -5,6 +5,7 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case bookings
   case stops
   case reports
+  case offers
   case more
   case account
   case audit

@@ -43,6 +43,7 @@ package enum ScreenList {
     BookingsScreen.entry,
     StopsScreen.entry,
     ReportsScreen.entry,
+    OffersScreen.entry,
     MoreScreen.entry,
     NumbersScreen.entry,
     StaffScreen.entry,
