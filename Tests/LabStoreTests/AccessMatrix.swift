@@ -26,6 +26,7 @@ enum AccessMatrix {
     public.approvals                 -        -       -       -
     public.audit_logs                mo       -       -       -
     public.billing_records           rmo      rmo     rmo     -
+    public.booking_discounts         rmo      rmo     -       -
     public.booking_items             rmo      rmo     rmo     -
     public.bookings                  rmo      rmo     rmo     -
     public.clinic_info               rctamos  -       mo      -

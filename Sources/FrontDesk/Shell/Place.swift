@@ -5,7 +5,9 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case bookings
   case stops
   case reports
+  case checkout
   case offers
+  case clinic
   case more
   case account
   case audit

@@ -16,10 +16,14 @@ package struct ScreenEntry: Sendable {
   package var permissions: [Permission]?
   /// Whether people start here, if no screen before it in the list is theirs.
   package var isHome = false
+  /// Whether it is a list of pages; whoever has business at one of them has business here.
+  package var listsPages = false
   package var make: @Sendable (ScreenContext) -> any Screen
 
   /// Says whether somebody has business here.
-  func isOpen(to held: Permissions) -> Bool { permissions?.contains(where: held.allow) ?? true }
+  func isOpen(to held: Permissions) -> Bool {
+    listsPages ? !ScreenList.pages(of: place, for: held).isEmpty : permissions?.contains(where: held.allow) ?? true
+  }
 }
 
 /// What a screen is made from.
@@ -44,7 +48,8 @@ package enum ScreenList {
     StopsScreen.entry,
     ReportsScreen.entry,
     OffersScreen.entry,
-    MoreScreen.entry,
+    PageListScreen.clinic,
+    PageListScreen.more,
     NumbersScreen.entry,
     StaffScreen.entry,
     OrganizationsScreen.entry,

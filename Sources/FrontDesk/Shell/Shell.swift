@@ -85,8 +85,13 @@ package struct Shell: Sendable {
     case .minute(let moment):
       now = moment
       return tellAll(event)
+    case .changed("shelf", _):
+      return workspace == nil ? [] : [.work(.readShelf, slot: .background)]
     case .changed(let table, let id):
       return tellAll(event) + (concernsSession(table, id) ? [.work(.readProfile, slot: .session)] : [])
+    case .answer(.shelf(let shelf)):
+      workspace?.shelf = shelf
+      return tellAll(event)
     case .answer(.profile(let profile)):
       refresh(profile)
       return tellAll(event)
@@ -101,7 +106,7 @@ package struct Shell: Sendable {
       message.show(error.sentence, .warning)
       return start()
     case .answer: return tellAll(event)
-    case .action, .shown: return tell(event)
+    case .action, .shown, .handed: return tell(event)
     }
   }
 
@@ -118,6 +123,9 @@ package struct Shell: Sendable {
     case .go(let place):
       open(place)
       return tell(.shown)
+    case .hand(let cart, let place):
+      open(place)
+      return tell(.handed(cart)) + tell(.shown)
     case .history(let record):
       let history = History(record: record, origin: place)
       screens[.history] = nil

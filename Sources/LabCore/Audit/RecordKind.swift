@@ -15,6 +15,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case offers, coupons
   case redemptions = "coupon_redemptions"
   case couponBatches = "coupon_batches"
+  case discounts = "booking_discounts"
   case distancePricing = "distance_pricing_configs"
   case taxCodes = "tax_codes"
   case drawLimits = "draw_limits"
@@ -37,6 +38,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .clients: "client"
     case .coupons: "coupon"
     case .couponBatches: "batch of coupons"
+    case .discounts: "discount"
     case .distancePricing: "distance pricing"
     case .drawLimits: "draw limit"
     case .items: "booked test"
@@ -72,9 +74,9 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .bookings: "its visits, tests, bill and prescriptions"
     case .clients: "their pets and addresses"
     case .staff: "their single permissions"
-    case .addresses, .bills, .clinic, .coupons, .couponBatches, .distancePricing, .drawLimits, .items, .offers,
-      .offerTests, .organizations, .panels, .panelTests, .permissions, .pets, .prescriptions, .prescriptionFiles,
-      .redemptions,
+    case .addresses, .bills, .clinic, .coupons, .couponBatches, .discounts, .distancePricing, .drawLimits, .items,
+      .offers, .offerTests, .organizations, .panels, .panelTests, .permissions, .pets, .prescriptions,
+      .prescriptionFiles, .redemptions,
       .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .visits:
       nil
     }

@@ -22,6 +22,14 @@ struct TestMenu: Sendable {
     return catalogue.search(words, limit: 40).map { option($0, count) }
   }
 
+  /// The option of an entry of a cart; nil where the price list no longer has it.
+  func option(_ entry: CartEntry) -> ChoiceOption? {
+    switch entry.item {
+    case .test(let id): catalogue.test(id).map { option(.test($0), entry.quantity) }
+    case .panel(let id): catalogue.panel(id).map { option(.panel($0), entry.quantity) }
+    }
+  }
+
   /// The option of a line of the price list.
   func option(_ entry: CatalogueEntry, _ count: Int = 1) -> ChoiceOption {
     if count == 1, let made = options[entry.item] { return made }

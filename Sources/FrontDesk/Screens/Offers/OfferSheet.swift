@@ -142,13 +142,18 @@ struct OfferSheet: Sendable {
 
   // MARK: What other desks changed meanwhile
 
-  /// Takes an offer that another desk has changed: what was typed stays, the rest is as it is now.
-  mutating func adopt(_ summary: OfferSummary) {
+  /// Takes offers that another desk has changed: what was typed stays, the rest is as it is now.
+  mutating func adopt(_ offers: [OfferSummary]) {
     switch purpose {
-    case .edit(let old) where old.id == summary.id && old.version != summary.version:
-      rebase(on: .edit(summary))
-    case .end([let old]) where old.id == summary.id && old.version != summary.version: rebase(on: .end([summary]))
-    default: break
+    case .edit(let old):
+      guard let now = offers.first(where: { $0.id == old.id }), now.version != old.version else { return }
+      rebase(on: .edit(now))
+    case .end(let old):
+      let now = offers.filter { offer in old.contains { $0.id == offer.id } && offer.offer.isActive }
+      let versions = { (offers: [OfferSummary]) in Dictionary(uniqueKeysWithValues: offers.map { ($0.id, $0.version) }) }
+      guard versions(now) != versions(old), !now.isEmpty else { return }
+      rebase(on: .end(now))
+    case .add, .issue, .addCode, .editCode, .chooseBatch, .endCode, .endCodes: break
     }
   }
 

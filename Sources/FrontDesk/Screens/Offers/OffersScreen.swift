@@ -60,7 +60,6 @@ package struct OffersScreen: Screen {
       _ = table.paste(text)
       return []
     case .action(let id): return run(id)
-    case .changed("shelf", _): return read
     case .changed("coupons", _): return readAll()
     case .minute(let moment):
       now = moment
@@ -171,7 +170,10 @@ package struct OffersScreen: Screen {
   private mutating func receive(_ answer: Answer) -> [Effect] {
     switch answer {
     case .profile(let profile): workspace.profile = profile
-    case .shelf(let shelf): workspace.shelf = shelf
+    case .shelf(let shelf):
+      // Another desk has changed an offer, if the offers of the shelf are others.
+      defer { workspace.shelf = shelf }
+      return shelf.offers == workspace.shelf.offers ? [] : read
     case .offers(let answer): return receive(answer)
     case .failed(.offers(let work), let error): return receive(error, of: work)
     default: break
@@ -233,13 +235,13 @@ package struct OffersScreen: Screen {
         page = nil
       }
     }
-    for summary in offers { sheet?.adopt(summary) }
+    sheet?.adopt(self.offers)
   }
 
   private mutating func finish(_ deed: OfferDeed) -> [Effect] {
     isBusy = false
     sheet = nil
-    var effects: [Effect] = [.message(.info(deed.sentence)), .work(.readShelf, slot: .background)]
+    var effects: [Effect] = [.message(.info(deed.sentence))]
     switch deed {
     case .added(let id, _): added = id
     case .issued(let batch, let offer, _):
