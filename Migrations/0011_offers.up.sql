@@ -148,7 +148,7 @@ begin
     select organization, c.code, p_offer_id, batch, p_first_day::timestamp at time zone zone,
       (p_last_day + 1)::timestamp at time zone zone, p_max_uses, p_max_uses_per_user, session.staff_id
     from desk.random_codes(upper(btrim(coalesce(p_prefix, ''))), p_quantity - issued) as c (code)
-    on conflict (organization_id, lower(code)) do nothing;
+    on conflict (organization_id, code_key) do nothing;
     get diagnostics added = row_count;
     issued := issued + added;
     exit when issued = p_quantity;
@@ -199,8 +199,9 @@ begin
   select array_agg(c.id) into wanted from (
     select k.id from coupons k
     where k.organization_id = session.organization_id and k.offer_id = p_offer_id and k.is_active
+      and k.end_date > now()
       and (p_batch_id is null or k.batch_id = p_batch_id)
-      and (coalesce(p_fragment, '') = '' or position(lower(p_fragment) in lower(k.code)) > 0)
+      and (coalesce(p_fragment, '') = '' or position(lower(p_fragment) in k.code_key) > 0)
     order by k.id for no key update) c;
   if coalesce(cardinality(wanted), 0) <> p_expected then
     raise exception using errcode = 'LB014', table = 'coupons',
@@ -212,7 +213,7 @@ begin
   return coalesce(cardinality(wanted), 0);
 end $$;
 comment on function desk.end_coupons(bigint, bigint, text, bigint, text) is
-  'Switches off every code of an offer that is on, of one batch or with a fragment in it where that is asked for; LB014 '
+  'Switches off every code of an offer that is on and has not ended, of one batch or with a fragment in it where that is asked for; LB014 '
   'where there are no longer as many as were said. Uses stay as they are.';
 
 -- What other desks are told --------------------------------------------------------------------------------------------

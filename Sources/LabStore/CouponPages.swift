@@ -33,7 +33,7 @@ package struct CouponFilter: Sendable, Equatable {
 /// Some codes of an offer, newest first, and how many there are.
 package struct CouponPage: Sendable, Equatable {
   package var coupons: [CouponRecord]
-  /// All codes that the filter lets through, and those of them that are on.
+  /// All codes that the filter lets through, and those of them that are on and have not ended.
   package var total: Int
   package var totalOn: Int
 
@@ -56,7 +56,7 @@ extension Desk {
       [
         CouponRecord.page(filter, before: before, limit: most),
         """
-        select count(*) as total, count(*) filter (where c.is_active) as total_on from coupons c
+        select count(*) as total, count(*) filter (where c.is_active and c.end_date > now()) as total_on from coupons c
         where \(filter.condition)
         """,
       ])
@@ -78,7 +78,7 @@ extension CouponFilter {
       "c.organization_id = (select desk.organization_id())", "c.offer_id = \(offerID)",
     ]
     if let batchID { conditions.append("c.batch_id = \(batchID)") }
-    if !fragment.isEmpty { conditions.append("position(lower(\(fragment)) in lower(c.code)) > 0") }
+    if !fragment.isEmpty { conditions.append("position(lower(\(fragment)) in c.code_key) > 0") }
     return SQL.join(conditions, separator: " and ")
   }
 }

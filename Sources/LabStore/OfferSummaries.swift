@@ -8,7 +8,7 @@ package struct OfferSummary: Sendable, Equatable, Identifiable {
   /// The occasion, such as Diwali.
   package var eventTag: String?
   package var version: Int64
-  /// Codes that were ever issued, and those of them that are on.
+  /// Codes that were ever issued, and those of them that are on and have not ended.
   package var codes: Int
   package var codesOn: Int
   /// The bookings that it took something off, without the cancelled ones.
@@ -36,7 +36,7 @@ extension Desk {
         coalesce(u.given_away, 0)::bigint as given_away, coalesce(u.brought, 0)::bigint as brought
       from offers f
       left join (
-        select k.offer_id, count(*) as codes, count(*) filter (where k.is_active) as codes_on
+        select k.offer_id, count(*) as codes, count(*) filter (where k.is_active and k.end_date > now()) as codes_on
         from coupons k where k.organization_id = (select desk.organization_id()) group by k.offer_id
       ) c on c.offer_id = f.id
       left join (

@@ -22,5 +22,6 @@ enum BenchmarkList {
     SignInBenchmark(),
     LookUpBenchmark(),
     ConfirmationBenchmark(),
+    CodesBenchmark(),
   ]
 }

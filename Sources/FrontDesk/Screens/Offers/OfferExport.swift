@@ -69,7 +69,8 @@ extension Offer {
   func testNames(in catalogue: Catalogue) -> [String] {
     switch scope {
     case .allTests: []
-    case .tests(let ids): ids.compactMap { id in catalogue.test(id).map { $0.code.isEmpty ? $0.name : $0.code } }.sorted()
+    case .tests(let ids):
+      ids.compactMap { id in catalogue.test(id).map { $0.code.isEmpty ? $0.name : $0.code } }.sorted()
     }
   }
 }

@@ -26,7 +26,9 @@ extension OfferSheet {
         "Switch \(record.coupon.code) off?",
         ["Nobody can use it from now on. \(uses(record.uses))"], [reason("Enter switches the code off.")])
     case .endCodes(let summary, let filter, let count):
-      Sheet("Switch \(count.counted("code")) off?", endingLines(summary, filter, count), [reason("Enter switches them off.")])
+      Sheet(
+        "Switch \(count.counted("code")) off?", endingLines(summary, filter, count),
+        [reason("Enter switches them off.")])
     }
   }
 
@@ -103,7 +105,8 @@ extension OfferSheet {
     if case .tests(let tests)? = offer?.scope { ids = tests }
     let chosen = standing.catalogue.tests.filter { ids.contains($0.id) }
     return ChoiceField(
-      .fixed(standing.catalogue.tests.filter { $0.isActive || ids.contains($0.id) }.map { standing.menu.option(.test($0)) }),
+      .fixed(
+        standing.catalogue.tests.filter { $0.isActive || ids.contains($0.id) }.map { standing.menu.option(.test($0)) }),
       picks: chosen.map { standing.menu.option(.test($0)) }, isMultiple: true, placeholder: "code or name")
   }
 
@@ -163,7 +166,8 @@ extension OfferSheet {
   private static func choosing(_ batches: [CouponBatch], of summary: OfferSummary) -> Sheet<Field> {
     let options = batches.map { batch in
       ChoiceOption(
-        id: "\(batch.id)", title: "\(batch.prefix.isEmpty ? "(no beginning)" : batch.prefix) \(batch.createdAt.date.shortText)",
+        id: "\(batch.id)",
+        title: "\(batch.prefix.isEmpty ? "(no beginning)" : batch.prefix) \(batch.createdAt.date.shortText)",
         detail: batch.createdBy ?? "", note: batch.quantity.counted("code"))
     }
     return Sheet(
@@ -205,7 +209,7 @@ extension OfferSheet {
 
   private static func ending(_ offers: [OfferSummary], _ standing: Standing) -> Sheet<Field> {
     let names = offers.map { "“\($0.offer.name)”" }
-    guard offers.count > 1, let first = names.first else {
+    guard offers.count > 1 else {
       let summary = offers.first
       return Sheet(
         "Switch \(summary?.offer.name ?? "the offer") off?",
@@ -219,7 +223,7 @@ extension OfferSheet {
     return Sheet(
       "Switch \(offers.count) offers off?",
       ["\(Array(shown).listed()): nobody gets them from now on. Bookings keep what they were given."],
-      [reason("Enter switches all of them off, \(first) first.")])
+      [reason("Enter switches them off.")])
   }
 
   private static func endingLines(_ summary: OfferSummary, _ filter: CouponFilter, _ count: Int) -> [String] {
@@ -230,7 +234,9 @@ extension OfferSheet {
   }
 
   private static func uses(_ count: Int) -> String {
-    count == 0 ? "It has not been used." : "It has been used \(count == 1 ? "once" : "\(count) times"); bookings keep what they were given."
+    count == 0
+      ? "It has not been used."
+      : "It has been used \(count == 1 ? "once" : "\(count) times"); bookings keep what they were given."
   }
 
   // MARK: Fields
@@ -239,7 +245,8 @@ extension OfferSheet {
     (
       .reason,
       FormField(
-        "Reason", .text(TextField(maximumLength: 200)), width: 44, help: "Why, for the audit trail; can stay empty. \(help)")
+        "Reason", .text(TextField(maximumLength: 200)), width: 44,
+        help: "Why, for the audit trail; can stay empty. \(help)")
     )
   }
 
@@ -277,7 +284,7 @@ extension OfferSheet {
       let words = discount.text(in: currency)
       switch discount {
       case .percentage: return .success(ParsedText(words, echo: "\(words) of what it is for"))
-      case .fixedAmount: return .success(ParsedText(words, echo: "\(words) of the booking, a % sign makes it a share"))
+      case .fixedAmount: return .success(ParsedText(words, echo: "fixed; end with % for a share"))
       }
     } catch {
       return .failure(FieldProblem(error.sentence))

@@ -65,7 +65,8 @@ struct OfferSheet: Sendable {
           BatchOrder(
             key: key, offerID: summary.id, prefix: sheet.form.text(.prefix).trimmed, quantity: quantity, terms: terms)))
     case .addCode(let summary): return terms.map { .work(.addCode(sheet.form.text(.code), summary.id, $0)) }
-    case .editCode(let record): return edit(of: record).map { .work(.editCode($0, code: record.coupon.code, reason: "")) }
+    case .editCode(let record):
+      return edit(of: record).map { .work(.editCode($0, code: record.coupon.code, reason: "")) }
     case .chooseBatch(_, let batches):
       let picked = sheet.form.pick(.batch)?.id
       return .show(batches.first { "\($0.id)" == picked })
@@ -150,7 +151,8 @@ struct OfferSheet: Sendable {
       rebase(on: .edit(now))
     case .end(let old):
       let now = offers.filter { offer in old.contains { $0.id == offer.id } && offer.offer.isActive }
-      let versions = { (offers: [OfferSummary]) in Dictionary(uniqueKeysWithValues: offers.map { ($0.id, $0.version) }) }
+      let versions = { (offers: [OfferSummary]) in Dictionary(uniqueKeysWithValues: offers.map { ($0.id, $0.version) })
+      }
       guard versions(now) != versions(old), !now.isEmpty else { return }
       rebase(on: .end(now))
     case .add, .issue, .addCode, .editCode, .chooseBatch, .endCode, .endCodes: break

@@ -15,7 +15,7 @@ extension OffersScreen {
         TableColumn("Given away", .fixed(10), align: .trailing),
         TableColumn("Brought", .fixed(11), align: .trailing, priority: 1),
         TableColumn("Codes", .fixed(6), align: .trailing, priority: 2), TableColumn("From", .fixed(11), priority: 3),
-        TableColumn("Occasion", .between(8, 16), priority: 4),
+        TableColumn("Occasion", .flex(minimum: 8), priority: 4),
       ], emptyText: "Reading the offers…")
   }
 
@@ -65,7 +65,7 @@ extension OffersScreen {
       return page.codes.counts.map { $0.on > 0 ? .on : .off(reason: "None of these codes is on.") } ?? .hidden
     }
     if offers.isEmpty { return .hidden }
-    return shown.contains(where: \.offer.isActive) ? .on : .off(reason: "None of these offers is on.")
+    return shownToEnd.isEmpty ? .off(reason: "None of these offers runs or will run.") : .on
   }
 
   // MARK: Drawing

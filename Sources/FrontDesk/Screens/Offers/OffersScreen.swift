@@ -38,6 +38,9 @@ package struct OffersScreen: Screen {
     return table.visibleRows.compactMap { byID[$0.id] }
   }
 
+  /// Those of them that somebody can get, today or later.
+  var shownToEnd: [OfferSummary] { shown.filter { [.running, .coming].contains($0.offer.state(on: now.date)) } }
+
   private var read: [Effect] {
     workspace.profile.permissions.allow(.offersWrite) ? [.work(.offers(.read), slot: .screen(.offers))] : []
   }
@@ -132,7 +135,7 @@ package struct OffersScreen: Screen {
     if let page {
       open(.endCodes(page.summary, page.codes.filter, count: page.codes.counts?.on ?? 0))
     } else {
-      open(.end(shown.filter(\.offer.isActive)))
+      open(.end(shownToEnd))
     }
   }
 
@@ -217,7 +220,7 @@ package struct OffersScreen: Screen {
     let isFirst = self.offers.isEmpty
     let today = now.date
     self.offers = offers.sorted {
-      ($0.offer.state(on: today), $0.offer.name) < ($1.offer.state(on: today), $1.offer.name)
+      ($0.offer.state(on: today), $0.offer.name.lowercased()) < ($1.offer.state(on: today), $1.offer.name.lowercased())
     }
     table.emptyText = "No offers yet. Ctrl-N sets one up."
     table.replaceRows(self.offers.map { Self.row($0, in: currency, on: today) })
@@ -273,7 +276,8 @@ package struct OffersScreen: Screen {
     }
     return FieldHelp(
       title: page.summary.offer.name,
-      text: "The rules of the offer and its codes, newest first. Typing finds a code, Enter changes its days and limits.")
+      text:
+        "The rules of the offer and its codes, newest first. Typing finds a code, Enter changes its days and limits.")
   }
 
   package var isDirty: Bool { sheet?.sheet.form.isDirty ?? false }
