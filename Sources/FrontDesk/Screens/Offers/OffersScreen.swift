@@ -139,7 +139,8 @@ package struct OffersScreen: Screen {
     }
   }
 
-  private func export() -> [Effect] {
+  private mutating func export() -> [Effect] {
+    isBusy = true
     let today = now.date
     if let page {
       let name = OfferExport.fileName("codes \(page.codes.batch?.prefix ?? page.summary.offer.name)", on: today)
@@ -194,6 +195,7 @@ package struct OffersScreen: Screen {
       sheet?.adopt(codes, of: filter)
     case .done(let deed): return finish(deed)
     case .exported(let path, let lines):
+      isBusy = false
       return [.message(.info("\(lines.counted("line")) written to \(path)."))]
     }
     return []
@@ -284,7 +286,7 @@ package struct OffersScreen: Screen {
   package var problemCount: Int { sheet?.sheet.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("Saving…") }
+    if isBusy { return .info("One moment…") }
     if let sheet { return sheet.sheet.remark }
     return .info(
       page == nil
