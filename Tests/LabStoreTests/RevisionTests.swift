@@ -64,7 +64,8 @@ struct RevisionTests {
     let desk = try await signedIn()
     let booking = try await confirmed(1, by: desk, coupon: "WELCOME10")
     let before = try await money(of: booking.id)
-    #expect(before == "CBC:45000-4500,LFT:60000-6000 105000 10500 8000 102500 1 redeemed:10500 Welcome:10500 draft:102500:2")
+    #expect(
+      before == "CBC:45000-4500,LFT:60000-6000 105000 10500 8000 102500 1 redeemed:10500 Welcome:10500 draft:102500:2")
     _ = try await everything().query("update tests set price = 99900 where code = 'CBC' and organization_id = 1")
     let wanted = try await change(booking, to: ["CBC", "KFT", "T4"], by: desk)
     let price = try await priced(wanted, by: desk)

@@ -21,7 +21,7 @@ enum BookingActions {
     group: group, isDanger: true)
   static let preview = Action(
     id: "booking.preview", title: "Try prices", help: "Shows what the tests cost with other codes, days and ways.",
-    chords: [Chord(.character("q"), .control)], group: group, permission: Permission.bookingsWrite.code, barPriority: 2)
+    chords: [Chord(.character("q"), .alt)], group: group, permission: Permission.bookingsWrite.code, barPriority: 4)
   static let accept = Action(
     id: "booking.accept-price", title: "Accept the new price", help: "Confirms at the price that holds now.",
     group: group, writes: true)
@@ -69,7 +69,8 @@ enum BookingActions {
     chords: [Chord(.character("g"), .control)], group: group, barPriority: 6)
 
   static let all = [
-    new, confirm, preview, list, discard, accept, reschedule, edit, revise, cancel, check, openPrescription, export, previousDay,
+    new, confirm, preview, list, discard, accept, reschedule, edit, revise, cancel, check, openPrescription, export,
+    previousDay,
     nextDay,
     today, history,
   ]

@@ -49,7 +49,7 @@ extension OffersScreen {
     tab: Action(
       id: "screen.offers", title: "Offers", help: "Offers and their codes: rules, limits, and what came of them.",
       group: Shell.tabGroup),
-    parent: .more, permissions: [.offersWrite]
+    parent: .checkout, permissions: [.offersWrite]
   ) { context in
     guard let workspace = context.workspace else { preconditionFailure("the offers open after sign-in") }
     return OffersScreen(workspace, now: context.clock.local(workspace.profile.clock), makeKey: context.makeKey)
