@@ -64,6 +64,17 @@ struct OffersTests {
     #expect(try await Rows.open().count("select count(*) from offers") == 4)
   }
 
+  @Test("A sheet with something typed into it is not left by a stray Esc")
+  func strayEscape() async throws {
+    let desk = try await DeskDriver.signedIn(as: TestClinic.owner)
+    await desk.openOffers()
+    await desk.press("Ctrl-N", .escape).expectDialog(nil).expectNoLine(containing: "First day")
+    await desk.press("Ctrl-N").type("Diwali").press(.escape).expectDialog("This is not saved yet")
+    await desk.press("s").expectLine(containing: "Diwali")
+    await desk.press(.escape, "d").expectNoLine(containing: "First day")
+    #expect(desk.offers?.isDirty == false)
+  }
+
   @Test("A name that is taken is refused; what was typed stays")
   func takenName() async throws {
     let desk = try await DeskDriver.signedIn(as: TestClinic.owner)

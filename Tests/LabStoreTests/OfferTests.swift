@@ -1,3 +1,4 @@
+import EmbeddedPostgres
 import LabCore
 import LabStore
 import Postgres
@@ -156,7 +157,28 @@ struct OfferTests {
     #expect(try await world.count("select count(*) from offers where is_active") == 4)
   }
 
-  @Test("Who made it cannot be said by a desk, and a desk hears of a change")
+  @Test("Other desks hear of an offer that changed, and once of five hundred codes")
+  func notices() async throws {
+    let world = try await everything()
+    let channel = try #require(try await world.texts("select channel from organizations where id = 1").first)
+    let desk = try await signedIn(as: TestClinic.admin)
+    let listener = try await TestDatabase.current.connect(as: .desk)
+    try await listener.listen(channel)
+    let before = try await Self.offer("Tick season", seenBy: desk)
+    try await desk.edit(before.id, version: before.version, try Self.draft("Tick season"))
+    _ = try await desk.issue(try CouponBatchTests.order(1, "HEAR", 500))
+    _ = try await world.query("select pg_notify(\(channel), 'end')")
+    var heard: [String] = []
+    for await notification in listener.notifications {
+      if notification.payload == "end" { break }
+      heard.append(notification.payload)
+    }
+    let tables = heard.compactMap { payload in payload.firstMatch(of: /"table" : "(\w+)"/).map { String($0.1) } }
+    #expect(tables == ["shelf", "coupons"])
+    await listener.close()
+  }
+
+  @Test("Who made it cannot be said by a desk")
   func stamped() async throws {
     let session = try await BareSession.begin(as: TestClinic.admin)
     let attempt = try await session.attempt(

@@ -42,6 +42,14 @@ struct OfferSheet: Sendable {
 
   mutating func handle(_ press: KeyPress) -> Sheet<Field>.Outcome { sheet.handle(press) }
 
+  /// Whether somebody has typed more into it than they would like to type again.
+  var losesWork: Bool {
+    switch purpose {
+    case .add, .edit, .issue, .addCode, .editCode: sheet.form.isDirty
+    case .chooseBatch, .end, .endCode, .endCodes: false
+    }
+  }
+
   // MARK: Outcome
 
   /// What the form asks for.

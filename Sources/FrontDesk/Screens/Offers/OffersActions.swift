@@ -28,8 +28,10 @@ enum OffersActions {
     priority: 7)
   static let history = make("history", "History", "Shows who changed what of the offer or the code.", "g", priority: 9)
 
+  static let discard = make("discard", "Discard it", "Forgets what was typed into the sheet; nothing was saved.", nil)
+
   static let all = [
-    add, save, edit, issue, addCode, editCode, chooseBatch, end, endShown, export, history,
+    add, save, discard, edit, issue, addCode, editCode, chooseBatch, end, endShown, export, history,
   ]
 
   private static func make(

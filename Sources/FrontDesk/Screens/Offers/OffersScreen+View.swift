@@ -39,7 +39,9 @@ extension OffersScreen {
   // MARK: What can be done
 
   package func availability(of action: Action.ID) -> Availability {
-    guard sheet == nil else { return action == OffersActions.save.id ? .on : .hidden }
+    if let sheet {
+      return action == OffersActions.save.id || action == OffersActions.discard.id && sheet.losesWork ? .on : .hidden
+    }
     switch action {
     case OffersActions.add.id: return page == nil ? .on : .hidden
     case EverywhereActions.refresh.id: return .on

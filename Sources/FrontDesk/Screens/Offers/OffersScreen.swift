@@ -75,6 +75,7 @@ package struct OffersScreen: Screen {
   private mutating func handle(_ press: KeyPress) -> [Effect] {
     if var open = sheet {
       let outcome = open.handle(press)
+      if outcome == .closed, open.losesWork { return [.ask(Self.discarding)] }
       sheet = outcome == .closed ? nil : open
       return outcome == .submitted ? submit() : []
     }
@@ -85,6 +86,12 @@ package struct OffersScreen: Screen {
     case .ignored, .handled, .selected, .filtered: return []
     }
   }
+
+  private static let discarding = Question(
+    title: "This is not saved yet", body: ["What you typed is lost if you leave the sheet."],
+    choices: [
+      DialogChoice("s", "Stay", []), DialogChoice("d", "Discard it", [.act(OffersActions.discard.id)], isDanger: true),
+    ])
 
   private mutating func handleOnPage(_ press: KeyPress) -> [Effect] {
     if let (activated, effects) = page?.codes.handle(press) {
@@ -105,6 +112,7 @@ package struct OffersScreen: Screen {
     case EverywhereActions.refresh.id: return readAll()
     case OffersActions.add.id: open(.add)
     case OffersActions.save.id: return submit()
+    case OffersActions.discard.id: sheet = nil
     case OffersActions.export.id: return export()
     case OffersActions.history.id: return history
     case OffersActions.endShown.id: openEndingShown()
