@@ -140,7 +140,12 @@ begin
   returning id into batch;
   if batch is null then
     select b.id into batch from coupon_batches b
-    where b.organization_id = organization and b.request_key = p_request_key;
+    where b.organization_id = organization and b.request_key = p_request_key and b.offer_id = p_offer_id
+      and b.prefix = upper(btrim(coalesce(p_prefix, ''))) and b.quantity = p_quantity;
+    if batch is null then
+      raise exception using errcode = 'LB058', table = 'coupon_batches',
+        message = 'this form has issued other codes already', hint = 'Look at them, then begin again.';
+    end if;
     return batch;
   end if;
   for attempt in 1..20 loop
@@ -172,7 +177,7 @@ declare
   session staff_sessions := desk.require('offers.write');
   ended integer;
 begin
-  if cardinality(p_ids) <> (select count(*) from (
+  if cardinality(p_ids) is distinct from (select count(*) from (
     select from offers o join unnest(p_ids, p_versions) as p (id, version) on p.id = o.id and p.version = o.version
     where o.organization_id = session.organization_id order by o.id for no key update of o) locked)
   then
@@ -204,7 +209,7 @@ begin
       and (p_batch_id is null or k.batch_id = p_batch_id)
       and (coalesce(p_fragment, '') = '' or position(lower(p_fragment) in k.code_key) > 0)
     order by k.id for no key update) c;
-  if coalesce(cardinality(wanted), 0) <> p_expected then
+  if coalesce(cardinality(wanted), 0) is distinct from p_expected then
     raise exception using errcode = 'LB014', table = 'coupons',
       message = format('there are %s such codes now, not %s', coalesce(cardinality(wanted), 0), p_expected);
   end if;

@@ -78,6 +78,8 @@ struct CouponBatchTests {
     let desk = try await signedIn(as: TestClinic.admin)
     let first = try await desk.issue(try Self.order(1))
     #expect(try await desk.issue(try Self.order(1)) == first)
+    let other = try await #require(throws: DeskError.self) { _ = try await desk.issue(try Self.order(1, "OTHER")) }
+    #expect(other.code == .rule(constraint: "LB058"))
     #expect(try await everything().count("select count(*) from coupons where batch_id is not null") == 25)
   }
 
