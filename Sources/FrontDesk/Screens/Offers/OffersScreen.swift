@@ -65,8 +65,9 @@ package struct OffersScreen: Screen {
     case .action(let id): return run(id)
     case .changed("coupons", _): return readAll()
     case .minute(let moment):
+      let isNewDay = moment.date != now.date
       now = moment
-      return []
+      return isNewDay ? read : []
     case .answer(let answer): return receive(answer)
     default: return []
     }
