@@ -69,6 +69,8 @@ extension AuditEntry {
         where r.organization_id = a.organization_id and r.id = a.entity_id)
       when 'coupons' then (select r.code from coupons r
         where r.organization_id = a.organization_id and r.id = a.entity_id)
+      when 'coupon_batches' then (select nullif(r.prefix, '') from coupon_batches r
+        where r.organization_id = a.organization_id and r.id = a.entity_id)
       when 'organizations' then (select r.name from organizations r where r.id = a.entity_id)
     end
     """

@@ -6,6 +6,8 @@ enum TransactionClass: Sendable {
   case lookUp
   /// A change: 5 seconds.
   case write
+  /// A change of thousands of rows at once: 60 seconds.
+  case bulk
   /// A list or a figure over much data: 60 seconds.
   case report
 
@@ -14,7 +16,7 @@ enum TransactionClass: Sendable {
     switch self {
     case .lookUp: ["set local statement_timeout = '2s'", "set local lock_timeout = '2s'"]
     case .write: ["set local statement_timeout = '5s'", "set local lock_timeout = '2s'"]
-    case .report: ["set local statement_timeout = '60s'", "set local lock_timeout = '2s'"]
+    case .bulk, .report: ["set local statement_timeout = '60s'", "set local lock_timeout = '2s'"]
     }
   }
 
@@ -23,14 +25,14 @@ enum TransactionClass: Sendable {
     switch self {
     case .lookUp: .seconds(5)
     case .write: .seconds(15)
-    case .report: .seconds(70)
+    case .bulk, .report: .seconds(70)
     }
   }
 
   /// Whether the work may be done once more: nothing was saved, or there was nothing to save.
   func mayRepeat(after code: PostgresError.Code) -> Bool {
     switch self {
-    case .write: code == .connectionLost
+    case .write, .bulk: code == .connectionLost
     case .lookUp, .report: code == .connectionLost || code == .commitOutcomeUnknown
     }
   }

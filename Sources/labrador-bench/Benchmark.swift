@@ -23,5 +23,6 @@ enum BenchmarkList {
     SignInBenchmark(),
     LookUpBenchmark(),
     ConfirmationBenchmark(),
+    CodesBenchmark(),
   ]
 }

@@ -26,10 +26,11 @@ enum AccessMatrix {
     public.approvals                 -        -       -       -
     public.audit_logs                mo       -       -       -
     public.billing_records           rmo      rmo     rmo     -
+    public.booking_discounts         rmo      rmo     -       -
     public.booking_items             rmo      rmo     rmo     -
     public.bookings                  rmo      rmo     rmo     -
     public.clinic_info               rctamos  -       mo      -
-    public.booking_discounts         rmo      rmo     -       -
+    public.coupon_batches            rmo      -       -       -
     public.coupon_redemptions        rmo      rmo     -       -
     public.coupons                   rmo      mo      mo      -
     public.distance_pricing_configs  rmo      mo      mo      -

@@ -43,6 +43,8 @@ enum FurnishedClinic {
     values (1, 'booking', 4, 1, 'cancelled', 8, 9);
     insert into billing_records (organization_id, booking_id, user_id, base_amount, final_amount, billing_date)
     select organization_id, id, user_id, total, total, current_date from bookings where id = 5;
+    insert into coupon_batches (organization_id, offer_id, request_key, prefix, quantity)
+    values (1, 1, gen_random_uuid(), 'X', 1);
     insert into coupon_redemptions (organization_id, coupon_id, booking_id, user_id, discount_amount)
     select organization_id, 1, id, user_id, 0 from bookings where id = 5;
     insert into booking_discounts (organization_id, booking_id, offer_id, coupon_id, name, amount)

@@ -104,6 +104,36 @@ struct HostileTextTests {
     #expect(try await census() == before)
   }
 
+  @Test("Names, notes and occasions of offers, codes and their beginnings")
+  func offers() async throws {
+    let owner = try await signedIn(as: TestClinic.owner)
+    let world = try await everything()
+    for (number, text) in Self.texts.enumerated() {
+      let draft = try OfferTests.draft(text) {
+        $0.description = text
+        $0.eventTag = text
+      }
+      if try await isTaken({ _ = try await owner.add(draft) }) {
+        #expect(
+          try await world.texts(
+            "select unnest(array[name, description, event_tag]) from offers order by id desc limit 3")
+            == [text, text, text])
+      }
+      let terms = try CouponBatchTests.terms()
+      let isAdded = try await isTaken { _ = try await owner.addCoupon(text, for: OfferID(1), terms) }
+      let code = Coupon.normalized(text)
+      #expect(try await owner.findCoupon(text, for: nil).request.coupon?.code == (isAdded ? code : nil))
+      let found = try await owner.couponPage(CouponFilter(offerID: OfferID(1), fragment: text))
+      #expect(found.coupons.allSatisfy { $0.coupon.code.contains(code) })
+      let order = try CouponBatchTests.order(number, text)
+      #expect(try await isTaken { _ = try await owner.issue(order) } == (text == "null" || text == "NaN"))
+      let filter = CouponFilter(offerID: OfferID(2), fragment: text)
+      #expect(try await isTaken { _ = try await owner.end(filter, expecting: 0, reason: text) })
+    }
+    #expect(try await world.count("select count(*) from coupons where not is_active") == 0)
+    #expect(try await world.count("select count(*) from offers where organization_id = 2") == 0)
+  }
+
   @Test("What is typed before anybody is signed in")
   func signIn() async throws {
     let before = try await census()

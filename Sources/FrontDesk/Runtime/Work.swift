@@ -24,6 +24,7 @@ package enum Work: Sendable {
   case audit(AuditWork)
   case staff(StaffWork)
   case organizations(OrganizationsWork)
+  case offers(OffersWork)
   case readRound
   case listLabTasks
   case numbers(NumbersWork)
@@ -52,6 +53,7 @@ package enum Answer: Sendable {
   case audit(AuditAnswer)
   case staff(StaffAnswer)
   case organizations(OrganizationsAnswer)
+  case offers(OffersAnswer)
   case round(CollectorRound)
   case labTasks([LabTask])
   case numbers(NumbersAnswer)
@@ -61,6 +63,7 @@ package enum Answer: Sendable {
   package var reachedDatabase: Bool? {
     switch self {
     case .attachment, .failed(.readAttachment, _), .booking(.exported), .failed(.booking(.export), _): nil
+    case .failed(.offers(.export), _): nil
     case .failed(_, let error) where error.code == .tooSlow || error.code == .busy: nil
     case .failed(_, let error): !error.isConnectionLoss
     default: true

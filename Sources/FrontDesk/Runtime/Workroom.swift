@@ -70,6 +70,7 @@ package struct Workroom: Sendable {
     case .audit(let work): return .audit(try await work.perform(on: desk))
     case .staff(let work): return .staff(try await work.perform(on: desk))
     case .organizations(let work): return try await work.perform(on: desk)
+    case .offers(let work): return .offers(try await work.perform(on: desk, writeFile: writeFile))
     case .readRound: return .round(try await desk.ownRound())
     case .listLabTasks: return .labTasks(try await desk.labTasks())
     case .numbers(let work): return .numbers(try await work.perform(on: desk))

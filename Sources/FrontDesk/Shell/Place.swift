@@ -6,6 +6,7 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case stops
   case reports
   case checkout
+  case offers
   case clinic
   case more
   case account

@@ -48,6 +48,7 @@ package enum ScreenList {
     StopsScreen.entry,
     ReportsScreen.entry,
     CheckoutScreen.entry,
+    OffersScreen.entry,
     PageListScreen.clinic,
     PageListScreen.more,
     NumbersScreen.entry,

@@ -14,6 +14,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case panels = "test_panels"
   case offers, coupons
   case redemptions = "coupon_redemptions"
+  case couponBatches = "coupon_batches"
   case discounts = "booking_discounts"
   case distancePricing = "distance_pricing_configs"
   case taxCodes = "tax_codes"
@@ -36,6 +37,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .clinic: "clinic page"
     case .clients: "client"
     case .coupons: "coupon"
+    case .couponBatches: "batch of coupons"
     case .discounts: "discount"
     case .distancePricing: "distance pricing"
     case .drawLimits: "draw limit"
@@ -72,8 +74,9 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .bookings: "its visits, tests, bill and prescriptions"
     case .clients: "their pets and addresses"
     case .staff: "their single permissions"
-    case .addresses, .bills, .clinic, .coupons, .discounts, .distancePricing, .drawLimits, .items, .offers, .offerTests,
-      .organizations, .panels, .panelTests, .permissions, .pets, .prescriptions, .prescriptionFiles, .redemptions,
+    case .addresses, .bills, .clinic, .coupons, .couponBatches, .discounts, .distancePricing, .drawLimits, .items,
+      .offers, .offerTests, .organizations, .panels, .panelTests, .permissions, .pets, .prescriptions,
+      .prescriptionFiles, .redemptions,
       .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .visits:
       nil
     }

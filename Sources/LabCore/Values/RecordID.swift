@@ -23,6 +23,8 @@ package enum PrescriptionRecord {}
 package enum StaffRecord {}
 /// The row of `organizations`.
 package enum OrganizationRecord {}
+/// The row of `coupon_batches`.
+package enum CouponBatchRecord {}
 
 package typealias ClientID = RecordID<Client>
 package typealias PetID = RecordID<Pet>
@@ -31,6 +33,7 @@ package typealias TestID = RecordID<TestDefinition>
 package typealias PanelID = RecordID<Panel>
 package typealias OfferID = RecordID<Offer>
 package typealias CouponID = RecordID<Coupon>
+package typealias CouponBatchID = RecordID<CouponBatchRecord>
 package typealias DistancePricingID = RecordID<DistancePricing>
 package typealias BookingID = RecordID<BookingRecord>
 package typealias BookingItemID = RecordID<BookingItemRecord>

@@ -13,6 +13,7 @@ func changeElsewhere(_ statement: SQL) async throws {
 
 extension DeskDriver {
   var staff: StaffScreen? { app.state.screen as? StaffScreen }
+  var offers: OffersScreen? { app.state.screen as? OffersScreen }
   var organizations: OrganizationsScreen? { app.state.screen as? OrganizationsScreen }
 
   /// Goes to a page under F8 as a person would.
@@ -32,6 +33,22 @@ extension DeskDriver {
   @discardableResult
   func openOrganizations(sourceLocation: SourceLocation = #_sourceLocation) async -> DeskDriver {
     await openPage(.organizations, typing: "organisations", sourceLocation: sourceLocation)
+  }
+
+  /// Goes to the page of the offers by the palette, whichever screen lists it.
+  @discardableResult
+  func openOffers(sourceLocation: SourceLocation = #_sourceLocation) async -> DeskDriver {
+    await press("F9").type("offers").press(.enter)
+    return expectPlace(.offers, sourceLocation: sourceLocation)
+  }
+
+  /// Expects a text that may go on over several rows.
+  @discardableResult
+  func expectText(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> DeskDriver {
+    let words = lines.map { $0.split(separator: "│").joined(separator: " ") }.joined(separator: " ")
+    let flowing = words.split(separator: " ").joined(separator: " ")
+    if !flowing.contains(text) { fail("“\(text)” does not stand here.", sourceLocation: sourceLocation) }
+    return self
   }
 
   /// Finds one record of the list in front by typing, in place of what was typed before.
