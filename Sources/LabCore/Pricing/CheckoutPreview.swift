@@ -31,9 +31,12 @@ package struct CheckoutPreview: Sendable {
       self.now = now
     }
 
+    fileprivate var pricing: CartPricing {
+      CartPricing(lines, offers: offers, journey: journey, taxes: taxes, in: currency, at: now)
+    }
+
     package func quote(_ coupon: CouponRequest? = nil, uses: [CouponUse] = []) -> Quote {
-      LabCore.quote(
-        lines, offers: offers, coupon: coupon, uses: uses, journey: journey, taxes: taxes, in: currency, at: now)
+      pricing.quote(coupon, uses: uses)
     }
   }
 
@@ -69,9 +72,10 @@ package struct CheckoutPreview: Sendable {
   package init(
     _ question: Question, codes: [(request: CouponRequest, uses: [CouponUse])] = [], usable: [UsableCoupon] = []
   ) {
-    without = Way(code: "", quote: question.quote())
-    ways = codes.map { Way(code: $0.request.code, quote: question.quote($0.request, uses: $0.uses)) }
-    let trial = CouponTrial(question)
+    let pricing = question.pricing
+    without = Way(code: "", quote: pricing.quote(nil, uses: []))
+    ways = codes.map { Way(code: $0.request.code, quote: pricing.quote($0.request, uses: $0.uses)) }
+    let trial = CouponTrial(pricing.round)
     suggestions = trial.suggestions(among: usable)
     nearMisses = trial.nearMisses(among: usable)
   }

@@ -1,49 +1,79 @@
-/// Tries every offer and the coupon on a cart and finds what takes the most off.
+/// The automatic offers tried on a cart: what every code that may be named has to be held against.
+struct AutomaticRound {
+  struct Trial {
+    let offer: Offer
+    let verdict: OfferVerdict
+    /// What the offer takes off by itself; nil where it does not hold.
+    let choice: DiscountChoice?
+  }
+
+  let cart: PricedCart
+  let distanceCharge: Money
+  let now: LocalDateTime
+  /// Every offer in the order of its key.
+  let offers: [Offer]
+  let trials: [Trial]
+
+  init(_ cart: PricedCart, distanceCharge: Money, offers: [Offer], at now: LocalDateTime) {
+    self.cart = cart
+    self.distanceCharge = distanceCharge
+    self.now = now
+    self.offers = offers.sorted { $0.id < $1.id }
+    trials = self.offers.filter(\.isAutomatic).map { offer in
+      let verdict = offer.verdict(on: now.date, tests: cart.ids, subtotal: cart.subtotal)
+      let choice =
+        verdict == .eligible
+        ? DiscountChoice([(offer, nil)], tests: cart.ids, prices: cart.prices, distanceCharge: distanceCharge) : nil
+      return Trial(offer: offer, verdict: verdict, choice: choice)
+    }
+  }
+
+  /// What takes the most off without a code; of equal ones the older.
+  var best: DiscountChoice { Self.best(of: trials.compactMap(\.choice)) }
+
+  /// The first of equal options wins, so that a code is not spent where it gains nothing.
+  static func best(of options: [DiscountChoice]) -> DiscountChoice {
+    var (best, most) = (DiscountChoice.none, Money.zero)
+    for option in options {
+      let amount = option.amount
+      if amount > most { (best, most) = (option, amount) }
+    }
+    return best
+  }
+
+  /// What a coupon that holds comes to: by itself, then together with each offer that may be stacked with it.
+  func choices(with coupon: Coupon, for offer: Offer) -> [DiscountChoice] {
+    func choice(_ wanted: [(offer: Offer, coupon: Coupon?)]) -> DiscountChoice {
+      DiscountChoice(wanted, tests: cart.ids, prices: cart.prices, distanceCharge: distanceCharge)
+    }
+    let partners =
+      offer.isStackable
+      ? trials.filter { $0.choice != nil && $0.offer.isStackable && $0.offer.id != offer.id }.map(\.offer) : []
+    return [choice([(offer, coupon)])] + partners.map { choice([($0, nil), (offer, coupon)]) }
+  }
+}
+
+/// Tries a coupon beside the automatic offers and finds what takes the most off.
 struct OfferRound {
   let best: DiscountChoice
   /// Nil when no coupon was named.
   let couponVerdict: CouponVerdict?
   let trace: [RuleTrace]
 
-  init(
-    _ cart: PricedCart, distanceCharge: Money, offers: [Offer], coupon: CouponRequest?, uses: [CouponUse],
-    in currency: Currency, at now: LocalDateTime
-  ) {
-    func choice(_ wanted: [(offer: Offer, coupon: Coupon?)]) -> DiscountChoice {
-      DiscountChoice(wanted, tests: cart.ids, prices: cart.prices, distanceCharge: distanceCharge)
-    }
-    let sorted = offers.sorted { $0.id < $1.id }
-    let tried = sorted.filter(\.isAutomatic).map { offer in
-      (offer: offer, verdict: offer.verdict(on: now.date, tests: cart.ids, subtotal: cart.subtotal))
-    }
-    let holding = tried.filter { $0.verdict == .eligible }.map(\.offer)
-    var options = holding.map { choice([($0, nil)]) }
-
-    let behind = coupon?.coupon?.offerID.flatMap { id in offers.first { $0.id == id } }
+  init(_ round: AutomaticRound, coupon: CouponRequest?, uses: [CouponUse], in currency: Currency) {
+    let (cart, now) = (round.cart, round.now)
+    let behind = coupon?.coupon?.offerID.flatMap { id in round.offers.first { $0.id == id } }
     let use = coupon?.coupon.flatMap { coupon in uses.first { $0.couponID == coupon.id } }
     let refusal = coupon?.refusal(offer: behind, use: use, at: now, tests: cart.ids, subtotal: cart.subtotal)
-    var alone: DiscountChoice?
-    if refusal == nil, let behind, let held = coupon?.coupon {
-      let byItself = choice([(behind, held)])
-      alone = byItself
-      options.append(byItself)
-      let partners = holding.filter { $0.isStackable && behind.isStackable && $0.id != behind.id }
-      options += partners.map { choice([($0, nil), (behind, held)]) }
-    }
-    // The first of equal options wins, so that a code is not spent where it gains nothing.
-    best = options.reduce(.none) { best, option in option.amount > best.amount ? option : best }
-    couponVerdict = coupon == nil ? nil : refusal ?? Self.verdict(best: best, couponAlone: alone)
+    var withCoupon: [DiscountChoice] = []
+    if refusal == nil, let behind, let held = coupon?.coupon { withCoupon = round.choices(with: held, for: behind) }
+    best = AutomaticRound.best(of: [round.best] + withCoupon)
+    couponVerdict = coupon == nil ? nil : refusal ?? Self.verdict(best: best, couponAlone: withCoupon.first)
 
     trace =
-      tried.map { offer, verdict in
-        RuleTrace(
-          "offer.\(offer.id)", verdict == .eligible ? .passed : .failed,
-          amount: verdict == .eligible ? choice([(offer, nil)]).amount : nil, nearMiss: verdict.nearMiss,
-          words: verdict.words(for: offer, in: currency))
-      }
-      + sorted.filter { !$0.isAutomatic && $0.id != behind?.id && $0.runs(on: now.date) }.map { offer in
-        RuleTrace("offer.\(offer.id)", .notTried, words: "“\(offer.name)” waits for its code.")
-      }
+      round.trials.map { RuleTrace($0.offer, $0.verdict, amount: $0.choice?.amount, in: currency) }
+      + round.offers.filter { !$0.isAutomatic && $0.id != behind?.id && $0.runs(on: now.date) }.map(
+        RuleTrace.init(waiting:))
       + [Self.couponTrace(couponVerdict, best, currency), Self.discountTrace(best, currency)]
   }
 

@@ -15,18 +15,38 @@ package func quote(
   _ cart: [CartLine], offers: [Offer], coupon: CouponRequest? = nil, uses: [CouponUse] = [], journey: Journey = .walkIn,
   taxes: TaxTable = .none, in currency: Currency, at now: LocalDateTime
 ) -> Quote {
-  let priced = PricedCart(cart)
-  let way = JourneyCharge(journey, in: currency)
-  let round = OfferRound(
-    priced, distanceCharge: way.charge, offers: offers, coupon: coupon, uses: uses, in: currency, at: now)
-  let lines = priced.lines(discounts: round.best.perLine(count: priced.tests.count))
-  let taxLines = taxes.lines(for: lines)
-  let total = priced.subtotal - round.best.amount + way.charge + taxLines.map(\.amount).sum()
-  return Quote(
-    currency: currency, lines: lines, discounts: round.best.applied, couponVerdict: round.couponVerdict,
-    distancePricingID: way.pricingID, distance: way.distance, distanceCharge: way.charge,
-    distanceDiscount: round.best.parts.map(\.shares.distance).sum(), taxes: taxLines,
-    trace: priced.trace(in: currency) + round.trace + [way.trace] + TaxLine.trace(taxLines, in: currency) + [
-      RuleTrace("total", .passed, amount: total, words: "To pay: \(total.formatted(in: currency)).")
-    ])
+  CartPricing(cart, offers: offers, journey: journey, taxes: taxes, in: currency, at: now).quote(coupon, uses: uses)
+}
+
+/// A cart with everything that its price depends on but for the code, worked out once for all codes.
+struct CartPricing {
+  let round: AutomaticRound
+  private let way: JourneyCharge
+  private let taxes: TaxTable
+  private let currency: Currency
+
+  init(
+    _ cart: [CartLine], offers: [Offer], journey: Journey, taxes: TaxTable, in currency: Currency,
+    at now: LocalDateTime
+  ) {
+    way = JourneyCharge(journey, in: currency)
+    round = AutomaticRound(PricedCart(cart), distanceCharge: way.charge, offers: offers, at: now)
+    self.taxes = taxes
+    self.currency = currency
+  }
+
+  func quote(_ coupon: CouponRequest?, uses: [CouponUse]) -> Quote {
+    let cart = round.cart
+    let offers = OfferRound(round, coupon: coupon, uses: uses, in: currency)
+    let lines = cart.lines(discounts: offers.best.perLine(count: cart.tests.count))
+    let taxLines = taxes.lines(for: lines)
+    let total = cart.subtotal - offers.best.amount + way.charge + taxLines.map(\.amount).sum()
+    return Quote(
+      currency: currency, lines: lines, discounts: offers.best.applied, couponVerdict: offers.couponVerdict,
+      distancePricingID: way.pricingID, distance: way.distance, distanceCharge: way.charge,
+      distanceDiscount: offers.best.parts.map(\.shares.distance).sum(), taxes: taxLines,
+      trace: cart.trace(in: currency) + offers.trace + [way.trace] + TaxLine.trace(taxLines, in: currency) + [
+        RuleTrace("total", .passed, amount: total, words: "To pay: \(total.formatted(in: currency)).")
+      ])
+  }
 }

@@ -16,7 +16,11 @@ enum CheckoutActions {
     id: "checkout.best", title: "Use the best code", help: "Puts the code that saves most into the code field.",
     chords: [Chord(.character("t"), .control)], group: group, barPriority: 3)
 
-  static let all = [book, clear, useBest]
+  static let offers = Action(
+    id: "checkout.offers", title: "Offers", help: "Shows the offers and their codes.",
+    chords: [Chord(.character("l"), .control)], group: group, permission: Permission.offersWrite.code, barPriority: 4)
+
+  static let all = [book, clear, useBest, offers]
 }
 
 extension CheckoutScreen {

@@ -5,8 +5,10 @@ import Tui
 struct CheckoutReport: Sendable {
   private(set) var preview: CheckoutPreview?
   private(set) var advice: [Line] = []
+  /// The rules of each way that is told, in the order in which they are shown.
+  private var rules: [[RuleTrace]] = []
   private(set) var currency = Currency.inr
-  /// The first row in sight.
+  /// The first line in sight.
   private var top = 0
 
   /// A line of text with a mark before it and an amount at its end.
@@ -23,6 +25,7 @@ struct CheckoutReport: Sendable {
     self.preview = preview
     self.currency = currency
     advice = preview.map { Self.advice($0, for: client, in: currency) } ?? []
+    rules = told.map { Self.ranked($0.quote.trace) }
     if preview == nil { top = 0 }
   }
 
@@ -71,24 +74,17 @@ struct CheckoutReport: Sendable {
     return lines
   }
 
-  /// Every rule of a way: what took something off and what lacks little first, then the rest in its order.
-  private func rules(of way: CheckoutPreview.Way) -> [Line] {
-    let trace = way.quote.trace
-    let offers = trace.filter { $0.rule.hasPrefix("offer.") }
-    let ranked =
-      offers.filter { $0.outcome == .passed } + offers.filter { $0.outcome != .passed && $0.nearMiss != nil }
-      + offers.filter { $0.outcome != .passed && $0.nearMiss == nil }
-    var lines: [Line] = []
-    var isPlaced = false
-    for rule in trace {
-      guard rule.rule.hasPrefix("offer.") else {
-        lines.append(line(rule))
-        continue
-      }
-      if !isPlaced { lines += ranked.map(line) }
-      isPlaced = true
-    }
-    return lines
+  /// Every rule of a way: of the offers what takes something off and what lacks little first, the rest in its order.
+  private static func ranked(_ trace: [RuleTrace]) -> [RuleTrace] {
+    guard let first = trace.firstIndex(where: \.isAboutOffer) else { return trace }
+    let offers = trace.filter(\.isAboutOffer)
+    let waiting = offers.filter { $0.outcome != .passed }
+    var ranked = Array(trace[..<first])
+    ranked += offers.filter { $0.outcome == .passed }
+    ranked += waiting.filter { $0.nearMiss != nil }
+    ranked += waiting.filter { $0.nearMiss == nil }
+    ranked += trace[first...].filter { !$0.isAboutOffer }
+    return ranked
   }
 
   private func line(_ rule: RuleTrace) -> Line {
@@ -113,7 +109,7 @@ struct CheckoutReport: Sendable {
     preview.map { $0.ways.isEmpty ? [$0.without] : $0.ways } ?? []
   }
 
-  private var lineCount: Int { advice.count + told.map { rules(of: $0).count + 2 }.reduce(0, +) }
+  private var lineCount: Int { advice.count + rules.reduce(0) { $0 + $1.count + 2 } }
 
   // MARK: View
 
@@ -131,56 +127,64 @@ struct CheckoutReport: Sendable {
     var rest = area.droppingTop(used + 1)
     if told.count > 1, area.columns >= Self.wideColumns {
       let columns = (area.columns - 3) / 2
-      let advised = drawLines(advice, from: 0, on: &canvas, in: rest)
+      let advised = drawLines(advice.map(Entry.line), from: 0, on: &canvas, in: rest)
       rest = rest.droppingTop(advised + 1)
-      for (side, way) in [(rest.left(columns), told[0]), (rest.right(columns), told[1])] {
-        drawLines(headed(way), from: top, on: &canvas, in: side)
+      for (side, place) in [(rest.left(columns), 0), (rest.right(columns), 1)] {
+        drawLines(headed(place), from: top, on: &canvas, in: side)
       }
     } else {
-      drawLines(
-        advice + told.flatMap { [Line(mark: .none, text: "")] + headed($0) }, from: top, on: &canvas, in: rest)
+      let gap = Entry.line(Line(mark: .none, text: ""))
+      drawLines(advice.map(Entry.line) + told.indices.flatMap { [gap] + headed($0) }, from: top, on: &canvas, in: rest)
     }
   }
 
-  private func headed(_ way: CheckoutPreview.Way) -> [Line] {
-    let title = way.code.isEmpty ? "Without a code, rule by rule" : "With \(way.code), rule by rule"
-    return [Line(mark: .none, text: title, role: .boxTitle)] + rules(of: way)
+  /// Something to be drawn: a line, or a rule whose words are made once it is in sight.
+  private enum Entry {
+    case line(Line)
+    case rule(RuleTrace)
   }
 
-  /// Draws lines, wrapped, from one of their rows on; returns the rows used.
+  private func headed(_ place: Int) -> [Entry] {
+    let code = told[place].code
+    let title = code.isEmpty ? "Without a code, rule by rule" : "With \(code), rule by rule"
+    return [.line(Line(mark: .none, text: title, role: .boxTitle))] + rules[place].map(Entry.rule)
+  }
+
+  /// Draws lines, wrapped, from one of them on; returns the rows used. What is out of sight costs nothing.
   @discardableResult
-  private func drawLines(_ lines: [Line], from first: Int, on canvas: inout Canvas, in area: Rect) -> Int {
+  private func drawLines(_ entries: [Entry], from first: Int, on canvas: inout Canvas, in area: Rect) -> Int {
     guard area.rows > 0 else { return 0 }
-    struct Row {
-      var line: Line
-      var text: String
-      var isFirst: Bool
-    }
-    let rows = lines.flatMap { line in
-      let room = area.columns - 2 - (line.amount.isEmpty ? 0 : TextWidth.columns(of: line.amount) + 1)
-      let wrapped = line.text.isEmpty ? [""] : TextWidth.wrap(line.text, width: max(10, room))
-      return wrapped.enumerated().map { Row(line: line, text: $0.element, isFirst: $0.offset == 0) }
-    }
-    let start = max(0, min(first, rows.count - area.rows))
-    let shown = rows.dropFirst(start).prefix(area.rows)
-    for (offset, entry) in shown.enumerated() {
-      let row = area.row + offset
-      if entry.isFirst {
-        if let glyph = entry.line.mark.glyph(canvas.glyphs) {
-          canvas.put(glyph, row: row, column: area.column, role: entry.line.mark.role)
+    var row = area.row
+    let start = max(0, min(first, entries.count - 3))
+    var next = start
+    while next < entries.count, row < area.endRow {
+      let line =
+        switch entries[next] {
+        case .line(let line): line
+        case .rule(let rule): self.line(rule)
         }
-        canvas.put(
-          entry.line.amount, row: row, column: area.column, width: area.columns, role: entry.line.role,
-          align: .trailing)
-      }
-      let room = area.columns - 2 - (entry.line.amount.isEmpty ? 0 : TextWidth.columns(of: entry.line.amount) + 1)
-      canvas.put(entry.text, row: row, column: area.column + 2, width: room, role: entry.line.role)
+      row += draw(line, on: &canvas, in: area.droppingTop(row - area.row))
+      next += 1
     }
     if start > 0 { canvas.put(canvas.glyphs.arrowUp, row: area.row, column: area.endColumn, role: .textDim) }
-    if start + area.rows < rows.count {
+    if next < entries.count {
       canvas.put(canvas.glyphs.arrowDown, row: area.endRow - 1, column: area.endColumn, role: .textDim)
     }
-    return shown.count
+    return row - area.row
+  }
+
+  /// Draws one line, wrapped, with its mark and its amount; returns the rows used.
+  private func draw(_ line: Line, on canvas: inout Canvas, in area: Rect) -> Int {
+    let room = area.columns - 2 - (line.amount.isEmpty ? 0 : TextWidth.columns(of: line.amount) + 1)
+    let wrapped = line.text.isEmpty ? [""] : TextWidth.wrap(line.text, width: max(10, room))
+    if let glyph = line.mark.glyph(canvas.glyphs) {
+      canvas.put(glyph, row: area.row, column: area.column, role: line.mark.role)
+    }
+    canvas.put(line.amount, row: area.row, column: area.column, width: area.columns, role: line.role, align: .trailing)
+    for (offset, text) in wrapped.prefix(area.rows).enumerated() {
+      canvas.put(text, row: area.row + offset, column: area.column + 2, width: room, role: line.role)
+    }
+    return min(wrapped.count, area.rows)
   }
 
   /// The columns of the table of ways; where there is little room, what adds up to the total gives way first.

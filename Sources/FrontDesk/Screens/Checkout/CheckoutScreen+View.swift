@@ -7,7 +7,7 @@ extension CheckoutScreen {
   package func availability(of action: Action.ID) -> Availability {
     switch action {
     case CheckoutActions.book.id: cart.isEmpty ? .off(reason: "Pick a test first.") : .on
-    case CheckoutActions.clear.id, EverywhereActions.refresh.id: .on
+    case CheckoutActions.clear.id, CheckoutActions.offers.id, EverywhereActions.refresh.id: .on
     case CheckoutActions.useBest.id:
       preview?.suggestions.isEmpty == false ? .on : .off(reason: "No code gains anything for this cart.")
     default: .hidden

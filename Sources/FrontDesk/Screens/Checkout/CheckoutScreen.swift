@@ -149,6 +149,7 @@ package struct CheckoutScreen: Screen {
       guard let best = preview?.suggestions.first else { return [] }
       form.setText(best.code, for: .code)
       return take(.changed(.code))
+    case CheckoutActions.offers.id: return [.go(to: .offers)]
     case EverywhereActions.refresh.id: return [.work(.readShelf, slot: .background)] + readCodes
     default: return []
     }
