@@ -31,7 +31,7 @@ package enum TestChangeOutcome: Sendable, Equatable {
 extension Desk {
   /// Prices a booking with other tests and, where that very price was accepted, saves them in the same transaction.
   ///
-  /// What is on the booking keeps its price, and so does the way; offers and the booking's own coupon are held against
+  /// What is on the booking keeps its price, and so does the way; what is added costs what the day of the visit says. Offers and the booking's own coupon are held against
   /// the new tests as of the day on which it was booked.
   package func changeTests(_ change: TestChange) async throws -> TestChangeOutcome {
     try await transaction(.write) { try await TestChanger(change).run(on: $0) }
@@ -47,7 +47,13 @@ private struct TestChanger {
   }
 
   func run(on connection: isolated Connection) async throws -> TestChangeOutcome {
-    let priceList = Catalogue.statements(for: change.cart)
+    let priceList = Catalogue.statements(
+      for: change.cart,
+      on: """
+        (select (b.booking_date at time zone o.time_zone)::date from bookings b
+          join organizations o on o.id = b.organization_id
+          where b.organization_id = (select desk.organization_id()) and b.id = \(change.id))
+        """)
     let ofBooking = FullBooking.statements(change.id)
     let results = try await connection.pipeline(
       ofBooking + [priceList.tests, priceList.panels, Offer.statement, TaxTable.statement])
@@ -69,16 +75,21 @@ private struct TestChanger {
     return .saved(total: price.total)
   }
 
-  /// The tests to be done; those that are on the booking at the price that was agreed, offered still or not.
+  /// The tests to be done; the units that are on the booking at the prices that were agreed, offered still or not.
   private func lines(
     for booking: FullBooking, tests: [TestDefinition], panels: [Panel]
   ) throws -> [CartLine] {
-    let kept = Dictionary(booking.items.map { ($0.test.id, $0.agreedTest) }, uniquingKeysWith: { first, _ in first })
-    let cart = Catalogue(tests: tests.map { kept[$0.id] ?? $0 }, panels: panels).expand(change.cart)
+    let standing = Dictionary(grouping: booking.items, by: \.test.id)
+    let offered = tests.map { test in
+      var test = test
+      if standing[test.id] != nil { test.isActive = true }
+      return test
+    }
+    let cart = Catalogue(tests: offered, panels: panels).expand(change.cart)
     guard cart.missing.isEmpty else {
       throw DeskError(.stale, "A test is no longer offered. Nothing was saved; take it off.")
     }
-    return cart.lines
+    return cart.lines.map { line in line.keeping((standing[line.test.id] ?? []).map(\.unitPrice)) }
   }
 
   /// The coupon of the booking with its uses, but for its own.
@@ -103,30 +114,21 @@ private struct TestChanger {
     _ price: Quote, _ lines: [CartLine], of booking: FullBooking, on connection: isolated Connection
   ) async throws {
     var standing = Dictionary(grouping: booking.items, by: \.test.id)
-    var added: [TestDefinition] = []
+    // The units of a line stand together in the price, those that are kept first.
+    var prices = Dictionary(grouping: price.lines, by: \.testID)
+    var added: [QuoteLine] = []
     for line in lines {
       let here = standing[line.test.id] ?? []
       standing[line.test.id] = Array(here.dropFirst(line.quantity))
-      added += Array(repeating: line.test, count: max(0, line.quantity - here.count))
+      added += (prices.removeValue(forKey: line.test.id) ?? []).dropFirst(here.count)
     }
     let removed = standing.values.joined().map(\.id.rawValue).sorted()
     _ = try await connection.query(
       """
       select desk.change_tests(\(booking.id), \(change.version), \(removed)::bigint[],
-        \(added.map(\.id.rawValue))::bigint[], \(added.map(\.catalogPrice.minorUnits))::bigint[], \(price.subtotal),
+        \(added.map(\.testID.rawValue))::bigint[], \(added.map(\.unitPrice.minorUnits))::bigint[], \(price.subtotal),
         \(price.discount), \(price.redeemedCoupon?.amount)::bigint, \(price.tax))
       """)
-  }
-}
-
-extension FullBooking.Item {
-  /// The test as it was agreed for this booking.
-  fileprivate var agreedTest: TestDefinition {
-    var test = test
-    test.price = unitPrice
-    test.discountedPrice = nil
-    test.isActive = true
-    return test
   }
 }
 

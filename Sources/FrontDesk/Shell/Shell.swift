@@ -87,6 +87,10 @@ package struct Shell: Sendable {
       return tellAll(event)
     case .changed(let table, let id):
       return tellAll(event) + (concernsSession(table, id) ? [.work(.readProfile, slot: .session)] : [])
+        + (Self.tablesOfShelf.contains(table) && workspace != nil ? [.work(.readShelf, slot: .background)] : [])
+    case .answer(.shelf(let shelf)):
+      workspace?.shelf = shelf
+      return tellAll(event)
     case .answer(.profile(let profile)):
       refresh(profile)
       return tellAll(event)
@@ -104,6 +108,9 @@ package struct Shell: Sendable {
     case .action, .shown: return tell(event)
     }
   }
+
+  /// The tables that the shelf is read from; what changes there is read again by every desk.
+  private static let tablesOfShelf: Set = ["tests", "test_panels", "test_categories"]
 
   /// Carries out an effect that concerns the shell itself.
   package mutating func apply(_ effect: Effect) -> [Effect] {

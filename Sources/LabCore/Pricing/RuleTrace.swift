@@ -4,7 +4,7 @@ package struct RuleTrace: Hashable, Sendable {
     case passed, failed, notTried
   }
 
-  /// A stable name: `price.list`, `price.catalogue`, `offer.12`, `coupon`, `discount`, `distance`, `tax.GST`, `total`.
+  /// A stable name: `price.list`, `price.catalogue`, `price.package`, `offer.12`, `coupon`, `discount`, `distance`, `tax.GST`, `total`.
   package let rule: String
   package let outcome: Outcome
   /// What the rule adds or takes off, where it speaks of money.

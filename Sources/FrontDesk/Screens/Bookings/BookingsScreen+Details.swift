@@ -25,9 +25,10 @@ extension BookingsScreen {
   }
 
   mutating func open(_ purpose: BookingSheet.Purpose) {
+    let day = view?.booking?.startsAt.date ?? now.date
     let standing = BookingSheet.Standing(
       now: now, hours: workspace.shelf.clinic.hours,
-      mayChangePets: workspace.profile.permissions.allow(.clientsWrite), catalogue: workspace.shelf.catalogue,
+      mayChangePets: workspace.profile.permissions.allow(.clientsWrite), catalogue: workspace.shelf.catalogue.on(day),
       currency: workspace.profile.currency)
     change { view in
       guard let booking = view.booking else { return }

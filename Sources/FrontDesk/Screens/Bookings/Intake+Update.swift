@@ -14,15 +14,15 @@ extension Intake {
       offeredQuote = nil
       let effects = changed(field)
       arrange()
-      return effects
+      return field == .method ? effects + tellOfDay() : effects
     case .left(let field):
       let effects = left(field)
       arrange()
-      return effects + complaint(about: field)
+      return effects + tellOfDay() + complaint(about: field)
     case .submitted(let field):
       let effects = left(field)
       arrange()
-      return effects + [.message(.info("That was the last field. Ctrl-S confirms the booking."))]
+      return effects + tellOfDay() + [.message(.info("That was the last field. Ctrl-S confirms the booking."))]
     }
   }
 
@@ -43,7 +43,7 @@ extension Intake {
       }
       return [.work(.findClients(query.text, number: query.number), slot: .lookUp)]
     case .tests:
-      form.answer(.tests, query, with: workspace.menu.options(for: query.text))
+      form.answer(.tests, query, with: workspace.menu.options(for: query.text, on: priceDay))
       return []
     case .collector:
       form.answer(.collector, query, with: collectorOptions.filter { $0.matches(query.text) })
@@ -190,10 +190,10 @@ extension Intake {
   }
 
   private mutating func rememberLastVisit(of record: ClientRecord) {
-    let catalogue = workspace.shelf.catalogue
+    let (catalogue, day) = (catalogue, priceDay)
     let tests = (record.lastVisit?.tests ?? []).compactMap { catalogue.test($0) }.filter(\.isActive)
     var seen: Set<TestID> = []
-    let options = tests.filter { seen.insert($0.id).inserted }.map { workspace.menu.option(.test($0)) }
+    let options = tests.filter { seen.insert($0.id).inserted }.map { workspace.menu.option(.test($0), on: day) }
     var previous = form.previous ?? FormRecord()
     previous.picks[.tests] = options.isEmpty ? nil : options
     form.previous = previous

@@ -34,7 +34,7 @@ extension Intake {
       }
     }
     if !people.isEmpty { rest = rest.droppingTop(1) }
-    let used = PricePanel(quote: quote, currency: currency).draw(
+    let used = PricePanel(quote: quote, currency: currency, day: otherDay).draw(
       on: &canvas, in: rest.top(max(6, rest.rows - tubes - 2)))
     rest = rest.droppingTop(used + 1)
     rest = rest.droppingTop(TubePanel(plan: plan).draw(on: &canvas, in: rest) + 1)
@@ -44,6 +44,12 @@ extension Intake {
         rest = rest.droppingTop(1)
       }
     }
+  }
+
+  /// The day of the visit, where its price list differs from that of today.
+  private var otherDay: CalendarDate? {
+    let catalogue = catalogue
+    return cart.entries.contains { catalogue.isRepriced($0.item) } ? priceDay : nil
   }
 
   /// Whom the booking is for: the client with the number to call, and the pet.

@@ -16,15 +16,20 @@ struct TestMenu: Sendable {
       entries.map { ($0.item, TestOption.option($0, 1, catalogue, currency)) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Answers what was typed, best first; a number and x before it asks for several.
-  func options(for query: String) -> [ChoiceOption] {
+  /// Answers what was typed at the prices of a day, best first; a number and x before it asks for several.
+  func options(for query: String, on day: CalendarDate) -> [ChoiceOption] {
     let (count, words) = TestOption.quantity(in: query)
-    return catalogue.search(words, limit: 40).map { option($0, count) }
+    let catalogue = catalogue.on(day)
+    return catalogue.search(words, limit: 40).map { option($0, count, in: catalogue) }
   }
 
-  /// The option of a line of the price list.
-  func option(_ entry: CatalogueEntry, _ count: Int = 1) -> ChoiceOption {
-    if count == 1, let made = options[entry.item] { return made }
+  /// The option of a line of the price list at the price of a day.
+  func option(_ entry: CatalogueEntry, on day: CalendarDate) -> ChoiceOption {
+    option(entry, 1, in: catalogue.on(day))
+  }
+
+  private func option(_ entry: CatalogueEntry, _ count: Int, in catalogue: Catalogue) -> ChoiceOption {
+    if count == 1, !catalogue.isRepriced(entry.item), let made = options[entry.item] { return made }
     return TestOption.option(entry, count, catalogue, currency)
   }
 }
