@@ -211,12 +211,12 @@ struct BookingWriter {
       """
       insert into bookings (organization_id, user_id, pet_id, booking_date, status, address, notes, request_key,
         collection_method, distance_pricing_config_id, estimated_distance_m, coupon_id, subtotal, discount,
-        distance_charge, tax, total, collection_address_id, collection_area, collection_latitude, collection_longitude)
+        distance_charge, distance_discount, tax, total, collection_address_id, collection_area, collection_latitude, collection_longitude)
       select o.id, \(client), \(pet), \(draft.moment(at: world.now) ?? world.now)::timestamp at time zone o.time_zone,
         'confirmed', \(home?.oneLine), \(draft.notes.isEmpty ? nil : draft.notes), \(request.key)::uuid,
         \(draft.collection.storedName), \(quote.distancePricingID)::bigint, \(quote.distance?.metres)::integer,
         \(quote.redeemedCoupon?.couponID)::bigint, \(quote.subtotal), \(quote.discount), \(quote.distanceCharge),
-        \(quote.tax), \(quote.total), \(address)::bigint, \(home?.area),
+        \(quote.distanceDiscount), \(quote.tax), \(quote.total), \(address)::bigint, \(home?.area),
         \(home?.point?.latitude)::double precision, \(home?.point?.longitude)::double precision
       from organizations o where o.id = (select desk.organization_id())
       returning id, booking_number, total
@@ -232,13 +232,15 @@ struct BookingWriter {
     let tests = quote.lines.map(\.testID.rawValue)
     var statements: [SQL] = [
       """
-      insert into booking_items (organization_id, booking_id, test_id, unit_price)
-      select (select desk.organization_id()), \(booking.id), t.test_id, t.price
-      from unnest(\(tests)::bigint[], \(quote.lines.map(\.unitPrice.minorUnits))::bigint[])
-        with ordinality as t (test_id, price, place) order by t.place
+      insert into booking_items (organization_id, booking_id, test_id, unit_price, discount)
+      select (select desk.organization_id()), \(booking.id), t.test_id, t.price, t.discount
+      from unnest(\(tests)::bigint[], \(quote.lines.map(\.unitPrice.minorUnits))::bigint[],
+        \(quote.lines.map(\.discount.minorUnits))::bigint[])
+        with ordinality as t (test_id, price, discount, place) order by t.place
       """,
       visit(of: booking, address, world),
     ]
+    if !quote.discounts.isEmpty { statements.append(discounts(quote.discounts, on: booking)) }
     if let redeemed = quote.redeemedCoupon {
       statements.append(
         """
@@ -281,6 +283,16 @@ struct BookingWriter {
         cross join lateral (select \(draft.moment(at: world.now) ?? world.now)::timestamp at time zone o.time_zone) m (moment)
       where o.id = (select desk.organization_id())
       """
+  }
+
+  private func discounts(_ applied: [AppliedDiscount], on booking: ConfirmedBooking) -> SQL {
+    """
+    insert into booking_discounts (organization_id, booking_id, offer_id, coupon_id, name, amount)
+    select (select desk.organization_id()), \(booking.id), t.offer_id, t.coupon_id, t.name, t.amount
+    from unnest(\(applied.map(\.offerID.rawValue))::bigint[], \(applied.map { $0.couponID?.rawValue })::bigint[],
+      \(applied.map(\.name))::text[], \(applied.map(\.amount.minorUnits))::bigint[])
+      with ordinality as t (offer_id, coupon_id, name, amount, place) order by t.place
+    """
   }
 
   private func prescription(_ attachment: Attachment, of booking: ConfirmedBooking, _ client: ClientID) -> SQL {

@@ -20,10 +20,14 @@ package struct FullBooking: Sendable, Equatable, Identifiable {
   package var area: String?
   package var mapLink: String?
   package var distance: Distance?
+  /// The version of the distance pricing that the way was charged by.
+  package var distancePricingID: DistancePricingID?
   package var notes: String?
   package var items: [Item]
   package var price: Price
   package var coupon: Coupon?
+  /// What each offer took off, in the order in which they were applied.
+  package var discounts: [Discount]
   /// Nil where there is none, or where the person may not see billing.
   package var bill: Bill?
   package var prescriptions: [Prescription]
@@ -40,6 +44,8 @@ package struct FullBooking: Sendable, Equatable, Identifiable {
     /// What was agreed when the booking was made, for one unit.
     package var unitPrice: Money
     package var quantity: Int
+    /// The part of the discount that falls on the item; nil for items that are older than its being kept.
+    package var discount: Money?
 
     package var amount: Money { unitPrice * quantity }
   }
@@ -57,6 +63,14 @@ package struct FullBooking: Sendable, Equatable, Identifiable {
   package struct Coupon: Sendable, Equatable {
     package var code: String
     package var amount: Money
+  }
+
+  /// What an offer took off, by itself or by the coupon.
+  package struct Discount: Sendable, Equatable {
+    /// The offer as it was called then.
+    package var name: String
+    package var amount: Money
+    package var isByCoupon: Bool
   }
 
   package struct Bill: Sendable, Equatable {

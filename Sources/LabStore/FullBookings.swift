@@ -13,7 +13,7 @@ extension FullBooking {
   static func statements(_ id: BookingID) -> [SQL] {
     [
       statement(id), clientStatement(id), petStatement(id), Item.statement(id), Prescription.statement(id),
-      Step.statement(id),
+      Step.statement(id), Discount.statement(id),
     ]
   }
 
@@ -23,7 +23,8 @@ extension FullBooking {
     }
     try self.init(
       row, client: Client(client), pet: Pet(pet), items: results[3].rows.map(Item.init),
-      prescriptions: results[4].rows.map(Prescription.init), steps: results[5].rows.map(Step.init))
+      prescriptions: results[4].rows.map(Prescription.init), steps: results[5].rows.map(Step.init),
+      discounts: results[6].rows.map(Discount.init))
   }
 }
 
@@ -32,7 +33,8 @@ extension FullBooking {
     """
     select b.id, coalesce(b.booking_number, b.id::text) as number, b.version, b.status, b.collection_method,
       b.booking_date at time zone o.time_zone as starts_at, v.duration_minutes, coalesce(v.attempt, 1) as attempt,
-      s.name as collector, b.address, b.collection_area, b.address_link, b.estimated_distance_m, b.notes,
+      s.name as collector, b.address, b.collection_area, b.address_link, b.estimated_distance_m,
+      b.distance_pricing_config_id, b.notes,
       b.subtotal, b.discount, b.distance_charge, b.tax, b.total, c.code as coupon, r.discount_amount,
       g.status as bill, g.invoice_number, m.name as made_by, b.created_at at time zone o.time_zone as made_at
     from bookings b
@@ -70,7 +72,8 @@ extension FullBooking {
   }
 
   fileprivate init(
-    _ row: Row, client: Client, pet: Pet, items: [Item], prescriptions: [Prescription], steps: [Step]
+    _ row: Row, client: Client, pet: Pet, items: [Item], prescriptions: [Prescription], steps: [Step],
+    discounts: [Discount]
   ) throws {
     let discounted: Money? = try row.decode("discount_amount")
     self.init(
@@ -81,11 +84,12 @@ extension FullBooking {
       address: try row.decode("address"), area: try row.decode("collection_area"),
       mapLink: try row.decode("address_link"),
       distance: try row.decode("estimated_distance_m", as: Int?.self).map(Distance.init(metres:)),
-      notes: try row.decode("notes"), items: items,
+      distancePricingID: try row.decode("distance_pricing_config_id"), notes: try row.decode("notes"), items: items,
       price: Price(
         subtotal: try row.decode("subtotal"), discount: try row.decode("discount"),
         distanceCharge: try row.decode("distance_charge"), tax: try row.decode("tax"), total: try row.decode("total")),
       coupon: try row.decode("coupon", as: String?.self).map { Coupon(code: $0, amount: discounted ?? .zero) },
+      discounts: discounts,
       bill: try row.decode("bill", as: BillingStatus?.self).map {
         Bill(status: $0, invoiceNumber: try row.decode("invoice_number"))
       },
@@ -93,10 +97,25 @@ extension FullBooking {
   }
 }
 
+extension FullBooking.Discount {
+  fileprivate static func statement(_ id: BookingID) -> SQL {
+    """
+    select d.name, d.amount, d.coupon_id is not null as is_by_coupon from booking_discounts d
+    where d.organization_id = (select desk.organization_id()) and d.booking_id = \(id)
+    order by d.id
+    """
+  }
+
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      name: try row.decode("name"), amount: try row.decode("amount"), isByCoupon: try row.decode("is_by_coupon"))
+  }
+}
+
 extension FullBooking.Item {
   fileprivate static func statement(_ id: BookingID) -> SQL {
     """
-    select i.id as item_id, i.status as item_status, i.unit_price, i.quantity,
+    select i.id as item_id, i.status as item_status, i.unit_price, i.quantity, i.discount,
       t.id, coalesce(t.code, '') as code, t.name, c.name as category, t.price, t.discounted_price, t.sample_type,
       t.tube_type, round(t.sample_quantity_ml * 1000)::bigint as microlitres, t.preparation,
       t.sample_collection_instructions as instructions, t.tat_hours, t.is_active, t.tax_code,
@@ -112,7 +131,8 @@ extension FullBooking.Item {
   fileprivate init(_ row: Row) throws {
     self.init(
       id: try row.decode("item_id"), status: try row.decode("item_status"), test: try TestDefinition(row),
-      unitPrice: try row.decode("unit_price"), quantity: try row.decode("quantity"))
+      unitPrice: try row.decode("unit_price"), quantity: try row.decode("quantity"),
+      discount: try row.decode("discount"))
   }
 }
 

@@ -28,7 +28,7 @@ extension CouponCheck {
         where r.organization_id = c.organization_id and r.coupon_id = c.id and r.user_id = \(client)::bigint
           and r.status <> 'released') as by_client
     from coupons c join organizations o on o.id = c.organization_id
-    where c.organization_id = (select desk.organization_id()) and lower(c.code) = lower(\(Coupon.normalized(code)))
+    where c.organization_id = (select desk.organization_id()) and c.code_key = lower(\(Coupon.normalized(code)))
     """
   }
 
@@ -81,6 +81,21 @@ extension DistancePricing {
     where organization_id = (select desk.organization_id()) and is_active
     order by effective_from
     """
+
+  /// The version that a booking was charged by or, where it had no way to be charged, the one of its day.
+  static func statement(_ booking: BookingID) -> SQL {
+    """
+    select d.id, d.base_charge, d.charge_per_km, round(d.max_free_distance_km * 1000)::bigint as free_metres,
+      d.effective_from, d.effective_until
+    from bookings b
+      join organizations o on o.id = b.organization_id
+      join distance_pricing_configs d on d.organization_id = b.organization_id
+        and (d.id = b.distance_pricing_config_id or b.distance_pricing_config_id is null and d.is_active
+          and (b.booking_date at time zone o.time_zone)::date
+            between d.effective_from and coalesce(d.effective_until, 'infinity'))
+    where b.organization_id = (select desk.organization_id()) and b.id = \(booking)
+    """
+  }
 
   init(_ row: Row) throws {
     self.init(

@@ -29,6 +29,7 @@ enum AccessMatrix {
     public.booking_items             rmo      rmo     rmo     -
     public.bookings                  rmo      rmo     rmo     -
     public.clinic_info               rctamos  -       mo      -
+    public.booking_discounts         rmo      rmo     -       -
     public.coupon_redemptions        rmo      rmo     -       -
     public.coupons                   rmo      mo      mo      -
     public.distance_pricing_configs  rmo      mo      mo      -

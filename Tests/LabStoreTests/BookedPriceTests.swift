@@ -73,16 +73,16 @@ struct BookedPriceTests {
     let shelf = try await desk.readShelf()
     let wellness = try #require(shelf.catalogue.panels.first { $0.code == "WELL" })
     let blood = try #require(shelf.catalogue.tests.first { $0.code == "CBC" })
-    var change = TestChange(
+    var change = Revision(
       id: id, version: try await desk.booking(id).version,
       cart: Cart([CartEntry(.test(blood.id), quantity: 2), CartEntry(.panel(wellness.id))]),
-      currency: try await desk.profile().currency)
-    guard case .priced(let quote, _) = try await desk.changeTests(change) else {
+      distance: Distance("5 km"), couponCode: "", currency: try await desk.profile().currency)
+    guard case .priced(let quote, _) = try await desk.revise(change) else {
       Issue.record("saved without a price")
       return
     }
     change.accepted = quote
-    _ = try await desk.changeTests(change)
+    _ = try await desk.revise(change)
     // The first blood count as agreed, the second at the price of the day, the others at their parts of the package.
     #expect(try await items(of: id) == "CBC:45000 CBC:50000 LFT:40000 KFT:36667 = 171667")
   }
@@ -93,15 +93,15 @@ struct BookedPriceTests {
     let desk = try await signedIn()
     let id = try await confirm(try await Requests(desk).visit(1, ["WELL"], at: "2099-04-01 09:00:00"), by: desk)
     let booking = try await desk.booking(id)
-    var change = TestChange(
+    var change = Revision(
       id: id, version: booking.version, cart: Cart(booking.items.dropFirst().map { CartEntry(.test($0.test.id)) }),
-      currency: try await desk.profile().currency)
-    guard case .priced(let quote, _) = try await desk.changeTests(change) else {
+      distance: Distance("5 km"), couponCode: "", currency: try await desk.profile().currency)
+    guard case .priced(let quote, _) = try await desk.revise(change) else {
       Issue.record("saved without a price")
       return
     }
     change.accepted = quote
-    _ = try await desk.changeTests(change)
+    _ = try await desk.revise(change)
     #expect(try await items(of: id) == "LFT:40000 KFT:36667 = 76667")
   }
 }

@@ -12,7 +12,7 @@ struct FunctionRightsTests {
   static let rights = [
     "desk.allowed": "anyone", "desk.approve": "session", "desk.approve_account": "staff.manage",
     "desk.assign": "visits.assign", "desk.change_password": "session", "desk.change_role": "staff.manage",
-    "desk.change_tests": "bookings.write", "desk.check_prescription": "prescriptions.verify",
+    "desk.change_booking": "bookings.write", "desk.check_prescription": "prescriptions.verify",
     "desk.collector_day": "anyone", "desk.digits": "anyone",
     "desk.edit_organization": "organizations.manage",
     "desk.end_sessions": "staff.manage", "desk.first_start": "anyone", "desk.fold": "anyone",

@@ -47,6 +47,7 @@ extension LoadedClinic {
           .number("id", ids("booking_items", count: rows.items.count)),
           .number("booking_id", rows.items.map { id("bookings", $0.booking) }),
           .number("test_id", rows.items.map { id("tests", $0.test) }), .number("unit_price", rows.items.map(\.price)),
+          .number("discount", rows.items.map(\.discount)),
           .text("status", rows.items.map(\.status)),
         ]),
       visitStatement(),

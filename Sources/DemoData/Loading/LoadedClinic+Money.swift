@@ -38,6 +38,16 @@ extension LoadedClinic {
           .number("discount_amount", redemptions.map(\.amount)),
           .moment("redemption_date", redemptions.map(\.redeemed), of: self),
         ]),
+      .insert(
+        into: "booking_discounts", of: self,
+        [
+          .number("booking_id", redemptions.map { id("bookings", $0.booking) }),
+          .number("offer_id", redemptions.map { id("offers", rows.coupons[$0.coupon].offer) }),
+          .number("coupon_id", redemptions.map { id("coupons", $0.coupon) }),
+          .text("name", redemptions.map { rows.coupons[$0.coupon].offer.map { rows.offers[$0].name } ?? "" }),
+          .number("amount", redemptions.map(\.amount)),
+          .moment("created_at", redemptions.map(\.redeemed), of: self),
+        ]),
     ]
   }
 

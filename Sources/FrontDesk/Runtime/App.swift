@@ -148,7 +148,7 @@ package final class App {
         runBlocking(work)
       case .suspend: services.suspend()
       case .quit: services.quit()
-      case .message, .ask, .act, .go, .history, .enter, .leave, .lock: change { $0.apply(effect) }
+      case .message, .ask, .act, .go, .hand, .history, .enter, .leave, .lock: change { $0.apply(effect) }
       }
     }
   }

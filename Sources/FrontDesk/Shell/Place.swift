@@ -5,6 +5,8 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case bookings
   case stops
   case reports
+  case checkout
+  case clinic
   case more
   case account
   case audit
@@ -12,4 +14,5 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case staff
   case organizations
   case numbers
+  case prices
 }

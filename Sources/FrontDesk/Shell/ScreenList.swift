@@ -16,10 +16,14 @@ package struct ScreenEntry: Sendable {
   package var permissions: [Permission]?
   /// Whether people start here, if no screen before it in the list is theirs.
   package var isHome = false
+  /// Whether it is a list of pages; whoever has business at one of them has business here.
+  package var listsPages = false
   package var make: @Sendable (ScreenContext) -> any Screen
 
   /// Says whether somebody has business here.
-  func isOpen(to held: Permissions) -> Bool { permissions?.contains(where: held.allow) ?? true }
+  func isOpen(to held: Permissions) -> Bool {
+    listsPages ? !ScreenList.pages(of: place, for: held).isEmpty : permissions?.contains(where: held.allow) ?? true
+  }
 }
 
 /// What a screen is made from.
@@ -43,7 +47,9 @@ package enum ScreenList {
     BookingsScreen.entry,
     StopsScreen.entry,
     ReportsScreen.entry,
-    MoreScreen.entry,
+    PageListScreen.clinic,
+    PriceListScreen.entry,
+    PageListScreen.more,
     NumbersScreen.entry,
     StaffScreen.entry,
     OrganizationsScreen.entry,

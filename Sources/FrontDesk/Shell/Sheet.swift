@@ -20,6 +20,8 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
     case handled
     /// The value of a field changed.
     case changed(ID)
+    /// A choice wants options for what was typed; the owner answers the form.
+    case asked(ID, ChoiceQuery)
     /// Enter was pressed on the last field; whether the fields are good is for `submit` to say.
     case submitted
     case closed
@@ -40,7 +42,8 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
     case .refused(_, let reason):
       problem = reason
       return .handled
-    case .handled, .asked, .left: return .handled
+    case .asked(let id, let query): return .asked(id, query)
+    case .handled, .left: return .handled
     }
   }
 

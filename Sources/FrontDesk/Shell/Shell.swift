@@ -85,9 +85,10 @@ package struct Shell: Sendable {
     case .minute(let moment):
       now = moment
       return tellAll(event)
+    case .changed("shelf", _):
+      return workspace == nil ? [] : [.work(.readShelf, slot: .background)]
     case .changed(let table, let id):
       return tellAll(event) + (concernsSession(table, id) ? [.work(.readProfile, slot: .session)] : [])
-        + (Self.tablesOfShelf.contains(table) && workspace != nil ? [.work(.readShelf, slot: .background)] : [])
     case .answer(.shelf(let shelf)):
       workspace?.shelf = shelf
       return tellAll(event)
@@ -105,12 +106,9 @@ package struct Shell: Sendable {
       message.show(error.sentence, .warning)
       return start()
     case .answer: return tellAll(event)
-    case .action, .shown: return tell(event)
+    case .action, .shown, .handed: return tell(event)
     }
   }
-
-  /// The tables that the shelf is read from; what changes there is read again by every desk.
-  private static let tablesOfShelf: Set = ["tests", "test_panels", "test_categories"]
 
   /// Carries out an effect that concerns the shell itself.
   package mutating func apply(_ effect: Effect) -> [Effect] {
@@ -125,6 +123,9 @@ package struct Shell: Sendable {
     case .go(let place):
       open(place)
       return tell(.shown)
+    case .hand(let cart, let place):
+      open(place)
+      return tell(.handed(cart)) + tell(.shown)
     case .history(let record):
       let history = History(record: record, origin: place)
       screens[.history] = nil

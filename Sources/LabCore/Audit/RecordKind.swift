@@ -16,6 +16,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case panelPrices = "panel_prices"
   case offers, coupons
   case redemptions = "coupon_redemptions"
+  case discounts = "booking_discounts"
   case distancePricing = "distance_pricing_configs"
   case taxCodes = "tax_codes"
   case drawLimits = "draw_limits"
@@ -37,6 +38,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .clinic: "clinic page"
     case .clients: "client"
     case .coupons: "coupon"
+    case .discounts: "discount"
     case .distancePricing: "distance pricing"
     case .drawLimits: "draw limit"
     case .items: "booked test"
@@ -74,7 +76,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .bookings: "its visits, tests, bill and prescriptions"
     case .clients: "their pets and addresses"
     case .staff: "their single permissions"
-    case .addresses, .bills, .clinic, .coupons, .distancePricing, .drawLimits, .items, .offers, .offerTests,
+    case .addresses, .bills, .clinic, .coupons, .discounts, .distancePricing, .drawLimits, .items, .offers, .offerTests,
       .organizations, .panels, .panelPrices, .panelTests, .permissions, .pets, .prescriptions, .prescriptionFiles,
       .redemptions, .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .testPrices, .visits:
       nil

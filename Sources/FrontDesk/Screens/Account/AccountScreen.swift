@@ -52,7 +52,7 @@ package struct AccountScreen: Screen {
     case .action(let id): return run(id)
     case .changed("staff_sessions", _): return [.work(.account(.readSessions), slot: .list)]
     case .answer(let answer): return receive(answer)
-    case .minute, .changed: return []
+    case .handed, .minute, .changed: return []
     }
   }
 

@@ -52,6 +52,7 @@ package struct AuditScreen: Screen {
       isStale = scope == .everyone
       return []
     case .answer(let answer): return receive(answer)
+    case .handed: return []
     }
   }
 

@@ -19,6 +19,9 @@ enum BookingActions {
   static let discard = Action(
     id: "booking.discard", title: "Discard the booking", help: "Forgets what was typed; nothing was saved.",
     group: group, isDanger: true)
+  static let preview = Action(
+    id: "booking.preview", title: "Try prices", help: "Shows what the tests cost with other codes, days and ways.",
+    chords: [Chord(.character("q"), .control)], group: group, permission: Permission.bookingsWrite.code, barPriority: 2)
   static let accept = Action(
     id: "booking.accept-price", title: "Accept the new price", help: "Confirms at the price that holds now.",
     group: group, writes: true)
@@ -43,9 +46,9 @@ enum BookingActions {
   static let edit = Action(
     id: "booking.edit", title: "Edit", help: "Corrects notes, address and the particulars of the pet.",
     chords: [Chord(.character("e"), .control)], group: group, permission: Permission.bookingsWrite.code, barPriority: 2)
-  static let tests = Action(
+  static let revise = Action(
     id: "booking.tests", title: "Change the tests",
-    help: "Adds tests or takes them off before collection; the new price is accepted first.",
+    help: "Changes tests, way and coupon before collection; the new price is accepted first.",
     chords: [Chord(.character("a"), .control)], group: group, permission: Permission.bookingsWrite.code, barPriority: 3)
   static let check = Action(
     id: "prescription.check", title: "Check the prescription",
@@ -66,7 +69,8 @@ enum BookingActions {
     chords: [Chord(.character("g"), .control)], group: group, barPriority: 6)
 
   static let all = [
-    new, confirm, list, discard, accept, reschedule, edit, tests, cancel, check, openPrescription, export, previousDay,
+    new, confirm, preview, list, discard, accept, reschedule, edit, revise, cancel, check, openPrescription, export,
+    previousDay,
     nextDay,
     today, history,
   ]

@@ -68,10 +68,9 @@ struct BookingDetails {
     func sum(_ label: String, _ text: String, _ amount: Money, role: Role = .text) {
       lines.append(Line(label, text, role: role, trailing: amount.formatted(in: currency)))
     }
-    if price.discount != .zero {
-      sum("Discount", booking.coupon.map { "Coupon \($0.code)" } ?? "", -price.discount, role: .priceDiscount)
-    } else if let coupon = booking.coupon {
-      lines.append(Line("Coupon", coupon.code))
+    for (place, discount) in booking.discounts.enumerated() {
+      let code = discount.isByCoupon ? booking.coupon.map { ", coupon \($0.code)" } ?? ", by coupon" : ""
+      sum(place == 0 ? "Discount" : "", discount.name + code, -discount.amount, role: .priceDiscount)
     }
     if booking.method == .home { sum("Way", booking.distance?.text ?? "", price.distanceCharge) }
     if price.tax != .zero { sum("Tax", "", price.tax) }

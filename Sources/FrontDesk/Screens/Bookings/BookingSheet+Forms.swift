@@ -12,7 +12,7 @@ extension BookingSheet {
     switch purpose {
     case .reschedule: rescheduling(booking, standing)
     case .edit: editing(booking, standing)
-    case .tests: changingTests(booking, standing)
+    case .revise: revising(booking, standing)
     case .check: checking(booking)
     case .open:
       Sheet("Open a prescription", ["The document is written to a file of yours."], [prescription(of: booking)])
@@ -131,18 +131,11 @@ extension BookingSheet {
     return .success(ParsedText(birth.fieldText, echo: birth.age(on: today).text))
   }
 
-  private static func changingTests(_ booking: FullBooking, _ standing: Standing) -> Sheet<Field> {
-    let (catalogue, currency) = (standing.catalogue, standing.currency)
-    func option(_ entry: CatalogueEntry, _ count: Int = 1) -> ChoiceOption {
-      TestOption.option(entry, count, catalogue, currency)
-    }
-    let offered =
-      catalogue.tests.filter(\.isActive).map { option(.test($0)) }
-      + catalogue.panels.filter(\.isActive).map { option(.panel($0)) }
+  private static func revising(_ booking: FullBooking, _ standing: Standing) -> Sheet<Field> {
     var picks: [ChoiceOption] = []
     var seen: Set<TestID> = []
     for item in booking.items where seen.insert(item.test.id).inserted {
-      picks.append(option(.test(item.test), booking.items.count { $0.test.id == item.test.id }))
+      picks.append(standing.menu.option(.test(item.test), booking.items.count { $0.test.id == item.test.id }))
     }
     return Sheet(
       "Change the tests of \(booking.number)",
@@ -151,12 +144,23 @@ extension BookingSheet {
         (
           .tests,
           FormField(
-            "Tests",
-            .choice(
-              ChoiceField(.fixed(offered), picks: picks, isMultiple: true, placeholder: "code or name")),
+            "Tests", .choice(ChoiceField(.asked, picks: picks, isMultiple: true, placeholder: "code or name")),
             isRequired: true, width: 48,
-            help: "A few letters, then Enter; Backspace takes the last one off.")
-        )
+            help: "A few letters, then Enter; 2x before it books two. Backspace takes the last one off.")
+        ),
+        (
+          .distance,
+          FormField(
+            "Distance", .text(TextField(booking.distance?.text ?? "", maximumLength: 30)), width: 14,
+            help: "The way by road in km, or coordinates; charged at the rates the booking was made at.", hint: "km",
+            isVisible: booking.method == .home, parse: IntakeForm.parseDistance)
+        ),
+        (
+          .coupon,
+          FormField(
+            "Coupon", .text(TextField(booking.coupon?.code ?? "", filter: .uppercase, maximumLength: 40)), width: 18,
+            help: "Another code, which has to hold today; or empty, to give the use back.")
+        ),
       ])
   }
 

@@ -8,12 +8,14 @@ struct BookingSheet: Sendable {
     case date, time, reason
     case notes, address, area
     case petName, species, breed, sex, born, weight
-    case tests
+    case tests, distance, coupon
     case prescription, verdict, remarks
   }
 
   enum Purpose: Sendable {
-    case reschedule, edit, tests
+    case reschedule, edit
+    /// Changes tests, way and coupon.
+    case revise
     /// Verifies or queries a prescription.
     case check
     /// Chooses the prescription whose document is opened.
@@ -25,7 +27,9 @@ struct BookingSheet: Sendable {
     var now: LocalDateTime
     var hours: ClinicHours?
     var mayChangePets: Bool
-    var catalogue: Catalogue
+    /// Where the clinic is.
+    var place: GeoPoint?
+    var menu: TestMenu
     var currency: Currency
   }
 
@@ -55,6 +59,9 @@ struct BookingSheet: Sendable {
     switch sheet.handle(press) {
     case .closed: return .closed
     case .submitted: return submit()
+    case .asked(let field, let query):
+      sheet.form.answer(field, query, with: standing.menu.options(for: query.text))
+      return .open
     case .changed, .handled: return .open
     }
   }
@@ -62,7 +69,7 @@ struct BookingSheet: Sendable {
   /// Checks the fields and names the work.
   mutating func submit() -> Outcome {
     guard sheet.submit() else { return .open }
-    if purpose == .edit || purpose == .tests, !sheet.form.isDirty { return .closed }
+    if purpose == .edit || purpose == .revise, !sheet.form.isDirty { return .closed }
     guard let work = work() else {
       sheet.form.focusFirstError()
       return .open
@@ -105,10 +112,12 @@ struct BookingSheet: Sendable {
       guard let moment, check(moment) else { return nil }
       return .reschedule(BookingMove(id: booking.id, version: booking.version, startsAt: moment, reason: text(.reason)))
     case .edit: return .edit(edit)
-    case .tests:
+    case .revise:
       let entries = sheet.form.picks(.tests).compactMap { TestOption.entry(of: $0.id) }
-      return .changeTests(
-        TestChange(id: booking.id, version: booking.version, cart: Cart(entries), currency: standing.currency))
+      return .revise(
+        Revision(
+          id: booking.id, version: booking.version, cart: Cart(entries), distance: distance,
+          couponCode: sheet.form.text(.coupon), currency: standing.currency))
     case .check:
       guard let paper = prescription else { return nil }
       let isVerified = sheet.form.pick(.verdict)?.id == Self.verified.id
@@ -170,6 +179,14 @@ struct BookingSheet: Sendable {
           notes: text(.notes), address: hasPlace ? text(.address) : booking.address,
           area: hasPlace ? text(.area) : booking.area) : nil,
       pet: isPetTouched ? pet(touching: typed) : nil)
+  }
+
+  /// The way as it is typed; coordinates are measured from the clinic, and what was not touched stays to the metre.
+  private var distance: Distance? {
+    guard sheet.form.dirtyFields.contains(.distance) else { return booking.distance }
+    let text = sheet.form.text(.distance)
+    if let point = GeoPoint(text) { return standing.place.map { Distance.estimatedByRoad(from: $0, to: point) } }
+    return Distance(text)
   }
 
   private var hasPlace: Bool { sheet.form[.address]?.isVisible ?? false }

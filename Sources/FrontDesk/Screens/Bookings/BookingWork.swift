@@ -6,7 +6,7 @@ package enum BookingWork: Sendable {
   case read(BookingID)
   case reschedule(BookingMove)
   case edit(BookingEdit)
-  case changeTests(TestChange)
+  case revise(Revision)
   case check(PrescriptionCheck)
   /// Writes the document of a prescription to a file of that name.
   case open(PrescriptionID, name: String)
@@ -19,8 +19,8 @@ package enum BookingAnswer: Sendable {
   case read(FullBooking)
   /// Something was saved: the sentence to show.
   case saved(String)
-  /// Other tests come to another price, which has to be accepted before anything is saved.
-  case priced(TestChange, Quote, words: [String])
+  /// A revision comes to another price, which has to be accepted before anything is saved.
+  case priced(Revision, Quote, words: [String])
   /// The document of a prescription lies in a file.
   case opened(path: String)
   /// The text lies in a file.
@@ -37,10 +37,11 @@ extension BookingWork {
     case .edit(let edit):
       try await desk.edit(edit)
       return .saved("The changes are saved.")
-    case .changeTests(let change):
-      switch try await desk.changeTests(change) {
-      case .priced(let quote, let words): return .priced(change, quote, words: words)
-      case .saved(let total): return .saved("The tests are changed; to pay: \(total.formatted(in: change.currency)).")
+    case .revise(let revision):
+      switch try await desk.revise(revision) {
+      case .priced(let quote, let words): return .priced(revision, quote, words: words)
+      case .saved(let total):
+        return .saved("The booking is changed; to pay: \(total.formatted(in: revision.currency)).")
       }
     case .check(let check):
       try await desk.check(check)

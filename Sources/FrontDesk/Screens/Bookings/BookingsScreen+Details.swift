@@ -28,7 +28,8 @@ extension BookingsScreen {
     let day = view?.booking?.startsAt.date ?? now.date
     let standing = BookingSheet.Standing(
       now: now, hours: workspace.shelf.clinic.hours,
-      mayChangePets: workspace.profile.permissions.allow(.clientsWrite), catalogue: workspace.shelf.catalogue.on(day),
+      mayChangePets: workspace.profile.permissions.allow(.clientsWrite), place: workspace.shelf.clinic.point,
+      menu: workspace.menu.on(day),
       currency: workspace.profile.currency)
     change { view in
       guard let booking = view.booking else { return }
@@ -93,7 +94,7 @@ extension BookingsScreen {
             body: words + ["Nothing has been saved yet."],
             choices: [
               DialogChoice("l", "Look at it first", []),
-              DialogChoice("a", "Accept and save", [.blockingWork(.booking(.changeTests(accepted)))]),
+              DialogChoice("a", "Accept and save", [.blockingWork(.booking(.revise(accepted)))]),
             ]))
       ]
     case .opened(let path):
@@ -124,7 +125,7 @@ extension BookingsScreen {
     case BookingActions.edit.id:
       return booking.status.isDone
         ? .off(reason: "A booking that is “\(booking.status.displayName)” stays as it is.") : .on
-    case BookingActions.tests.id: return booking.refusalOfOtherTests.map { .off(reason: $0) } ?? .on
+    case BookingActions.revise.id: return booking.refusalOfRevision.map { .off(reason: $0) } ?? .on
     case BookingActions.check.id: return booking.prescriptions.isEmpty ? .hidden : .on
     case BookingActions.openPrescription.id:
       if booking.prescriptions.isEmpty { return .hidden }

@@ -11,7 +11,8 @@ extension BookingsScreen {
     case (BookingActions.new.id, _), (BookingActions.previousDay.id, .list), (BookingActions.nextDay.id, .list),
       (BookingActions.today.id, .list), (EverywhereActions.refresh.id, .list), (EverywhereActions.refresh.id, .details):
       .on
-    case (BookingActions.confirm.id, .intake), (BookingActions.list.id, .intake), (BookingActions.discard.id, .intake):
+    case (BookingActions.confirm.id, .intake), (BookingActions.list.id, .intake), (BookingActions.discard.id, .intake),
+      (BookingActions.preview.id, .intake):
       .on
     case (BookingActions.cancel.id, .details(let view)):
       view.isAsking ? .hidden : cancellation(of: view.status).availability

@@ -16,11 +16,13 @@ package struct BookingsScreen: Screen {
 
   var mode = Mode.list
   private(set) var list: BookingList
-  private(set) var intake: Intake?
+  var intake: Intake?
   private(set) var workspace: Workspace
   private(set) var now: LocalDateTime
   private var previous: FormRecord<IntakeField>?
   private(set) var isSaving = false
+  /// What the checkout preview brought while another booking was open.
+  var waiting: Proposal?
   /// Whether Ctrl-S waits for a file or a coupon to be read.
   private var isConfirmingNext = false
   private let makeKey: @Sendable () -> RequestKey
@@ -57,6 +59,7 @@ package struct BookingsScreen: Screen {
       guard case .intake = mode else { return [] }
       return intake.act { intake in intake.take(intake.form.paste(text)) }
     case .action(let id): return run(id)
+    case .handed(let proposal): return take(proposal)
     case .answer(let answer): return receive(answer)
     }
   }
@@ -111,28 +114,32 @@ package struct BookingsScreen: Screen {
     ]
   }
 
+  /// Shows the booking being taken, or begins one.
+  mutating func openIntake() -> [Effect] {
+    if intake == nil { intake = Intake(key: makeKey(), workspace: workspace, now: now, previous: previous) }
+    mode = .intake
+    return intake?.needsCollectors ?? []
+  }
+
   private mutating func run(_ id: Action.ID) -> [Effect] {
     switch id {
-    case BookingActions.new.id:
-      if intake == nil {
-        intake = Intake(key: makeKey(), workspace: workspace, now: now, previous: previous)
-      }
-      mode = .intake
-      return intake?.needsCollectors ?? []
+    case BookingActions.new.id: return openIntake()
     case BookingActions.list.id:
       mode = .list
       return []
     case BookingActions.discard.id:
       intake = nil
       mode = .list
+      if let waiting { return take(waiting) }
       return [.message(.info("The booking was discarded."))]
     case BookingActions.confirm.id where view?.cancelling != nil: return actOnCancelling { $0.submit() }
     case BookingActions.confirm.id: return view == nil ? confirm() : act { $0.submit() }
+    case BookingActions.preview.id: return intake.map { [.hand($0.proposal, to: .checkout)] } ?? []
     case BookingActions.accept.id: return confirm()
     case BookingActions.cancel.id: cancel()
     case BookingActions.reschedule.id: open(.reschedule)
     case BookingActions.edit.id: open(.edit)
-    case BookingActions.tests.id: open(.tests)
+    case BookingActions.revise.id: open(.revise)
     case BookingActions.check.id: open(.check)
     case BookingActions.openPrescription.id: return openPrescription()
     case BookingActions.export.id: return exportConfirmation()
@@ -267,24 +274,5 @@ package struct BookingsScreen: Screen {
       return [.message(.error(error.sentence))]
     default: return []
     }
-  }
-}
-
-extension Optional where Wrapped == Intake {
-  /// Changes the intake where there is one, in place.
-  @discardableResult
-  fileprivate mutating func change<Value>(_ body: (inout Intake) -> Value) -> Value? {
-    guard var intake = self else { return nil }
-    self = nil
-    defer { self = intake }
-    return body(&intake)
-  }
-
-  /// Changes the intake where there is one and answers with the work it asks for.
-  fileprivate mutating func act(_ body: (inout Intake) -> [Effect]) -> [Effect] {
-    guard var intake = self else { return [] }
-    self = nil
-    defer { self = intake }
-    return body(&intake)
   }
 }

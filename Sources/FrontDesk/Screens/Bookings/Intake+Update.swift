@@ -43,7 +43,7 @@ extension Intake {
       }
       return [.work(.findClients(query.text, number: query.number), slot: .lookUp)]
     case .tests:
-      form.answer(.tests, query, with: workspace.menu.options(for: query.text, on: priceDay))
+      form.answer(.tests, query, with: menu.options(for: query.text))
       return []
     case .collector:
       form.answer(.collector, query, with: collectorOptions.filter { $0.matches(query.text) })
@@ -190,10 +190,10 @@ extension Intake {
   }
 
   private mutating func rememberLastVisit(of record: ClientRecord) {
-    let (catalogue, day) = (catalogue, priceDay)
+    let (catalogue, menu) = (catalogue, menu)
     let tests = (record.lastVisit?.tests ?? []).compactMap { catalogue.test($0) }.filter(\.isActive)
     var seen: Set<TestID> = []
-    let options = tests.filter { seen.insert($0.id).inserted }.map { workspace.menu.option(.test($0), on: day) }
+    let options = tests.filter { seen.insert($0.id).inserted }.map { menu.option(.test($0)) }
     var previous = form.previous ?? FormRecord()
     previous.picks[.tests] = options.isEmpty ? nil : options
     form.previous = previous

@@ -103,6 +103,7 @@ struct Intake: Sendable {
 
   /// The price list of that day.
   var catalogue: Catalogue { workspace.shelf.catalogue.on(priceDay) }
+  var menu: TestMenu { workspace.menu.on(priceDay) }
 
   var cart: Cart {
     var entries: [CartEntry] = []

@@ -175,7 +175,7 @@ enum IntakeForm {
     return .success(ParsedText(weight.text))
   }
 
-  @Sendable private static func parseDistance(_ text: String) -> Result<ParsedText, FieldProblem> {
+  @Sendable static func parseDistance(_ text: String) -> Result<ParsedText, FieldProblem> {
     if GeoPoint(text) != nil { return .success(ParsedText(text, echo: "estimated")) }
     guard let distance = Distance(text) else {
       return .failure(FieldProblem("A distance is 6.5 km, or coordinates such as 12.9716, 77.5946."))

@@ -37,7 +37,7 @@ package struct FirstStartScreen: Screen {
       isBusy = false
       notice = .error(error.sentence)
       return []
-    case .answer, .action, .shown, .minute, .changed: return []
+    case .answer, .action, .shown, .handed, .minute, .changed: return []
     }
   }
 

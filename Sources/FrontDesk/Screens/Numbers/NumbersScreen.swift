@@ -38,7 +38,7 @@ package struct NumbersScreen: Screen {
     case .key(let press): return handle(press)
     case .action(let id): return run(id)
     case .answer(let answer): return receive(answer)
-    case .paste, .changed: break
+    case .paste, .handed, .changed: break
     }
     return []
   }

@@ -48,7 +48,7 @@ package struct OrganizationsScreen: Screen {
       return []
     case .action(let id): return run(id)
     case .answer(let answer): return receive(answer)
-    case .minute, .changed: return []
+    case .handed, .minute, .changed: return []
     }
   }
 

@@ -44,7 +44,7 @@ package struct ReportsScreen: Screen {
       renewPane()
     case .action(let id): return run(id)
     case .answer(let answer): return receive(answer)
-    case .changed: break
+    case .handed, .changed: break
     }
     return []
   }

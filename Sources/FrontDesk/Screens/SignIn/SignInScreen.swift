@@ -65,7 +65,7 @@ package struct SignInScreen: Screen {
       useCode(!usesCode)
       return []
     case .answer(let answer): return receive(answer)
-    case .action, .shown, .minute, .changed: return []
+    case .action, .shown, .handed, .minute, .changed: return []
     }
   }
 

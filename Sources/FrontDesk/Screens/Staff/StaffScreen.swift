@@ -47,7 +47,7 @@ package struct StaffScreen: Screen {
     case .minute(let now):
       if let until = card?.validUntil, now >= until { card = nil }
       return []
-    case .changed: return []
+    case .handed, .changed: return []
     }
   }
 

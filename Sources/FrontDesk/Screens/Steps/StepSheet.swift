@@ -64,7 +64,7 @@ struct StepSheet: Sendable {
     switch sheet.handle(press) {
     case .closed: .closed
     case .submitted: submit()
-    case .handled, .changed: .open
+    case .handled, .asked, .changed: .open
     }
   }
 

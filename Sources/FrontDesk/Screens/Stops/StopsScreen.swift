@@ -53,7 +53,7 @@ package struct StopsScreen: Screen {
       return []
     case .action(let id): return run(id)
     case .answer(let answer): return receive(answer)
-    case .changed: return []
+    case .handed, .changed: return []
     }
   }
 

@@ -1,5 +1,5 @@
--- Prices by the day: each test and each panel has versions that follow one another, a booking keeps what its day says,
--- and what the desk changes about the price list is told to every other desk.
+-- Prices by the day: each test and each panel has versions that follow one another, and a booking keeps what its day
+-- says. A new version writes to its test or panel too, which is what the other desks are told of.
 
 -- Catalogue -----------------------------------------------------------------------------------------------------------
 
@@ -322,13 +322,7 @@ comment on function desk.guard_category() is
 create trigger tr_test_categories_guard before insert or update of name on test_categories
   for each row execute function desk.guard_category();
 
--- Telling the other desks, and rights -----------------------------------------------------------------------------------
-
-create trigger tr_tests_notify after insert or update or delete on tests for each row execute function desk.notify();
-create trigger tr_test_panels_notify after insert or update or delete on test_panels
-  for each row execute function desk.notify();
-create trigger tr_test_categories_notify after insert or update or delete on test_categories
-  for each row execute function desk.notify();
+-- Rights --------------------------------------------------------------------------------------------------------------
 
 insert into table_permissions (table_name, verb, permission) values
   ('test_prices', 'select', 'catalogue.read'),

@@ -1,8 +1,5 @@
 -- Back to one price per test, the one of today.
 
-drop trigger tr_test_categories_notify on test_categories;
-drop trigger tr_test_panels_notify on test_panels;
-drop trigger tr_tests_notify on tests;
 drop trigger tr_test_categories_guard on test_categories;
 drop trigger tr_tests_protect on tests;
 drop trigger tr_tests_price on tests;

@@ -4,9 +4,9 @@ import Postgres
 import TestSupport
 import Testing
 
-/// Other tests for a booking: price, coupon and bill follow in one transaction.
-@Suite("Changing the tests of a booking", .clinic)
-struct TestChangeTests {
+/// Other tests, ways and coupons for a booking: price, discounts, coupon and bill follow in one transaction.
+@Suite("Revising a booking", .clinic)
+struct RevisionTests {
   private struct NotAsExpected: Error { var outcome: String }
 
   private func confirmed(_ number: Int, by desk: Desk, coupon: String? = nil) async throws -> FullBooking {
@@ -16,24 +16,25 @@ struct TestChangeTests {
     return try await desk.booking(booking.id)
   }
 
-  private func change(_ booking: FullBooking, to codes: [String], by desk: Desk) async throws -> TestChange {
+  private func change(_ booking: FullBooking, to codes: [String], by desk: Desk) async throws -> Revision {
     let shelf = try await desk.readShelf()
     let entries = try codes.map { code in
       CartEntry(.test(try #require(shelf.catalogue.tests.first { $0.code == code }).id))
     }
-    return TestChange(
-      id: booking.id, version: booking.version, cart: Cart(entries), currency: try await desk.profile().currency)
+    return Revision(
+      id: booking.id, version: booking.version, cart: Cart(entries), distance: booking.distance,
+      couponCode: booking.coupon?.code ?? "", currency: try await desk.profile().currency)
   }
 
   /// Asks for the price of a change.
-  private func priced(_ change: TestChange, by desk: Desk) async throws -> (quote: Quote, words: [String]) {
-    guard case .priced(let quote, let words) = try await desk.changeTests(change) else {
+  private func priced(_ change: Revision, by desk: Desk) async throws -> (quote: Quote, words: [String]) {
+    guard case .priced(let quote, let words) = try await desk.revise(change) else {
       throw NotAsExpected(outcome: "saved without a price")
     }
     return (quote, words)
   }
 
-  private func accepting(_ change: TestChange, by desk: Desk) async throws -> TestChange {
+  private func accepting(_ change: Revision, by desk: Desk) async throws -> Revision {
     var accepted = change
     accepted.accepted = try await priced(change, by: desk).quote
     return accepted
@@ -43,10 +44,11 @@ struct TestChangeTests {
   private func money(of id: BookingID) async throws -> String {
     try await everything().texts(
       """
-      select concat_ws(' ', (select string_agg(t.code || ':' || i.unit_price, ',' order by i.id) from booking_items i
+      select concat_ws(' ', (select string_agg(t.code || ':' || i.unit_price || '-' || i.discount, ',' order by i.id) from booking_items i
           join tests t on t.organization_id = i.organization_id and t.id = i.test_id where i.booking_id = b.id),
         b.subtotal, b.discount, b.distance_charge, b.total, coalesce(b.coupon_id::text, '-'),
         (select string_agg(r.status || ':' || r.discount_amount, ',') from coupon_redemptions r where r.booking_id = b.id),
+        (select string_agg(d.name || ':' || d.amount, ',' order by d.id) from booking_discounts d where d.booking_id = b.id),
         (select string_agg(g.status || ':' || g.final_amount || ':' || jsonb_array_length(g.test_ids), ',')
           from billing_records g where g.booking_id = b.id))
       from bookings b where b.id = \(id)
@@ -62,7 +64,8 @@ struct TestChangeTests {
     let desk = try await signedIn()
     let booking = try await confirmed(1, by: desk, coupon: "WELCOME10")
     let before = try await money(of: booking.id)
-    #expect(before == "CBC:45000,LFT:60000 105000 10500 8000 102500 1 redeemed:10500 draft:102500:2")
+    #expect(
+      before == "CBC:45000-4500,LFT:60000-6000 105000 10500 8000 102500 1 redeemed:10500 Welcome:10500 draft:102500:2")
     _ = try await everything().query(
       """
       update test_prices p set price = 99900 from tests t
@@ -81,10 +84,11 @@ struct TestChangeTests {
     #expect(try await money(of: booking.id) == before)
     var accepted = wanted
     accepted.accepted = price.quote
-    #expect(try await desk.changeTests(accepted) == .saved(total: Money(minorUnits: 156_500)))
+    #expect(try await desk.revise(accepted) == .saved(total: Money(minorUnits: 156_500)))
     #expect(
       try await money(of: booking.id)
-        == "CBC:45000,KFT:55000,T4:65000 165000 16500 8000 156500 1 redeemed:16500 draft:156500:3")
+        == "CBC:45000-4500,KFT:55000-5500,T4:65000-6500 165000 16500 8000 156500 1 redeemed:16500 Welcome:16500 "
+        + "draft:156500:3")
     #expect(try await uses(of: "WELCOME10") == 1)
   }
 
@@ -96,8 +100,8 @@ struct TestChangeTests {
     let wanted = try await change(booking, to: ["CBC"], by: desk)
     let price = try await priced(wanted, by: desk)
     #expect(price.words.last?.hasPrefix("Coupon FLAT200 is taken off the booking.") == true)
-    _ = try await desk.changeTests(try await accepting(wanted, by: desk))
-    #expect(try await money(of: booking.id) == "CBC:45000 45000 0 8000 53000 - released:20000 draft:53000:1")
+    _ = try await desk.revise(try await accepting(wanted, by: desk))
+    #expect(try await money(of: booking.id) == "CBC:45000-0 45000 0 8000 53000 - released:20000 draft:53000:1")
     #expect(try await uses(of: "FLAT200") == 0)
   }
 
@@ -107,11 +111,12 @@ struct TestChangeTests {
     for number in 1...2 { _ = try await confirmed(number, by: desk, coupon: "THREE") }
     let booking = try await confirmed(3, by: desk, coupon: "THREE")
     #expect(try await uses(of: "THREE") == 3)
-    _ = try await desk.changeTests(
+    _ = try await desk.revise(
       try await accepting(try await change(booking, to: ["CBC", "LFT", "KFT"], by: desk), by: desk))
     #expect(
       try await money(of: booking.id)
-        == "CBC:45000,LFT:60000,KFT:55000 160000 16000 8000 152000 3 redeemed:16000 draft:152000:3")
+        == "CBC:45000-4500,LFT:60000-6000,KFT:55000-5500 160000 16000 8000 152000 3 redeemed:16000 Welcome:16000 "
+        + "draft:152000:3")
     #expect(try await uses(of: "THREE") == 3)
   }
 
@@ -125,7 +130,7 @@ struct TestChangeTests {
       update test_prices p set price = 57000 from tests t
       where t.organization_id = 1 and t.code = 'KFT' and p.organization_id = 1 and p.test_id = t.id
       """)
-    guard case .priced(let quote, _) = try await desk.changeTests(accepted) else {
+    guard case .priced(let quote, _) = try await desk.revise(accepted) else {
       throw NotAsExpected(outcome: "saved at another price")
     }
     #expect(quote.lines.map(\.unitPrice.minorUnits) == [45_000, 60_000, 57_000])
@@ -139,7 +144,7 @@ struct TestChangeTests {
     let accepted = try await accepting(try await change(booking, to: ["CBC"], by: desk), by: desk)
     let bill = try await everything().count("select id from billing_records where booking_id = \(booking.id)")
     try await desk.move(Step(machine: "billing", recordID: Int64(bill), to: "finalized"), reason: nil)
-    let error = try await #require(throws: DeskError.self) { _ = try await desk.changeTests(accepted) }
+    let error = try await #require(throws: DeskError.self) { _ = try await desk.revise(accepted) }
     #expect(error.code == .rule(constraint: "LB030"))
     #expect(try await desk.booking(booking.id).items == booking.items)
   }
@@ -148,9 +153,9 @@ struct TestChangeTests {
   func collected(_ id: BookingID) async throws {
     let desk = try await signedIn()
     let booking = try await desk.booking(id)
-    #expect(booking.refusalOfOtherTests == "The tests change only before anything is collected.")
+    #expect(booking.refusalOfRevision == "The tests change only before anything is collected.")
     let accepted = try await accepting(try await change(booking, to: ["FEC"], by: desk), by: desk)
-    let error = try await #require(throws: DeskError.self) { _ = try await desk.changeTests(accepted) }
+    let error = try await #require(throws: DeskError.self) { _ = try await desk.revise(accepted) }
     #expect(error.code == .rule(constraint: "LB035"))
   }
 
@@ -158,17 +163,18 @@ struct TestChangeTests {
   func racing(_ round: Int) async throws {
     let desks = [try await signedIn(), try await signedIn(as: TestClinic.secondReceptionist)]
     let booking = try await confirmed(1, by: desks[0], coupon: "WELCOME10")
-    var accepted: [TestChange] = []
+    var accepted: [Revision] = []
     for (desk, codes) in zip(desks, [["CBC", "LFT", "KFT"], ["T4"]]) {
       accepted.append(try await accepting(try await change(booking, to: codes, by: desk), by: desk))
     }
     let changes = accepted
-    let outcomes = await failures(of: desks) { desk, number in _ = try await desk.changeTests(changes[number]) }
+    let outcomes = await failures(of: desks) { desk, number in _ = try await desk.revise(changes[number]) }
     #expect(outcomes.compactMap { $0 }.map(\.code) == [.stale])
     let winner = try #require(outcomes.firstIndex { $0 == nil })
     let expected = [
-      "CBC:45000,LFT:60000,KFT:55000 160000 16000 8000 152000 1 redeemed:16000 draft:152000:3",
-      "T4:65000 65000 6500 8000 66500 1 redeemed:6500 draft:66500:1",
+      "CBC:45000-4500,LFT:60000-6000,KFT:55000-5500 160000 16000 8000 152000 1 redeemed:16000 Welcome:16000 "
+        + "draft:152000:3",
+      "T4:65000-6500 65000 6500 8000 66500 1 redeemed:6500 Welcome:6500 draft:66500:1",
     ]
     #expect(try await money(of: booking.id) == expected[winner])
     #expect(try await uses(of: "WELCOME10") == 1)

@@ -1,0 +1,14 @@
+package import LabCore
+package import Tui
+
+/// What a client asks for, on its way between the checkout preview and the intake: nothing of it is stored.
+package struct Proposal: Sendable, Equatable {
+  /// The client and the pet as the field of the intake holds them; nil while nobody is chosen.
+  package var client: ChoiceOption?
+  package var cart: Cart
+  package var collection: CollectionMethod
+  package var distance: Distance?
+  /// When the pet is to be met; nil for a walk-in.
+  package var startsAt: LocalDateTime?
+  package var couponCode: String
+}

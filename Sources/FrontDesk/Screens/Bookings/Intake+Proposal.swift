@@ -1,0 +1,84 @@
+import LabCore
+import LabStore
+import Tui
+
+extension Intake {
+  /// What the client asks for so far, for the checkout preview.
+  var proposal: Proposal {
+    let pick = form.pick(.client).flatMap { $0.id == Self.newID ? nil : $0 }
+    return Proposal(
+      client: pick, cart: cart, collection: isWalkIn ? .walkIn : .home, distance: isWalkIn ? nil : distance,
+      startsAt: isWalkIn ? nil : startsAt, couponCode: Coupon.normalized(form.text(.coupon)))
+  }
+
+  /// Whether a proposal is for somebody else than this booking.
+  func isForAnother(_ proposal: Proposal) -> Bool {
+    guard let here = form.pick(.client), let there = proposal.client else { return false }
+    return Self.clientID(in: here.id) != Self.clientID(in: there.id)
+  }
+
+  /// Puts what the preview worked out into the form; what the preview does not know stays.
+  mutating func take(_ proposal: Proposal) -> [Effect] {
+    offeredQuote = nil
+    var effects: [Effect] = []
+    form.setPicks(proposal.cart.entries.compactMap(menu.option), for: .tests)
+    form.setPicks(IntakeForm.methodOptions.filter { $0.id == proposal.collection.storedName }, for: .method)
+    if let startsAt = proposal.startsAt {
+      form.setText(IntakeForm.dateText(startsAt.date), for: .date)
+      form.setText(startsAt.time.text, for: .time)
+    }
+    if let distance = proposal.distance, distance != self.distance { form.setText(distance.text, for: .distance) }
+    form.setText(proposal.couponCode, for: .coupon)
+    if form.pick(.client) == nil, let client = proposal.client {
+      form.setPicks([client], for: .client)
+      effects += take(.changed(.client))
+    }
+    effects += take(.left(.coupon)) + needsCollectors
+    arrange()
+    form.focus(on: form.pick(.client) == nil ? .client : form.pick(.pet) == nil ? .pet : .tests)
+    return effects
+  }
+}
+
+extension BookingsScreen {
+  /// Takes what the checkout preview brings into the intake; an open booking for somebody else is asked about first.
+  mutating func take(_ proposal: Proposal) -> [Effect] {
+    waiting = nil
+    if let intake, intake.form.isDirty, intake.isForAnother(proposal) {
+      waiting = proposal
+      mode = .intake
+      return [
+        .ask(
+          Question(
+            title: "Another booking is open",
+            body: ["It is for \(intake.form.pick(.client)?.title ?? "another client")."],
+            choices: [
+              DialogChoice("s", "Stay with it", []),
+              DialogChoice(
+                "d", "Discard it and take the new one", [.act(BookingActions.discard.id)], isDanger: true),
+            ]))
+      ]
+    }
+    let effects = openIntake()
+    return effects + intake.act { $0.take(proposal) }
+  }
+}
+
+extension Optional where Wrapped == Intake {
+  /// Changes the intake where there is one, in place.
+  @discardableResult
+  mutating func change<Value>(_ body: (inout Intake) -> Value) -> Value? {
+    guard var intake = self else { return nil }
+    self = nil
+    defer { self = intake }
+    return body(&intake)
+  }
+
+  /// Changes the intake where there is one and answers with the work it asks for.
+  mutating func act(_ body: (inout Intake) -> [Effect]) -> [Effect] {
+    guard var intake = self else { return [] }
+    self = nil
+    defer { self = intake }
+    return body(&intake)
+  }
+}
