@@ -132,7 +132,7 @@ struct PriceDetails {
   private func amount(of version: PriceEntry) -> String {
     guard let price = version.price else { return "as its tests" }
     guard let reduced = version.discountedPrice, reduced < price else { return price.formatted(in: currency) }
-    return "\(reduced.formatted(in: currency)) not \(price.shortFormatted(in: currency))"
+    return "\(reduced.formatted(in: currency)) (list \(price.shortFormatted(in: currency)))"
   }
 
   /// `1 Apr 2099`.

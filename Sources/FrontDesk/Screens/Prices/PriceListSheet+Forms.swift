@@ -171,7 +171,7 @@ extension PriceListSheet {
     let today = standing.today
     let from = text(
       .from, "From", IntakeForm.dateText(today),
-      "The first day of the new price: t, tom, +7, mon, 1/4 or 1 apr. The past stays as it was.", isRequired: true,
+      "The first day of the new price: t, tom, +7, mon, 1/4 or 1 apr.", isRequired: true,
       width: 18, most: 30,
       parse: { typed in
         if let date = try? DateShorthand.parse(typed, today: today), date < today {

@@ -68,7 +68,7 @@ struct PriceListSheet: Sendable {
   /// Says before anything is saved what a price changes, and shows the category that was chosen.
   private mutating func follow(_ changed: Field?) {
     switch purpose {
-    case .price(let entry): sheet.lines = PriceOutlook(entry, day: day, typed: money(.price), standing).lines
+    case .price(let entry): sheet.lines = PriceOutlook(entry, day: day, typed: askedPrice, standing).lines
     case .category where changed == .category: showCategory()
     case .addTest, .editTest, .addPanel, .editPanel, .category: break
     }
@@ -139,6 +139,9 @@ struct PriceListSheet: Sendable {
     sheet.form.setError(
       isLower ? nil : "A reduced price is lower than \(price.formatted(in: standing.currency)).", for: .reduced)
   }
+
+  /// What is typed, the lower of price and reduced price; nil while there is none.
+  private var askedPrice: Money? { money(.price).map { min($0, money(.reduced) ?? $0) } }
 
   private func money(_ field: Field) -> Money? { try? Money.parse(sheet.form.text(field), in: standing.currency) }
 

@@ -80,7 +80,7 @@ extension PriceListDeed {
     switch self {
     case .added: "It is on the list and can be booked."
     case .edited: "\(name) is saved."
-    case .priced(let day): "The new price of \(name) holds from \(day.text) on. What is booked keeps its price."
+    case .priced(let day): "The new price of \(name) holds from \(day.text) on."
     case .withdrew(let day): "The price of \(name) from \(day.text) on is withdrawn; the one before it holds on."
     case .switched(true): "\(name) can be booked again."
     case .switched(false): "\(name) can be booked no more. What is booked stays."
