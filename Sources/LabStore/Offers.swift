@@ -37,13 +37,23 @@ extension CouponCheck {
       self.init(request: CouponRequest(code: code, coupon: nil))
       return
     }
-    let coupon = Coupon(
+    let coupon = try Coupon(row)
+    self.init(request: CouponRequest(code: code, coupon: coupon), uses: [try CouponUse(row, of: coupon)])
+  }
+}
+
+extension Coupon {
+  init(_ row: Row) throws {
+    self.init(
       id: try row.decode("id"), code: try row.decode("code"), offerID: try row.decode("offer_id"),
       startsAt: try row.decode("starts_at"), endsAt: try row.decode("ends_at"), isActive: try row.decode("is_active"),
       maxUses: try row.decode("max_uses"), maxUsesPerClient: try row.decode("max_uses_per_user"))
-    let use = CouponUse(
-      couponID: coupon.id, total: try row.decode("current_uses"), byClient: try row.decode("by_client"))
-    self.init(request: CouponRequest(code: code, coupon: coupon), uses: [use])
+  }
+}
+
+extension CouponUse {
+  init(_ row: Row, of coupon: Coupon) throws {
+    self.init(couponID: coupon.id, total: try row.decode("current_uses"), byClient: try row.decode("by_client"))
   }
 }
 

@@ -35,6 +35,11 @@ struct BookingViewTests {
       """)
     try await rows.change(
       """
+      insert into booking_discounts (organization_id, booking_id, offer_id, coupon_id, name, amount)
+      select organization_id, id, 1, coupon_id, 'Welcome', discount from bookings where id = 5
+      """)
+    try await rows.change(
+      """
       insert into billing_records (organization_id, booking_id, user_id, base_amount, discount_amount, distance_charge,
         final_amount, billing_date)
       select organization_id, id, user_id, subtotal, discount, distance_charge, total, '2026-11-20'
@@ -224,7 +229,7 @@ struct BookingViewTests {
     await desk.press(.enter, "Ctrl-S")
     desk.expectGolden(name("booking-new-price", size))
     await desk.press("a")
-    desk.expectMessage("The tests are changed; to pay: ₹1,310.00.").expectLine(containing: "CBC Complete blood count")
+    desk.expectMessage("The booking is changed; to pay: ₹1,310.00.").expectLine(containing: "CBC Complete blood count")
     #expect(
       try await Rows.open().text(
         """

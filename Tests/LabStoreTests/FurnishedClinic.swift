@@ -46,6 +46,8 @@ enum FurnishedClinic {
     select organization_id, id, user_id, total, total, current_date from bookings where id = 5;
     insert into coupon_redemptions (organization_id, coupon_id, booking_id, user_id, discount_amount)
     select organization_id, 1, id, user_id, 0 from bookings where id = 5;
+    insert into booking_discounts (organization_id, booking_id, offer_id, coupon_id, name, amount)
+    select organization_id, id, 1, 1, 'Welcome', 1 from bookings where id = 5;
     insert into otps (organization_id, phone, code, expires_at, staff_id, issued_by)
     select organization_id, phone, hashed_password, now() + interval '1 hour', id, 8 from staff where id = 4;
     insert into token_blacklist (organization_id, token, user_id, expires_at) values (1, 'x', 1, now());

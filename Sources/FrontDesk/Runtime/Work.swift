@@ -17,6 +17,7 @@ package enum Work: Sendable {
   case readAttachment(path: String)
   case confirm(BookingRequest)
   case booking(BookingWork)
+  case readCodes([String], ClientID?)
   case readProfile
   case account(AccountWork)
   case step(StepWork)
@@ -45,6 +46,7 @@ package enum Answer: Sendable {
   case attachment(path: String, Attachment)
   case confirmed(RequestKey, ConfirmOutcome)
   case booking(BookingAnswer)
+  case codes(CheckoutCodes)
   case profile(Profile)
   case account(AccountAnswer)
   case step(StepAnswer)

@@ -63,6 +63,7 @@ package struct Workroom: Sendable {
       }
     case .confirm(let request): return .confirmed(request.key, try await desk.confirm(request))
     case .booking(let work): return .booking(try await work.perform(on: desk, writeFile: writeFile))
+    case .readCodes(let codes, let client): return .codes(try await desk.checkoutCodes(codes, for: client))
     case .readProfile: return .profile(try await desk.profile())
     case .account(let work): return .account(try await work.perform(on: desk))
     case .step(let work): return .step(try await work.perform(on: desk))

@@ -47,6 +47,7 @@ package enum ScreenList {
     BookingsScreen.entry,
     StopsScreen.entry,
     ReportsScreen.entry,
+    CheckoutScreen.entry,
     PageListScreen.clinic,
     PriceListScreen.entry,
     PageListScreen.more,

@@ -21,7 +21,7 @@ enum BookingActions {
     group: group, isDanger: true)
   static let preview = Action(
     id: "booking.preview", title: "Try prices", help: "Shows what the tests cost with other codes, days and ways.",
-    chords: [Chord(.character("q"), .control)], group: group, permission: Permission.bookingsWrite.code, barPriority: 2)
+    chords: [Chord(.character("q"), .alt)], group: group, permission: Permission.bookingsWrite.code, barPriority: 4)
   static let accept = Action(
     id: "booking.accept-price", title: "Accept the new price", help: "Confirms at the price that holds now.",
     group: group, writes: true)

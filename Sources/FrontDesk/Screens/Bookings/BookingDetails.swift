@@ -72,6 +72,8 @@ struct BookingDetails {
       let code = discount.isByCoupon ? booking.coupon.map { ", coupon \($0.code)" } ?? ", by coupon" : ""
       sum(place == 0 ? "Discount" : "", discount.name + code, -discount.amount, role: .priceDiscount)
     }
+    let rest = price.discount - booking.discounts.map(\.amount).sum()
+    if rest != .zero { sum("Discount", "", -rest, role: .priceDiscount) }
     if booking.method == .home { sum("Way", booking.distance?.text ?? "", price.distanceCharge) }
     if price.tax != .zero { sum("Tax", "", price.tax) }
     sum("Total", "", price.total, role: .priceTotal)

@@ -131,6 +131,7 @@ extension BookingsScreen {
       if booking.prescriptions.isEmpty { return .hidden }
       return booking.prescriptions.contains(where: \.isStored)
         ? .on : .off(reason: "The document is not stored here; ask who keeps the older files.")
+    case BookingActions.preview.id: return .on
     case BookingActions.export.id:
       return booking.status == .cancelled ? .off(reason: "A cancelled booking is not confirmed.") : .on
     default: return .hidden

@@ -134,7 +134,7 @@ package struct BookingsScreen: Screen {
       return [.message(.info("The booking was discarded."))]
     case BookingActions.confirm.id where view?.cancelling != nil: return actOnCancelling { $0.submit() }
     case BookingActions.confirm.id: return view == nil ? confirm() : act { $0.submit() }
-    case BookingActions.preview.id: return intake.map { [.hand($0.proposal, to: .checkout)] } ?? []
+    case BookingActions.preview.id: return (view?.proposal ?? intake?.proposal).map { [.hand($0, to: .checkout)] } ?? []
     case BookingActions.accept.id: return confirm()
     case BookingActions.cancel.id: cancel()
     case BookingActions.reschedule.id: open(.reschedule)

@@ -10,7 +10,7 @@ extension Intake {
       let work = Work.findClients(choice.query.text, number: choice.query.number)
       reads.append(choice.isTakingNextAnswer ? .blockingWork(work) : .work(work, slot: .lookUp))
     }
-    if record == nil, let id = form.pick(.client).flatMap({ Self.clientID(in: $0.id) }) {
+    if record == nil, let id = form.pick(.client).flatMap({ ClientOption.client(in: $0.id) }) {
       reads.append(.blockingWork(.readClient(id)))
     }
     let code = Coupon.normalized(form.text(.coupon))

@@ -14,7 +14,17 @@ extension Intake {
   /// Whether a proposal is for somebody else than this booking.
   func isForAnother(_ proposal: Proposal) -> Bool {
     guard let here = form.pick(.client), let there = proposal.client else { return false }
-    return Self.clientID(in: here.id) != Self.clientID(in: there.id)
+    return ClientOption.client(in: here.id) != ClientOption.client(in: there.id)
+  }
+
+  /// Puts where and when the pet is met into the form, as the preview has it.
+  mutating func takeWay(of proposal: Proposal) {
+    form.setPicks(IntakeForm.methodOptions.filter { $0.id == proposal.collection.storedName }, for: .method)
+    if let startsAt = proposal.startsAt {
+      form.setText(IntakeForm.dateText(startsAt.date), for: .date)
+      form.setText(startsAt.time.text, for: .time)
+    }
+    if let distance = proposal.distance, distance != self.distance { form.setText(distance.text, for: .distance) }
   }
 
   /// Puts what the preview worked out into the form; what the preview does not know stays.
@@ -22,21 +32,33 @@ extension Intake {
     offeredQuote = nil
     var effects: [Effect] = []
     form.setPicks(proposal.cart.entries.compactMap(menu.option), for: .tests)
-    form.setPicks(IntakeForm.methodOptions.filter { $0.id == proposal.collection.storedName }, for: .method)
-    if let startsAt = proposal.startsAt {
-      form.setText(IntakeForm.dateText(startsAt.date), for: .date)
-      form.setText(startsAt.time.text, for: .time)
-    }
-    if let distance = proposal.distance, distance != self.distance { form.setText(distance.text, for: .distance) }
+    takeWay(of: proposal)
     form.setText(proposal.couponCode, for: .coupon)
     if form.pick(.client) == nil, let client = proposal.client {
       form.setPicks([client], for: .client)
+      handed = proposal
       effects += take(.changed(.client))
     }
     effects += take(.left(.coupon)) + needsCollectors
     arrange()
     form.focus(on: form.pick(.client) == nil ? .client : form.pick(.pet) == nil ? .pet : .tests)
     return effects
+  }
+}
+
+extension BookingView {
+  /// What the open booking asks for, to be tried with other codes and days.
+  var proposal: Proposal? {
+    guard let booking else { return nil }
+    var counts: [TestID: Int] = [:]
+    for item in booking.openItems { counts[item.test.id, default: 0] += item.quantity }
+    var seen: Set<TestID> = []
+    let tests = booking.openItems.map(\.test.id).filter { seen.insert($0).inserted }
+    return Proposal(
+      client: ChoiceOption(id: "c\(booking.client.id)/p\(booking.pet.id)", title: booking.client.name.text),
+      cart: Cart(tests.map { CartEntry(.test($0), quantity: counts[$0] ?? 1) }), collection: booking.method,
+      distance: booking.distance, startsAt: booking.method == .home ? booking.startsAt : nil,
+      couponCode: booking.coupon?.code ?? "")
   }
 }
 

@@ -58,16 +58,7 @@ extension Intake {
 
   /// Takes the answer of a look-up of clients.
   mutating func receive(_ matches: [ClientMatch], for query: String, number: Int) -> [Effect] {
-    let options = matches.map { match -> ChoiceOption in
-      let pet = match.petName.map { name in
-        [name, match.species, match.breed].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
-      }
-      let phone = PhoneNumber(stored: match.phone, default: country)?.text(atHome: country) ?? match.phone
-      return ChoiceOption(
-        id: match.petID.map { "c\(match.clientID)/p\($0)" } ?? "c\(match.clientID)", title: match.name,
-        detail: [phone, pet].compactMap(\.self).joined(separator: " · "),
-        note: match.isDeceased ? "deceased" : match.lastBooking.map { $0.date.shortText })
-    }
+    let options = matches.map { ClientOption.option($0, atHome: country) }
     let event = form.answer(
       .client, ChoiceQuery(text: query, number: number), with: options + [newClientOption(query)])
     guard case .changed = event else { return [] }
@@ -128,7 +119,7 @@ extension Intake {
       if form.focus != .client { form.focus(on: isNumber ? .name : .phone) }
       return []
     }
-    guard let id = Self.clientID(in: pick.id), record?.client.id != id else { return [] }
+    guard let id = ClientOption.client(in: pick.id), record?.client.id != id else { return [] }
     forgetClient()
     if let pet = pick.id.split(separator: "/").dropFirst().first {
       let name = pick.detail.split(separator: "·").last.map { String($0).trimmed } ?? ""
@@ -139,14 +130,13 @@ extension Intake {
     return [.blockingWork(.readClient(id))]
   }
 
-  static func clientID(in option: String) -> ClientID? {
-    option.dropFirst().split(separator: "/").first.flatMap { Int64($0) }.map { ClientID($0) }
-  }
-
   /// Takes the record of the chosen client: pets, addresses, and the tests of the last visit for Ctrl-D.
   mutating func receive(_ record: ClientRecord) -> [Effect] {
-    guard let pick = form.pick(.client), Self.clientID(in: pick.id) == record.client.id else { return [] }
+    guard let pick = form.pick(.client), ClientOption.client(in: pick.id) == record.client.id else { return [] }
+    // Read twice, it is no reason to put what was typed meanwhile back.
+    let isKnown = self.record != nil
     self.record = record
+    guard !isKnown else { return [] }
     let pets = record.pets.map { pet in
       ChoiceOption(
         id: "p\(pet.id)", title: pet.name,
@@ -166,6 +156,8 @@ extension Intake {
     }
     offerAddresses(of: record)
     rememberLastVisit(of: record)
+    if let handed { takeWay(of: handed) }
+    handed = nil
     if usable == nil, form.focus == .tests { form.focus(on: .pet) }
     let effects = petTaken() + needsCollectors
     arrange()
@@ -190,10 +182,8 @@ extension Intake {
   }
 
   private mutating func rememberLastVisit(of record: ClientRecord) {
-    let (catalogue, menu) = (catalogue, menu)
-    let tests = (record.lastVisit?.tests ?? []).compactMap { catalogue.test($0) }.filter(\.isActive)
-    var seen: Set<TestID> = []
-    let options = tests.filter { seen.insert($0.id).inserted }.map { menu.option(.test($0)) }
+    let menu = menu
+    let options = record.repeatableTests(in: catalogue).map { menu.option(.test($0)) }
     var previous = form.previous ?? FormRecord()
     previous.picks[.tests] = options.isEmpty ? nil : options
     form.previous = previous

@@ -15,6 +15,8 @@ struct Intake: Sendable {
   var attachment: (path: String, file: Attachment)?
   /// The price that the database named at confirmation and the person accepted; stands until the form changes.
   var offeredQuote: Quote?
+  /// What the preview brought, until the client's record is there: it goes before what the last visit suggests.
+  var handed: Proposal?
   /// The fields that were marked when the booking was confirmed; they are judged anew the next time.
   var marked: Set<IntakeField> = []
   private(set) var quote: Quote?
