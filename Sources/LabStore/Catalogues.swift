@@ -73,13 +73,11 @@ extension PriceBook {
   static let testsStatement: SQL = """
     select test_id, price, discounted_price, effective_from, effective_until from test_prices
     where organization_id = (select desk.organization_id())
-      and (effective_until is null or effective_until >= \(Catalogue.today))
     """
 
   static let panelsStatement: SQL = """
     select panel_id, price, effective_from, effective_until from panel_prices
     where organization_id = (select desk.organization_id())
-      and (effective_until is null or effective_until >= \(Catalogue.today))
     """
 
   init(tests: QueryResult, panels: QueryResult) throws {

@@ -35,7 +35,7 @@ package struct PanelPrice: Hashable, Sendable {
   }
 }
 
-/// The versions of the prices that hold now and from later days on.
+/// The versions of the prices of all days.
 package struct PriceBook: Hashable, Sendable {
   private let tests: [TestID: [TestPrice]]
   private let panels: [PanelID: [PanelPrice]]

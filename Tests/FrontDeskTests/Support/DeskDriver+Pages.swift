@@ -45,7 +45,10 @@ extension DeskDriver {
   /// Finds one record of the list in front by typing, in place of what was typed before.
   @discardableResult
   func find(_ text: String) async -> DeskDriver {
-    if [staff?.table.filter, organizations?.table.filter, prices?.table.filter].contains(where: { $0?.isEmpty == false }) { await press("Ctrl-U") }
+    if [staff?.table.filter, organizations?.table.filter, prices?.table.filter].contains(where: { $0?.isEmpty == false }
+    ) {
+      await press("Ctrl-U")
+    }
     return await type(text)
   }
 

@@ -46,12 +46,6 @@ extension Intake {
     }
   }
 
-  /// The day of the visit, where its price list differs from that of today.
-  private var otherDay: CalendarDate? {
-    let catalogue = catalogue
-    return cart.entries.contains { catalogue.isRepriced($0.item) } ? priceDay : nil
-  }
-
   /// Whom the booking is for: the client with the number to call, and the pet.
   private var people: [(String, Role)] {
     var lines: [(String, Role)] = []

@@ -23,6 +23,8 @@ struct Intake: Sendable {
   private(set) var plan: TubePlan?
   private(set) var expansion: CartExpansion?
   private(set) var warnings: [String] = []
+  /// The day of the visit, where its prices are others than those of today.
+  private(set) var otherDay: CalendarDate?
   /// The day for which prices were last told, so that another day tells what it changes.
   private(set) var toldDay: CalendarDate
 
@@ -140,6 +142,8 @@ struct Intake: Sendable {
     let expansion = catalogue.expand(draft.cart)
     self.expansion = expansion
     quote = offeredQuote ?? price(of: draft, expansion, on: priceDay)
+    let today = workspace.shelf.catalogue.on(now.date)
+    otherDay = priceDay == now.date || today.expand(draft.cart).lines == expansion.lines ? nil : priceDay
     plan =
       expansion.lines.isEmpty
       ? nil

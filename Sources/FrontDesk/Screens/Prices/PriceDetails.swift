@@ -125,7 +125,7 @@ struct PriceDetails {
   private func words(of version: PriceEntry) -> String {
     let end = version.effectiveUntil.map { " to \(Self.short($0))" } ?? ""
     let state = holds(version) ? ", now" : version.effectiveFrom > today ? ", to come" : ""
-    let setter = version.setBy.map { " · \($0), \(Self.short(version.setAt.date))" } ?? ""
+    let setter = version.setBy.map { " · by \($0)" } ?? ""
     return "from \(Self.short(version.effectiveFrom))\(end)\(state)\(setter)"
   }
 

@@ -12,7 +12,7 @@ extension PriceListScreen {
         TableColumn("Code", .fixed(8)), TableColumn("Name", .flex(minimum: 20, weight: 2)),
         TableColumn("Category", .flex(minimum: 12), priority: 3), TableColumn("Price", .fixed(10), align: .trailing),
         TableColumn("Reduced", .fixed(10), align: .trailing, priority: 2),
-        TableColumn("Next price", .fixed(18), priority: 1),
+        TableColumn("Next price", .fixed(20), priority: 1),
         TableColumn("Report", .fixed(6), align: .trailing, priority: 4),
         TableColumn("Tube", .between(8, 16), priority: 5),
       ], emptyText: "Reading the price list…")
@@ -26,9 +26,7 @@ extension PriceListScreen {
       return TableRow(
         entry.item,
         [
-          TableCell(test.code), TableCell(test.name),
-          listed.isSwitchedOn
-            ? TableCell(test.category) : TableCell("switched off", role: .statusProblem),
+          TableCell(test.code), TableCell(test.isActive ? test.name : "(off) \(test.name)"), TableCell(test.category),
           TableCell(test.price.formatted(in: currency, symbol: false)),
           TableCell(isReduced ? test.catalogPrice.formatted(in: currency, symbol: false) : ""),
           TableCell(next(listed.next?.catalogPrice, listed.next?.effectiveFrom)),
@@ -43,11 +41,10 @@ extension PriceListScreen {
       return TableRow(
         entry.item,
         [
-          TableCell(panel.code), TableCell(panel.name),
-          panel.isActive
-            ? TableCell("Panel of \(tests.count)", role: .textDim) : TableCell("switched off", role: .statusProblem),
+          TableCell(panel.code), TableCell(panel.isActive ? panel.name : "(off) \(panel.name)"),
+          TableCell("Panel of \(tests.count)", role: .textDim),
           TableCell(sum.formatted(in: currency, symbol: false)),
-          TableCell(shares == nil ? "" : shares.map { $0.sum().formatted(in: currency, symbol: false) } ?? ""),
+          TableCell(shares.map { $0.sum().formatted(in: currency, symbol: false) } ?? ""),
           TableCell(listed.next.map { next($0.price, $0.effectiveFrom) } ?? ""), TableCell(""), TableCell(""),
         ], searchText: "panel", role: panel.isActive ? .text : .textDim)
     }

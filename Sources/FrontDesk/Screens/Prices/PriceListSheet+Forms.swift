@@ -50,7 +50,7 @@ extension PriceListSheet {
       text(.name, "Name", test?.name ?? "", "The name as it stands on reports.", isRequired: true, most: 120),
       choice(
         .category, "Category", categories, picked: listed.map { "\($0.categoryID)" },
-        "A few letters find it; a name that is not there yet makes a new category.", isRequired: true,
+        "A few letters find it; a new name makes a new category.", isRequired: true,
         allowsFreeText: true),
       text(
         .tags, "Tags", (test?.tags ?? []).joined(separator: ", "),

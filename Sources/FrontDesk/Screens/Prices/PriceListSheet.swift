@@ -23,7 +23,7 @@ struct PriceListSheet: Sendable {
   /// What the forms are made from.
   struct Standing: Sendable {
     var list: PriceList
-    /// The prices that hold now and from later days on.
+    /// The prices of all days.
     var prices: PriceBook
     var currency: Currency
     var today: CalendarDate
