@@ -58,13 +58,19 @@ struct PriceListTests {
     #expect(try await versions("CBC") == ["45000 2025-04-01"])
   }
 
-  @Test("A price between two says until when it holds, and one on the same day what it replaces")
+  @Test(
+    "A price between two says until when it holds, and one on the same day what it replaces; Esc asks before it is lost"
+  )
   func between() async throws {
     let desk = try await prices()
     await desk.find("cbc").press("Ctrl-T").type("1 apr 2099").press(.enter).type("500").press("Ctrl-S")
     await desk.press("Ctrl-T").type("1 apr 2099").press(.enter)
     desk.expectLine(containing: "It replaces the price that begins on that day.")
-    await desk.press(.escape, "Ctrl-T").type("1 feb 2099").press(.enter)
+    await desk.press(.escape)
+    desk.expectDialog("This is not saved yet")
+    await desk.press("s")
+    desk.expectDialog(nil).expectLine(containing: "1 Apr 2099")
+    await desk.press(.escape, "d", "Ctrl-T").type("1 feb 2099").press(.enter)
     desk.expectLine(containing: "It holds until Tue 31 Mar 2099, when the next price is to follow.")
     await desk.type("450")
     desk.expectLine(containing: "₹450.00 as before")

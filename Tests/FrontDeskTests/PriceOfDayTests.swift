@@ -50,6 +50,14 @@ struct PriceOfDayTests {
     desk.expectMessage("Complete blood count was ₹500.00 and is ₹450.00.")
   }
 
+  @Test("The checkout preview has the prices of the same day")
+  func preview() async throws {
+    try await changePrices()
+    let desk = try await DeskDriver.signedIn()
+    await desk.fillRepeatVisit().replace(.date, "1 apr 2027").press(.tab, "Alt-Q")
+    desk.expectPlace(.checkout).expectLine(containing: "₹1,181.50")
+  }
+
   @Test("The price of a panel is shared by its tests and booked to the unit")
   func panel() async throws {
     try await changePrices()

@@ -9,6 +9,7 @@ enum PriceListActions {
   static let add = make("add", "New test", "Adds a test with its first price.", "n", priority: 1)
   static let addPanel = make("add-panel", "New panel", "Puts several tests together under one name.", "o", priority: 6)
   static let save = make("save", "Save", "Saves what the sheet says.", "s", priority: 1)
+  static let discard = make("discard", "Discard it", "Forgets what was typed into the sheet; nothing was saved.", nil)
   static let edit = make(
     "edit", "Edit", "Changes what is kept about a test, or the tests of a panel and their order.", "e", priority: 3)
   static let price = make(
@@ -26,14 +27,14 @@ enum PriceListActions {
     id: "prices.history", title: "History", help: "Shows who changed what of this test or panel.",
     chords: [Chord(.character("g"), .control)], group: group, barPriority: 9)
 
-  static let all = [add, addPanel, save, edit, price, withdraw, switchOff, switchOn, categories, history]
+  static let all = [add, addPanel, save, discard, edit, price, withdraw, switchOff, switchOn, categories, history]
 
   private static func make(
-    _ name: String, _ title: String, _ help: String, _ letter: Character, isDanger: Bool = false, priority: Int? = nil
+    _ name: String, _ title: String, _ help: String, _ letter: Character?, isDanger: Bool = false, priority: Int? = nil
   ) -> Action {
     Action(
-      id: "prices.\(name)", title: title, help: help, chords: [Chord(.character(letter), .control)], group: group,
-      permission: Permission.pricesWrite.code, isDanger: isDanger, barPriority: priority)
+      id: "prices.\(name)", title: title, help: help, chords: letter.map { [Chord(.character($0), .control)] } ?? [],
+      group: group, permission: Permission.pricesWrite.code, isDanger: isDanger, barPriority: priority)
   }
 }
 

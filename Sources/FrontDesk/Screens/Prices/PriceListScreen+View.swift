@@ -11,7 +11,7 @@ extension PriceListScreen {
       columns: [
         TableColumn("Code", .fixed(8)), TableColumn("Name", .flex(minimum: 20, weight: 2)),
         TableColumn("Category", .flex(minimum: 12), priority: 3), TableColumn("Price", .fixed(10), align: .trailing),
-        TableColumn("Reduced", .fixed(10), align: .trailing, priority: 2),
+        TableColumn("List", .fixed(10), align: .trailing, priority: 2),
         TableColumn("Next price", .fixed(20), priority: 1),
         TableColumn("Report", .fixed(6), align: .trailing, priority: 4),
         TableColumn("Tube", .between(8, 16), priority: 5),
@@ -27,8 +27,8 @@ extension PriceListScreen {
         entry.item,
         [
           TableCell(test.code), TableCell(test.isActive ? test.name : "(off) \(test.name)"), TableCell(test.category),
-          TableCell(test.price.formatted(in: currency, symbol: false)),
-          TableCell(isReduced ? test.catalogPrice.formatted(in: currency, symbol: false) : ""),
+          TableCell(test.catalogPrice.formatted(in: currency, symbol: false)),
+          TableCell(isReduced ? test.price.formatted(in: currency, symbol: false) : ""),
           TableCell(next(listed.next?.catalogPrice, listed.next?.effectiveFrom)),
           TableCell(test.turnaroundHours.map { "\($0) h" } ?? ""), TableCell(test.container?.storedName ?? ""),
         ], searchText: (test.tags + [test.category, test.loincCode ?? ""]).joined(separator: " "),
@@ -36,15 +36,15 @@ extension PriceListScreen {
     case .panel(let listed):
       let panel = listed.panel
       let tests = list.tests(of: panel).map(\.test)
-      let shares = panel.shares(of: tests)
       let sum = tests.map(\.catalogPrice).sum()
+      let package = panel.shares(of: tests)?.sum()
       return TableRow(
         entry.item,
         [
           TableCell(panel.code), TableCell(panel.isActive ? panel.name : "(off) \(panel.name)"),
           TableCell("Panel of \(tests.count)", role: .textDim),
-          TableCell(sum.formatted(in: currency, symbol: false)),
-          TableCell(shares.map { $0.sum().formatted(in: currency, symbol: false) } ?? ""),
+          TableCell((package ?? sum).formatted(in: currency, symbol: false)),
+          TableCell(package == nil ? "" : sum.formatted(in: currency, symbol: false)),
           TableCell(listed.next.map { next($0.price, $0.effectiveFrom) } ?? ""), TableCell(""), TableCell(""),
         ], searchText: "panel", role: panel.isActive ? .text : .textDim)
     }

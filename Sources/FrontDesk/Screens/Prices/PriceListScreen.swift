@@ -57,6 +57,7 @@ package struct PriceListScreen: Screen {
   private mutating func handle(_ press: KeyPress) -> [Effect] {
     if var open = sheet {
       let outcome = open.handle(press)
+      if outcome == .closed, open.sheet.form.isDirty { return [.ask(PriceListQuestions.discarding)] }
       sheet = outcome == .closed ? nil : open
       return outcome == .submitted ? submit() : []
     }
@@ -91,6 +92,7 @@ package struct PriceListScreen: Screen {
     switch id {
     case EverywhereActions.refresh.id: return read
     case PriceListActions.save.id: return submit()
+    case PriceListActions.discard.id: sheet = nil
     case PriceListActions.add.id: sheet = PriceListSheet(.addTest, standing)
     case PriceListActions.addPanel.id: sheet = PriceListSheet(.addPanel, standing)
     case PriceListActions.categories.id: sheet = PriceListSheet(.category(category), standing)
@@ -201,9 +203,13 @@ package struct PriceListScreen: Screen {
   // MARK: What the shell asks
 
   package func availability(of action: Action.ID) -> Availability {
-    guard sheet == nil else { return action == PriceListActions.save.id ? .on : .hidden }
+    if let sheet {
+      let isOn =
+        action == PriceListActions.save.id || action == PriceListActions.discard.id && sheet.sheet.form.isDirty
+      return isOn ? .on : .hidden
+    }
     switch action {
-    case PriceListActions.save.id: return .hidden
+    case PriceListActions.save.id, PriceListActions.discard.id: return .hidden
     case PriceListActions.add.id, PriceListActions.addPanel.id, PriceListActions.categories.id,
       EverywhereActions.refresh.id:
       return isBusy ? .hidden : .on

@@ -144,7 +144,7 @@ extension PriceListSheet {
       text(
         .price, "Price", value,
         isRequired
-          ? "The list price for one test." : "Left empty, the panel has no price: its tests cost what they cost alone.",
+          ? "The list price for one test." : "Left empty, its tests cost what they cost alone.",
         isRequired: isRequired, width: 14, most: 20, filter: .decimal, hint: currency.code,
         parse: { amount($0, in: currency) })
     ]
