@@ -68,7 +68,7 @@ let package = Package(
     tests("PostgresTests", ["Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests("MigratorTests", ["Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"], data: ["Fixtures"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
-    tests("LabCoreTests", ["LabCore"]),
+    tests("LabCoreTests", ["LabCore", "TestSupport"]),
     tests("LabStoreTests", ["LabStore", "LabCore", "Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests(
       "FrontDeskTests", ["FrontDesk", "LabStore", "LabCore", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"],

@@ -105,6 +105,77 @@ struct RevisionTests {
     #expect(try await uses(of: "FLAT200") == 0)
   }
 
+  @Test("Another way is charged at the rates the booking was made at, whatever holds now")
+  func anotherWay() async throws {
+    let desk = try await signedIn()
+    let booking = try await confirmed(1, by: desk)
+    let world = try await everything()
+    _ = try await world.query(
+      "update distance_pricing_configs set effective_until = '2026-11-30' where organization_id = 1")
+    _ = try await world.query(
+      """
+      insert into distance_pricing_configs (organization_id, base_charge, charge_per_km, max_free_distance_km, effective_from)
+      values (1, 99900, 99900, 0, '2026-12-01')
+      """)
+    var wanted = try await change(booking, to: ["CBC", "LFT"], by: desk)
+    wanted.distance = Distance("9.5 km")
+    let price = try await priced(wanted, by: desk)
+    // 50.00 and 6.5 km at 15.00 are 147.50, where 5 km were 80.00.
+    #expect(
+      price.words == ["The distance charge was ₹80.00 and is ₹147.50.", "The total was ₹1,130.00 and is ₹1,197.50."])
+    wanted.accepted = price.quote
+    #expect(try await desk.revise(wanted) == .saved(total: Money(minorUnits: 119_750)))
+    let revised = try await desk.booking(booking.id)
+    #expect(revised.distance == Distance("9.5 km"))
+    #expect(revised.distancePricingID == booking.distancePricingID)
+    #expect(
+      try await money(of: booking.id) == "CBC:45000-0,LFT:60000-0 105000 0 14750 119750 - draft:119750:2")
+  }
+
+  @Test("Another code gives the old use back and redeems the new one, under its limits")
+  func anotherCoupon() async throws {
+    let desk = try await signedIn()
+    let booking = try await confirmed(1, by: desk, coupon: "WELCOME10")
+    var wanted = try await change(booking, to: ["CBC", "LFT"], by: desk)
+    wanted.couponCode = " flat200 "
+    wanted = try await accepting(wanted, by: desk)
+    #expect(try await desk.revise(wanted) == .saved(total: Money(minorUnits: 93_000)))
+    #expect(try await uses(of: "WELCOME10") == 0)
+    #expect(try await uses(of: "FLAT200") == 1)
+    #expect(
+      try await money(of: booking.id)
+        == "CBC:45000-8571,LFT:60000-11429 105000 20000 8000 93000 2 released:10500,redeemed:20000 "
+        + "Two hundred off:20000 draft:93000:2")
+    var without = try await change(try await desk.booking(booking.id), to: ["CBC", "LFT"], by: desk)
+    without.couponCode = ""
+    _ = try await desk.revise(try await accepting(without, by: desk))
+    #expect(try await uses(of: "FLAT200") == 0)
+    #expect(try await desk.booking(booking.id).price.total == Money(minorUnits: 113_000))
+  }
+
+  @Test("What was redeemed stays, though coupon and offer were ended since")
+  func endedSince() async throws {
+    let desk = try await signedIn()
+    let booking = try await confirmed(1, by: desk, coupon: "WELCOME10")
+    let world = try await everything()
+    _ = try await world.query("update coupons set is_active = false where code = 'WELCOME10'")
+    _ = try await world.query("update offers set is_active = false where organization_id = 1 and name = 'Welcome'")
+    let price = try await priced(try await change(booking, to: ["CBC", "LFT", "KFT"], by: desk), by: desk)
+    #expect(price.quote.redeemedCoupon?.amount == Money(minorUnits: 16_000))
+  }
+
+  @Test("A code that is used up is not redeemed by changing a booking either")
+  func usedUpElsewhere() async throws {
+    let desk = try await signedIn()
+    for number in 1...3 { _ = try await confirmed(number, by: desk, coupon: "THREE") }
+    let booking = try await confirmed(4, by: desk)
+    var wanted = try await change(booking, to: ["CBC", "LFT"], by: desk)
+    wanted.couponCode = "THREE"
+    let price = try await priced(wanted, by: desk)
+    #expect(price.quote.couponVerdict == .exhausted(maxUses: 3))
+    #expect(price.quote.discount == .zero)
+  }
+
   @Test("The booking's own use of a coupon that is used up does not stand in its way")
   func ownUse() async throws {
     let desk = try await signedIn()
