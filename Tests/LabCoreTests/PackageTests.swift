@@ -1,4 +1,5 @@
 import LabCore
+import TestSupport
 import Testing
 
 /// What a panel with a price of its own costs, worked out by hand and held against any cart.
