@@ -81,7 +81,7 @@ struct BookingWriter {
   }
 
   private func readWorld(on connection: isolated Connection) async throws -> World {
-    let priceList = Catalogue.statements(for: draft.cart)
+    let priceList = Catalogue.statements(for: draft.cart, on: day)
     var statements: [SQL] = [
       """
       select now() at time zone time_zone as now from organizations where id = (select desk.organization_id())
@@ -100,6 +100,14 @@ struct BookingWriter {
       offers: try results[3].rows.map(Offer.init),
       coupon: try request.coupon.map { try CouponCheck($0.code, results[6]) },
       pricing: try results[4].rows.map(DistancePricing.init), taxes: try TaxTable(results[5]))
+  }
+
+  /// The day whose prices are asked: that of the visit, which is today for a walk-in.
+  private var day: SQL {
+    switch draft.collection {
+    case .walkIn: Catalogue.today
+    case .home: "coalesce(\(draft.startsAt?.date)::date, \(Catalogue.today))"
+    }
   }
 
   private var existingClient: ClientID? {

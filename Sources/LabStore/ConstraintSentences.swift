@@ -100,6 +100,16 @@ extension ConstraintMessage {
     "ck_tests_price": "A price is not negative.",
     "ck_tests_discounted_price": "A price is not negative.",
     "ck_tests_sample_quantity_ml": "The volume of a sample is more than nothing.",
+    "ck_tests_loinc_code": "A LOINC code is up to seven digits, a hyphen and the check digit that they lead to.",
+    "ex_test_prices_effective":
+      "Another desk has just set a price for these days. Nothing was saved; look at it again.",
+    "ck_test_prices_price": "A price is not negative.",
+    "ck_test_prices_discounted_price": "A price is not negative.",
+    "ck_test_prices_dates": "A price ends on the day it begins or later.",
+    "ex_panel_prices_effective":
+      "Another desk has just set a price for these days. Nothing was saved; look at it again.",
+    "ck_panel_prices_price": "A price is not negative.",
+    "ck_panel_prices_dates": "A price ends on the day it begins or later.",
     "uq_test_panels_code": "Another panel has this code.",
     "uq_test_panels_name": "Another panel has this name.",
     "ck_test_panels_code": "The code of a panel has no spaces.",

@@ -118,7 +118,8 @@ extension FullBooking.Item {
     select i.id as item_id, i.status as item_status, i.unit_price, i.quantity, i.discount,
       t.id, coalesce(t.code, '') as code, t.name, c.name as category, t.price, t.discounted_price, t.sample_type,
       t.tube_type, round(t.sample_quantity_ml * 1000)::bigint as microlitres, t.preparation,
-      t.sample_collection_instructions as instructions, t.tat_hours, t.is_active, t.tax_code, array[]::text[] as tags
+      t.sample_collection_instructions as instructions, t.tat_hours, t.is_active, t.tax_code,
+      t.loinc_code, array[]::text[] as tags
     from booking_items i
     join tests t on t.organization_id = i.organization_id and t.id = i.test_id
     join test_categories c on c.organization_id = t.organization_id and c.id = t.category_id

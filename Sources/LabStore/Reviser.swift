@@ -10,7 +10,13 @@ struct Reviser {
   }
 
   func run(on connection: isolated Connection) async throws -> RevisionOutcome {
-    let priceList = Catalogue.statements(for: revision.cart)
+    let priceList = Catalogue.statements(
+      for: revision.cart,
+      on: """
+        (select (b.booking_date at time zone o.time_zone)::date from bookings b
+          join organizations o on o.id = b.organization_id
+          where b.organization_id = (select desk.organization_id()) and b.id = \(revision.id))
+        """)
     let ofBooking = FullBooking.statements(revision.id)
     let results = try await connection.pipeline(
       ofBooking + [
@@ -39,16 +45,21 @@ struct Reviser {
     return .saved(total: price.total)
   }
 
-  /// The tests to be done; those that are on the booking at the price that was agreed, offered still or not.
+  /// The tests to be done; the units that are on the booking at the prices that were agreed, offered still or not.
   private func lines(
     for booking: FullBooking, tests: [TestDefinition], panels: [Panel]
   ) throws -> [CartLine] {
-    let kept = Dictionary(booking.items.map { ($0.test.id, $0.agreedTest) }, uniquingKeysWith: { first, _ in first })
-    let cart = Catalogue(tests: tests.map { kept[$0.id] ?? $0 }, panels: panels).expand(revision.cart)
+    let standing = Dictionary(grouping: booking.items, by: \.test.id)
+    let offered = tests.map { test in
+      var test = test
+      if standing[test.id] != nil { test.isActive = true }
+      return test
+    }
+    let cart = Catalogue(tests: offered, panels: panels).expand(revision.cart)
     guard cart.missing.isEmpty else {
       throw DeskError(.stale, "A test is no longer offered. Nothing was saved; take it off.")
     }
-    return cart.lines
+    return cart.lines.map { line in line.keeping((standing[line.test.id] ?? []).map(\.unitPrice)) }
   }
 
   /// The coupon that is asked for, with its uses; `own` where the booking has redeemed it already.
@@ -115,17 +126,6 @@ struct Reviser {
         p_coupons => \(applied.map { $0.couponID?.rawValue })::bigint[],
         p_names => \(applied.map(\.name))::text[], p_amounts => \(applied.map(\.amount.minorUnits))::bigint[])
       """)
-  }
-}
-
-extension FullBooking.Item {
-  /// The test as it was agreed for this booking.
-  fileprivate var agreedTest: TestDefinition {
-    var test = test
-    test.price = unitPrice
-    test.discountedPrice = nil
-    test.isActive = true
-    return test
   }
 }
 

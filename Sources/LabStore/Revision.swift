@@ -40,7 +40,8 @@ extension Desk {
   /// Prices a booking with other tests, way or coupon and, where that very price was accepted, saves it in the same
   /// transaction.
   ///
-  /// What is on the booking keeps its price, and so does a way that stays; another way is charged by the version of the
+  /// What is on the booking keeps its price, and so does a way that stays; what is added costs what the day of the visit
+  /// says. Another way is charged by the version of the
   /// distance pricing that the booking was charged by. Offers, and the coupon that stays, are held against the new tests
   /// as of the day on which the booking was made; another coupon as of now.
   package func revise(_ revision: Revision) async throws -> RevisionOutcome {

@@ -48,11 +48,13 @@ extension Desk {
       .report,
       [
         Catalogue.testsStatement, Catalogue.panelsStatement, DrawLimits.statement, Offer.statement,
-        DistancePricing.statement, TaxTable.statement, Clinic.statement,
+        DistancePricing.statement, TaxTable.statement, Clinic.statement, PriceBook.testsStatement,
+        PriceBook.panelsStatement,
       ])
     return Shelf(
       catalogue: Catalogue(
-        tests: try results[0].rows.map(TestDefinition.init), panels: try results[1].rows.map(Panel.init)),
+        tests: try results[0].rows.map(TestDefinition.init), panels: try results[1].rows.map(Panel.init),
+        prices: try PriceBook(tests: results[7], panels: results[8])),
       limits: DrawLimits(try results[2].rows.map(DrawLimit.init)),
       offers: try results[3].rows.map(Offer.init),
       distancePricing: try results[4].rows.map(DistancePricing.init),

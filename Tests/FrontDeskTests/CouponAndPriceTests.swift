@@ -61,7 +61,11 @@ struct CouponAndPriceTests {
     desk.expectLine(containing: "₹1,131.50")
     let rows = try await Rows.open()
     let before = try await rows.written()
-    try await rows.change("update tests set price = 50000 where code = 'CBC' and organization_id = 1")
+    try await rows.change(
+      """
+      update test_prices p set price = 50000 from tests t
+      where t.organization_id = 1 and t.code = 'CBC' and p.organization_id = 1 and p.test_id = t.id
+      """)
     await desk.press("Ctrl-S")
     desk.expectDialog("The price has changed").expectLine(containing: "was ₹450.00 and is ₹500.00")
     desk.expectLine(containing: "Nothing has been saved yet")
@@ -76,7 +80,11 @@ struct CouponAndPriceTests {
     let desk = try await DeskDriver.signedIn()
     await desk.fillRepeatVisit()
     let rows = try await Rows.open()
-    try await rows.change("update tests set price = 50000 where code = 'CBC' and organization_id = 1")
+    try await rows.change(
+      """
+      update test_prices p set price = 50000 from tests t
+      where t.organization_id = 1 and t.code = 'CBC' and p.organization_id = 1 and p.test_id = t.id
+      """)
     await desk.press("Ctrl-S", "l")
     desk.expectDialog(nil).expectPicks(.tests, ["CBC", "LFT"]).expectLine(containing: "₹1,181.50")
     await desk.press("Ctrl-S")
@@ -89,7 +97,11 @@ struct CouponAndPriceTests {
     let desk = try await DeskDriver.signedIn()
     await desk.fillRepeatVisit().go(to: .coupon).type("welcome10").press(.tab)
     let rows = try await Rows.open()
-    try await rows.change("update tests set price = 50000 where code = 'CBC' and organization_id = 1")
+    try await rows.change(
+      """
+      update test_prices p set price = 50000 from tests t
+      where t.organization_id = 1 and t.code = 'CBC' and p.organization_id = 1 and p.test_id = t.id
+      """)
     await desk.press("Ctrl-S", "l")
     desk.expectLine(containing: "₹1,071.50")
     await desk.go(to: .coupon).press("Ctrl-E", "Backspace")

@@ -41,8 +41,8 @@ struct RoleActionTests {
         rows[row].marks.append(isOpen ? "●" : "○")
         row += 1
         let inList = entry.actions.map { isOpen ? desk.app.state.availability(of: $0) : .hidden }
-        // Some actions belong to the record that Enter opens; the lists under F8 open other screens.
-        if isOpen, entry.place != .more { await desk.press(.enter) }
+        // Some actions belong to the record that Enter opens; the lists of pages open other screens.
+        if isOpen, !entry.listsPages { await desk.press(.enter) }
         for (action, before) in zip(entry.actions, inList) {
           let now = isOpen ? desk.app.state.availability(of: action) : .hidden
           let availability = now == .hidden ? before : now

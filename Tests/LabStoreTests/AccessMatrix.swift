@@ -40,6 +40,7 @@ enum AccessMatrix {
     public.organization_counters     -        -       -       -
     public.organizations             rctamos  -       -       -
     public.otps                      -        -       -       -
+    public.panel_prices              rctamos  -       -       -
     public.permissions               mo       -       -       -
     public.pets                      rmo      rmo     rmo     -
     public.prescription_files        rmo      rmo     -       -
@@ -55,6 +56,7 @@ enum AccessMatrix {
     public.test_categories           rctamos  mo      mo      -
     public.test_panel_tests          rctamos  mo      mo      mo
     public.test_panels               rctamos  mo      mo      -
+    public.test_prices               rctamos  -       -       -
     public.test_reports              rtmo     t       t       -
     public.test_tags                 rctamos  mo      mo      mo
     public.tests                     rctamos  mo      mo      -

@@ -37,7 +37,22 @@ struct CartAgreementTests {
       "insert into tax_codes (organization_id, code, name, basis_points) values (1, 'GST', 'GST', 1800)")
     _ = try await world.query("update tests set tax_code = 'GST' where organization_id = 1 and id % 2 = 0")
     _ = try await world.query(
-      "update tests set discounted_price = price - 1 - id * 37 where organization_id = 1 and id % 4 = 1")
+      "update test_prices set discounted_price = price - 1 - test_id * 37 where organization_id = 1 and test_id % 4 = 1"
+    )
+    // From the first of April on every third test costs more, and both panels have a price of their own.
+    _ = try await world.query(
+      "update test_prices set effective_until = '2099-03-31' where organization_id = 1 and test_id % 3 = 0")
+    _ = try await world.query(
+      """
+      insert into test_prices (organization_id, test_id, price, effective_from)
+      select organization_id, test_id, price + 1111, '2099-04-01' from test_prices
+      where organization_id = 1 and test_id % 3 = 0
+      """)
+    _ = try await world.query(
+      """
+      insert into panel_prices (organization_id, panel_id, price, effective_from)
+      values (1, 1, 123457, '2099-04-01'), (1, 2, 198765, '2099-04-01')
+      """)
   }
 
   /// What is booked through one desk: carts at random, each priced by the preview and confirmed at that price.
@@ -50,7 +65,8 @@ struct CartAgreementTests {
     let codes = try await desk.checkoutCodes((1...16).map { "CODE\($0)" }, for: requests.priya.client.id)
     var shown: [BookingID: Quote] = [:]
     for number in share {
-      var request = try await requests.visit(number)
+      let day = generator.bool() ? "2099-03-31" : "2099-04-01"
+      var request = try await requests.visit(number, at: "\(day) 09:00:00")
       var cart = Cart()
       for _ in 0..<generator.int(1...5) {
         let isPanel = generator.int(1...5) == 1
@@ -67,10 +83,10 @@ struct CartAgreementTests {
       let check = generator.int(1...4) == 1 ? nil : codes.checks["CODE\(generator.int(1...16))"]
       request.draft.couponCode = check?.request.code ?? ""
       request.coupon = check?.request
+      let moment = request.draft.moment(at: now) ?? now
       let question = CheckoutPreview.Question(
-        lines: shelf.catalogue.expand(cart).lines, offers: shelf.offers,
-        journey: request.draft.journey(
-          pricing: shelf.distancePricing(on: (request.draft.moment(at: now) ?? now).date)),
+        lines: shelf.catalogue.on(moment.date).expand(cart).lines, offers: shelf.offers,
+        journey: request.draft.journey(pricing: shelf.distancePricing(on: moment.date)),
         taxes: shelf.taxes, currency: requests.currency, now: now)
       let preview = CheckoutPreview(question, codes: check.map { [($0.request, $0.uses)] } ?? [], usable: codes.usable)
       let way = preview.ways.first ?? preview.without

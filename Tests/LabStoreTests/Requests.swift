@@ -24,16 +24,20 @@ struct Requests {
       RequestKey("00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits))
   }
 
-  /// A visit of Bruno for the tests with these codes.
+  /// A visit of Bruno for the tests and panels with these codes, at the prices of its day.
   func visit(
     _ number: Int, _ codes: [String] = ["CBC", "LFT"], at startsAt: String = "2027-03-01 09:00:00",
     collector: StaffID? = nil, coupon code: String? = nil, attachment: LabCore.Attachment? = nil
   ) async throws -> BookingRequest {
-    let tests = try codes.map { code in try #require(shelf.catalogue.tests.first { $0.code == code }) }
+    let items = try codes.map { code in
+      try #require(
+        shelf.catalogue.panels.first { $0.code == code }.map { CartItem.panel($0.id) }
+          ?? shelf.catalogue.tests.first { $0.code == code }.map { .test($0.id) })
+    }
     let bruno = try #require(priya.pets.first)
     let moment = try #require(LocalDateTime(startsAt))
     var draft = BookingDraft(
-      client: .existing(priya.client), pet: .existing(bruno), cart: Cart(tests.map { CartEntry(.test($0.id)) }),
+      client: .existing(priya.client), pet: .existing(bruno), cart: Cart(items.map { CartEntry($0) }),
       address: priya.addresses.first, distance: Distance("5 km"), startsAt: moment, collectorID: collector)
     var check: CouponCheck?
     if let code {
@@ -42,7 +46,8 @@ struct Requests {
     }
     let now = try #require(LocalDateTime("2026-11-21 10:05:00"))
     let quote = quote(
-      shelf.catalogue.expand(draft.cart).lines, offers: shelf.offers, coupon: check?.request, uses: check?.uses ?? [],
+      shelf.catalogue.on(moment.date).expand(draft.cart).lines, offers: shelf.offers, coupon: check?.request,
+      uses: check?.uses ?? [],
       journey: draft.journey(pricing: shelf.distancePricing(on: moment.date)), taxes: shelf.taxes, in: currency, at: now
     )
     return BookingRequest(

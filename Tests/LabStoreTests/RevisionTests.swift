@@ -66,7 +66,11 @@ struct RevisionTests {
     let before = try await money(of: booking.id)
     #expect(
       before == "CBC:45000-4500,LFT:60000-6000 105000 10500 8000 102500 1 redeemed:10500 Welcome:10500 draft:102500:2")
-    _ = try await everything().query("update tests set price = 99900 where code = 'CBC' and organization_id = 1")
+    _ = try await everything().query(
+      """
+      update test_prices p set price = 99900 from tests t
+      where t.organization_id = 1 and t.code = 'CBC' and p.organization_id = 1 and p.test_id = t.id
+      """)
     let wanted = try await change(booking, to: ["CBC", "KFT", "T4"], by: desk)
     let price = try await priced(wanted, by: desk)
     // 450.00 as agreed, 550.00 and 650.00 make 1650.00; ten per cent off is 1485.00, and 80.00 for the way.
@@ -192,7 +196,11 @@ struct RevisionTests {
     let desk = try await signedIn()
     let booking = try await confirmed(1, by: desk)
     let accepted = try await accepting(try await change(booking, to: ["CBC", "LFT", "KFT"], by: desk), by: desk)
-    _ = try await everything().query("update tests set price = 57000 where code = 'KFT' and organization_id = 1")
+    _ = try await everything().query(
+      """
+      update test_prices p set price = 57000 from tests t
+      where t.organization_id = 1 and t.code = 'KFT' and p.organization_id = 1 and p.test_id = t.id
+      """)
     guard case .priced(let quote, _) = try await desk.revise(accepted) else {
       throw NotAsExpected(outcome: "saved at another price")
     }

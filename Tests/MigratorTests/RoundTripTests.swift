@@ -61,6 +61,36 @@ struct RoundTripTests {
     }
   }
 
+  @Test("a test has its price as a version after the upgrade, and the price of today after the way back")
+  func prices() async throws {
+    let set = try MigrationSet.embedded()
+    let prices = try #require(set.migrations.first { $0.name == "prices" })
+    try await ScratchDatabase.withMigrator(set) { migrator, connection in
+      try await fillBaseline(migrator, connection)
+      _ = try await migrator.up(to: prices.version)
+      let differing: Int = try await connection.query(
+        """
+        select count(*) from tests t
+        full join test_prices p on p.organization_id = t.organization_id and p.test_id = t.id
+          and (p.price, p.discounted_price) is not distinct from (t.price, t.discounted_price)
+        where t.id is null or p.id is null
+        """
+      ).onlyRow().decode(at: 0)
+      #expect(differing == 0)
+      // A price whose day has come since it was set stands in its version alone.
+      _ = try await connection.query("update test_prices set effective_from = current_date - 9")
+      _ = try await connection.query("update test_prices set effective_until = current_date - 1 where test_id = 1")
+      _ = try await connection.query(
+        """
+        insert into test_prices (organization_id, test_id, price, effective_from)
+        select organization_id, test_id, 77700, current_date from test_prices where test_id = 1
+        """)
+      _ = try await migrator.down(to: prices.version - 1)
+      let price: Int64 = try await connection.query("select price from tests where id = 1").onlyRow().decode(at: 0)
+      #expect(price == 77_700)
+    }
+  }
+
   @Test("a legacy database without a history is adopted and upgraded")
   func adoption() async throws {
     let set = try MigrationSet.embedded()

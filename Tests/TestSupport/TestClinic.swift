@@ -98,6 +98,7 @@ package enum TestClinic {
       insert into tests (organization_id, category_id, code, name, price, sample_type, tube_type, sample_quantity_ml)
       select hills, c.id, 'CBC', 'Grosses Blutbild', 2500, 'Whole blood', 'EDTA', 1
       from test_categories c where c.organization_id = hills;
+      update test_prices set effective_from = '2025-04-01';
       insert into test_tags (organization_id, test_id, tag)
       select city, id, 'haemogram' from tests where organization_id = city and code = 'CBC';
 

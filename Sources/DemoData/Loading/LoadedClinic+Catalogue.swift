@@ -33,6 +33,11 @@ extension LoadedClinic {
           .text("sample_collection_instructions", tests.map(\.collection)),
           .number("report_time_hours", tests.map(\.hours)),
         ]),
+      // The clinic has had its prices for longer than its books reach back.
+      """
+      update test_prices set effective_from = \(todayText)::date - \(plan.days + 900)::integer
+      where organization_id = \(id)
+      """,
       .insert(
         into: "test_tags", of: self,
         [.number("test_id", tags.map { id("tests", $0.test) }), .text("tag", tags.map(\.tag))]),

@@ -28,6 +28,7 @@ package enum Work: Sendable {
   case readRound
   case listLabTasks
   case numbers(NumbersWork)
+  case prices(PriceListWork)
 }
 
 /// What a piece of work came to.
@@ -57,6 +58,7 @@ package enum Answer: Sendable {
   case round(CollectorRound)
   case labTasks([LabTask])
   case numbers(NumbersAnswer)
+  case prices(PriceListAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could be reached; nil where it was not asked or had no time to answer.

@@ -74,6 +74,7 @@ package struct Workroom: Sendable {
     case .readRound: return .round(try await desk.ownRound())
     case .listLabTasks: return .labTasks(try await desk.labTasks())
     case .numbers(let work): return .numbers(try await work.perform(on: desk))
+    case .prices(let work): return .prices(try await work.perform(on: desk))
     }
   }
 }

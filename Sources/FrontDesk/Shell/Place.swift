@@ -15,4 +15,5 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case staff
   case organizations
   case numbers
+  case prices
 }

@@ -50,6 +50,7 @@ package enum ScreenList {
     CheckoutScreen.entry,
     OffersScreen.entry,
     PageListScreen.clinic,
+    PriceListScreen.entry,
     PageListScreen.more,
     NumbersScreen.entry,
     StaffScreen.entry,

@@ -12,6 +12,8 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case clinic = "clinic_info"
   case tests
   case panels = "test_panels"
+  case testPrices = "test_prices"
+  case panelPrices = "panel_prices"
   case offers, coupons
   case redemptions = "coupon_redemptions"
   case couponBatches = "coupon_batches"
@@ -46,6 +48,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .offerTests: "test of an offer"
     case .organizations: "organisation"
     case .panels: "panel"
+    case .panelPrices: "price of a panel"
     case .panelTests: "test of a panel"
     case .permissions: "single permission"
     case .pets: "pet"
@@ -58,6 +61,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .batchGroups: "batch group"
     case .categories: "test category"
     case .tags: "test tag"
+    case .testPrices: "price of a test"
     case .tests: "test"
     case .visits: "visit"
     }
@@ -75,9 +79,9 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .clients: "their pets and addresses"
     case .staff: "their single permissions"
     case .addresses, .bills, .clinic, .coupons, .couponBatches, .discounts, .distancePricing, .drawLimits, .items,
-      .offers, .offerTests, .organizations, .panels, .panelTests, .permissions, .pets, .prescriptions,
-      .prescriptionFiles, .redemptions,
-      .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .visits:
+      .offers, .offerTests, .organizations, .panels, .panelPrices, .panelTests, .permissions, .pets, .prescriptions,
+      .prescriptionFiles, .redemptions, .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .testPrices,
+      .visits:
       nil
     }
   }

@@ -48,11 +48,23 @@ package struct CartLine: Hashable, Sendable {
   package let quantity: Int
   /// The panels that contain it, in the cart's order; empty when it was asked for by itself alone.
   package let panels: [PanelID]
+  /// What the first units cost where that is not the catalogue's price; at most one for each unit.
+  package let specialPrices: [SpecialPrice]
 
-  package init(test: TestDefinition, quantity: Int = 1, panels: [PanelID] = []) {
+  package init(
+    test: TestDefinition, quantity: Int = 1, panels: [PanelID] = [], specialPrices: [SpecialPrice] = []
+  ) {
     self.test = test
     self.quantity = quantity
     self.panels = panels
+    self.specialPrices = Array(specialPrices.prefix(max(0, quantity)))
+  }
+
+  /// The line with its first units at the prices that were agreed for them.
+  package func keeping(_ agreed: [Money]) -> CartLine {
+    CartLine(
+      test: test, quantity: quantity, panels: panels,
+      specialPrices: agreed.map { .agreed($0) } + specialPrices.dropFirst(agreed.count))
   }
 }
 
@@ -75,6 +87,7 @@ extension Catalogue {
     var alone: Set<TestID> = []
     var panelsOf: [TestID: [Panel]] = [:]
     var missing: [CartItem] = []
+    var packages = PackageShares()
     var wanted: [CartItem: Int] = [:]
     for entry in cart.entries { wanted[entry.item, default: 0] += max(0, entry.quantity) }
 
@@ -94,6 +107,7 @@ extension Catalogue {
         }
         components = panel.testIDs
         for testID in components { panelsOf[testID, default: []].append(panel) }
+        packages.add(panel, of: tests(of: panel), quantity: quantity)
       }
       for id in components {
         guard let test = test(id), test.isActive else {
@@ -105,7 +119,11 @@ extension Catalogue {
       }
     }
     let lines = order.compactMap { id in
-      test(id).map { CartLine(test: $0, quantity: asked[id] ?? 1, panels: (panelsOf[id] ?? []).map(\.id)) }
+      test(id).map { test in
+        CartLine(
+          test: test, quantity: asked[id] ?? 1, panels: (panelsOf[id] ?? []).map(\.id),
+          specialPrices: packages.units(of: id))
+      }
     }
     let notes = lines.compactMap { line -> String? in
       let panels = panelsOf[line.test.id] ?? []

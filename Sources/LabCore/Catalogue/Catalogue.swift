@@ -33,9 +33,14 @@ package enum CatalogueEntry: Hashable, Sendable {
 }
 
 /// The tests and panels of the organisation, ready for type-ahead and for the expansion of carts.
+///
+/// It has the prices of the day it was read on, or those of another day by `on(_:)`.
 package struct Catalogue: Sendable {
-  package let tests: [TestDefinition]
-  package let panels: [Panel]
+  private let listedTests: [TestDefinition]
+  private let listedPanels: [Panel]
+  package let prices: PriceBook
+  /// The day whose prices it has; nil for the day it was read on.
+  private var day: CalendarDate?
   private let testIndex: [TestID: Int]
   private let panelIndex: [PanelID: Int]
   private let keys: [EntryKey]
@@ -48,9 +53,10 @@ package struct Catalogue: Sendable {
   }
 
   /// Inactive entries stay findable by key, so that old bookings read well, but are never offered.
-  package init(tests: [TestDefinition], panels: [Panel] = []) {
-    self.tests = tests
-    self.panels = panels
+  package init(tests: [TestDefinition], panels: [Panel] = [], prices: PriceBook = PriceBook()) {
+    listedTests = tests
+    listedPanels = panels
+    self.prices = prices
     testIndex = Dictionary(tests.indices.map { (tests[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
     panelIndex = Dictionary(panels.indices.map { (panels[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
     let testKeys = tests.filter(\.isActive).map { test in
@@ -66,8 +72,55 @@ package struct Catalogue: Sendable {
     keys = panelKeys + testKeys
   }
 
-  package func test(_ id: TestID) -> TestDefinition? { testIndex[id].map { tests[$0] } }
-  package func panel(_ id: PanelID) -> Panel? { panelIndex[id].map { panels[$0] } }
+  package var tests: [TestDefinition] { day == nil ? listedTests : listedTests.map(priced) }
+  package var panels: [Panel] { day == nil ? listedPanels : listedPanels.map(priced) }
+
+  package func test(_ id: TestID) -> TestDefinition? { testIndex[id].map { priced(listedTests[$0]) } }
+  package func panel(_ id: PanelID) -> Panel? { panelIndex[id].map { priced(listedPanels[$0]) } }
+
+  /// The same catalogue with the prices of a day; nothing is built anew, so that it may be asked for at every key.
+  package func on(_ date: CalendarDate) -> Catalogue {
+    var copy = self
+    copy.day = date
+    return copy
+  }
+
+  /// Says whether an item costs something else than on the day on which the catalogue was read.
+  package func isRepriced(_ item: CartItem) -> Bool {
+    guard day != nil else { return false }
+    switch item {
+    case .test(let id):
+      guard let index = testIndex[id] else { return false }
+      let (before, after) = (listedTests[index], priced(listedTests[index]))
+      return (before.price, before.discountedPrice) != (after.price, after.discountedPrice)
+    case .panel(let id):
+      guard let index = panelIndex[id] else { return false }
+      return listedPanels[index].price != priced(listedPanels[index]).price
+        || listedPanels[index].testIDs.contains { isRepriced(.test($0)) }
+    }
+  }
+
+  private func priced(_ test: TestDefinition) -> TestDefinition {
+    guard let day, let version = prices.price(of: test.id, on: day) else { return test }
+    var priced = test
+    priced.price = version.price
+    priced.discountedPrice = version.discountedPrice
+    return priced
+  }
+
+  private func priced(_ panel: Panel) -> Panel {
+    guard let day else { return panel }
+    var priced = panel
+    priced.price = prices.price(of: panel.id, on: day)?.price
+    return priced
+  }
+
+  private func priced(_ entry: CatalogueEntry) -> CatalogueEntry {
+    switch entry {
+    case .test(let test): .test(priced(test))
+    case .panel(let panel): .panel(priced(panel))
+    }
+  }
 
   package func tests(of panel: Panel) -> [TestDefinition] { panel.testIDs.compactMap { test($0) } }
 
@@ -84,7 +137,7 @@ package struct Catalogue: Sendable {
   package func search(_ query: String, limit: Int = 20) -> [CatalogueEntry] {
     let words = SearchKey.folded(query).split(separator: UInt8(ascii: " "))
     guard !words.isEmpty else {
-      return Array(keys.map(\.entry).sorted { ($0.name, $0.code) < ($1.name, $1.code) }.prefix(limit))
+      return keys.map(\.entry).sorted { ($0.name, $0.code) < ($1.name, $1.code) }.prefix(limit).map(priced)
     }
     let whole = SearchKey.folded(query)
     var hits: [(rank: Int, position: Int, entry: CatalogueEntry)] = []
@@ -96,7 +149,7 @@ package struct Catalogue: Sendable {
       (left.rank, left.position, left.entry.name, left.entry.code)
         < (right.rank, right.position, right.entry.name, right.entry.code)
     }
-    return hits.prefix(limit).map(\.entry)
+    return hits.prefix(limit).map { priced($0.entry) }
   }
 
   private static func rank(

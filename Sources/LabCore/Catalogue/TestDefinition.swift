@@ -18,13 +18,14 @@ package struct TestDefinition: Hashable, Sendable, Identifiable {
   /// Working hours from receipt to report.
   package var turnaroundHours: Int?
   package var taxCode: TaxCode?
+  package var loincCode: String?
   package var isActive: Bool
 
   package init(
     id: TestID, code: String, name: String, category: String = "", tags: [String] = [], price: Money,
     discountedPrice: Money? = nil, sampleType: SampleType? = nil, tubeType: TubeType? = nil,
     sampleQuantity: Volume? = nil, preparation: String? = nil, instructions: String? = nil,
-    turnaroundHours: Int? = nil, taxCode: TaxCode? = nil,
+    turnaroundHours: Int? = nil, taxCode: TaxCode? = nil, loincCode: String? = nil,
     isActive: Bool = true
   ) {
     self.id = id
@@ -41,6 +42,7 @@ package struct TestDefinition: Hashable, Sendable, Identifiable {
     self.instructions = instructions
     self.turnaroundHours = turnaroundHours
     self.taxCode = taxCode
+    self.loincCode = loincCode
     self.isActive = isActive
   }
 
@@ -77,14 +79,20 @@ package struct Panel: Hashable, Sendable, Identifiable {
   package var tags: [String]
   /// The components in the order they are printed.
   package var testIDs: [TestID]
+  /// What its tests cost together where that is less than what they cost alone; nil where the panel has no price.
+  package var price: Money?
   package var isActive: Bool
 
-  package init(id: PanelID, code: String, name: String, tags: [String] = [], testIDs: [TestID], isActive: Bool = true) {
+  package init(
+    id: PanelID, code: String, name: String, tags: [String] = [], testIDs: [TestID], price: Money? = nil,
+    isActive: Bool = true
+  ) {
     self.id = id
     self.code = code
     self.name = name
     self.tags = tags
     self.testIDs = testIDs
+    self.price = price
     self.isActive = isActive
   }
 }

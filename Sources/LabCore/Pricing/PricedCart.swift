@@ -1,18 +1,43 @@
-/// A cart exploded into units, each with its list and its catalogue price.
+/// A cart exploded into units, each with its list price and the price that is asked for it.
 struct PricedCart {
   let tests: [TestDefinition]
   let ids: [TestID]
-  /// The lower of list and discounted price of each unit, never below zero.
+  /// The lower of list and discounted price of each unit, or its part of a package or of what was agreed; not negative.
   let prices: [Money]
   let listPrices: [Money]
+  /// What each package takes off the catalogue prices, in the order of the cart.
+  let packages: [(name: String, saving: Money)]
 
   var subtotal: Money { prices.sum() }
 
   init(_ cart: [CartLine]) {
-    tests = cart.flatMap { line in Array(repeating: line.test, count: max(0, line.quantity)) }
+    var units: [(test: TestDefinition, special: SpecialPrice?)] = []
+    for line in cart {
+      for unit in 0..<max(0, line.quantity) {
+        units.append((line.test, line.specialPrices.indices.contains(unit) ? line.specialPrices[unit] : nil))
+      }
+    }
+    tests = units.map(\.test)
     ids = tests.map(\.id)
-    prices = tests.map { max(.zero, $0.catalogPrice) }
-    listPrices = tests.map { max(.zero, $0.price) }
+    prices = units.map { max(.zero, $0.special?.amount ?? $0.test.catalogPrice) }
+    listPrices = units.map { unit in
+      if case .agreed(let amount)? = unit.special { return max(.zero, amount) }
+      return max(.zero, unit.test.price)
+    }
+    packages = Self.packages(units)
+  }
+
+  private static func packages(
+    _ units: [(test: TestDefinition, special: SpecialPrice?)]
+  ) -> [(name: String, saving: Money)] {
+    var order: [String] = []
+    var savings: [String: Money] = [:]
+    for unit in units {
+      guard case .package(let amount, let panel)? = unit.special else { continue }
+      if savings[panel] == nil { order.append(panel) }
+      savings[panel, default: .zero] += max(.zero, unit.test.catalogPrice) - amount
+    }
+    return order.map { ($0, savings[$0] ?? .zero) }
   }
 
   func lines(discounts: [Money]) -> [QuoteLine] {
@@ -25,7 +50,7 @@ struct PricedCart {
 
   func trace(in currency: Currency) -> [RuleTrace] {
     let list = listPrices.sum()
-    let saving = list - subtotal
+    let saving = list - subtotal - packages.map(\.saving).sum()
     return [
       RuleTrace(
         "price.list", .passed, amount: list,
@@ -36,5 +61,10 @@ struct PricedCart {
           "price.catalogue", .passed, amount: -saving,
           words: "Reduced prices save \(saving.formatted(in: currency))."),
     ]
+      + packages.map { package in
+        RuleTrace(
+          "price.package", .passed, amount: -package.saving,
+          words: "The price of \(package.name) saves \(package.saving.formatted(in: currency)).")
+      }
   }
 }

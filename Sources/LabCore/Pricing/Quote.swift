@@ -4,7 +4,7 @@ package struct QuoteLine: Hashable, Sendable {
   package let name: String
   package let taxCode: TaxCode?
   package let listPrice: Money
-  /// The lower of list and discounted price.
+  /// The lower of list and discounted price, or the unit's part of the price of a panel.
   package let unitPrice: Money
   package let discount: Money
 

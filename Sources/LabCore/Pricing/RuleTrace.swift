@@ -41,7 +41,8 @@ package struct RuleTrace: Hashable, Sendable {
     content = .waiting(offer)
   }
 
-  /// A stable name: `price.list`, `price.catalogue`, `offer.12`, `coupon`, `discount`, `distance`, `tax.GST`, `total`.
+  /// A stable name: `price.list`, `price.catalogue`, `price.package`,
+  /// `offer.12`, `coupon`, `discount`, `distance`, `tax.GST`, `total`.
   package var rule: String {
     switch content {
     case .rule(let name, _): name

@@ -26,11 +26,15 @@ package enum OrganizationRecord {}
 /// The row of `coupon_batches`.
 package enum CouponBatchRecord {}
 
+/// The row of `test_categories`.
+package enum CategoryRecord {}
+
 package typealias ClientID = RecordID<Client>
 package typealias PetID = RecordID<Pet>
 package typealias AddressID = RecordID<Address>
 package typealias TestID = RecordID<TestDefinition>
 package typealias PanelID = RecordID<Panel>
+package typealias CategoryID = RecordID<CategoryRecord>
 package typealias OfferID = RecordID<Offer>
 package typealias CouponID = RecordID<Coupon>
 package typealias CouponBatchID = RecordID<CouponBatchRecord>

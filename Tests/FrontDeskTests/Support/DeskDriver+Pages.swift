@@ -15,6 +15,7 @@ extension DeskDriver {
   var staff: StaffScreen? { app.state.screen as? StaffScreen }
   var offers: OffersScreen? { app.state.screen as? OffersScreen }
   var organizations: OrganizationsScreen? { app.state.screen as? OrganizationsScreen }
+  var prices: PriceListScreen? { app.state.screen as? PriceListScreen }
 
   /// Goes to a page under F8 as a person would.
   @discardableResult
@@ -51,10 +52,20 @@ extension DeskDriver {
     return self
   }
 
+  /// Goes to the page of tests and prices under F7.
+  @discardableResult
+  func openPrices(sourceLocation: SourceLocation = #_sourceLocation) async -> DeskDriver {
+    await press("F7").type("tests").press(.enter)
+    return expectPlace(.prices, sourceLocation: sourceLocation)
+  }
+
   /// Finds one record of the list in front by typing, in place of what was typed before.
   @discardableResult
   func find(_ text: String) async -> DeskDriver {
-    if staff?.table.filter.isEmpty == false || organizations?.table.filter.isEmpty == false { await press("Ctrl-U") }
+    if [staff?.table.filter, organizations?.table.filter, prices?.table.filter].contains(where: { $0?.isEmpty == false }
+    ) {
+      await press("Ctrl-U")
+    }
     return await type(text)
   }
 

@@ -25,10 +25,11 @@ extension BookingsScreen {
   }
 
   mutating func open(_ purpose: BookingSheet.Purpose) {
+    let day = view?.booking?.startsAt.date ?? now.date
     let standing = BookingSheet.Standing(
       now: now, hours: workspace.shelf.clinic.hours,
       mayChangePets: workspace.profile.permissions.allow(.clientsWrite), place: workspace.shelf.clinic.point,
-      menu: workspace.menu,
+      menu: workspace.menu.on(day),
       currency: workspace.profile.currency)
     change { view in
       guard let booking = view.booking else { return }

@@ -192,8 +192,7 @@ package struct BookingsScreen: Screen {
       return view == nil ? remarks : []
     case .shelf(let shelf):
       workspace.shelf = shelf
-      intake.change { $0.receive(shelf) }
-      return []
+      return intake.act { $0.receive(shelf) }
     case .clients(let query, let number, let matches):
       return intake.act { $0.receive(matches, for: query, number: number) }
     case .client(let record): return intake.act { $0.receive(record) }

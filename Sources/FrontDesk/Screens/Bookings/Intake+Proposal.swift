@@ -31,7 +31,7 @@ extension Intake {
   mutating func take(_ proposal: Proposal) -> [Effect] {
     offeredQuote = nil
     var effects: [Effect] = []
-    form.setPicks(proposal.cart.entries.compactMap(workspace.menu.option), for: .tests)
+    form.setPicks(proposal.cart.entries.compactMap(menu.option), for: .tests)
     takeWay(of: proposal)
     form.setText(proposal.couponCode, for: .coupon)
     if form.pick(.client) == nil, let client = proposal.client {

@@ -14,15 +14,15 @@ extension Intake {
       offeredQuote = nil
       let effects = changed(field)
       arrange()
-      return effects
+      return field == .method ? effects + tellOfDay() : effects
     case .left(let field):
       let effects = left(field)
       arrange()
-      return effects + complaint(about: field)
+      return effects + tellOfDay() + complaint(about: field)
     case .submitted(let field):
       let effects = left(field)
       arrange()
-      return effects + [.message(.info("That was the last field. Ctrl-S confirms the booking."))]
+      return effects + tellOfDay() + [.message(.info("That was the last field. Ctrl-S confirms the booking."))]
     }
   }
 
@@ -43,7 +43,7 @@ extension Intake {
       }
       return [.work(.findClients(query.text, number: query.number), slot: .lookUp)]
     case .tests:
-      form.answer(.tests, query, with: workspace.menu.options(for: query.text))
+      form.answer(.tests, query, with: menu.options(for: query.text))
       return []
     case .collector:
       form.answer(.collector, query, with: collectorOptions.filter { $0.matches(query.text) })
@@ -182,7 +182,8 @@ extension Intake {
   }
 
   private mutating func rememberLastVisit(of record: ClientRecord) {
-    let options = record.repeatableTests(in: workspace.shelf.catalogue).map { workspace.menu.option(.test($0)) }
+    let menu = menu
+    let options = record.repeatableTests(in: catalogue).map { menu.option(.test($0)) }
     var previous = form.previous ?? FormRecord()
     previous.picks[.tests] = options.isEmpty ? nil : options
     form.previous = previous

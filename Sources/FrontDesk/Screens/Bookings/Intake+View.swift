@@ -34,7 +34,7 @@ extension Intake {
       }
     }
     if !people.isEmpty { rest = rest.droppingTop(1) }
-    let used = PricePanel(quote: quote, currency: currency).draw(
+    let used = PricePanel(quote: quote, currency: currency, day: otherDay).draw(
       on: &canvas, in: rest.top(max(6, rest.rows - tubes - 2)))
     rest = rest.droppingTop(used + 1)
     rest = rest.droppingTop(TubePanel(plan: plan).draw(on: &canvas, in: rest) + 1)

@@ -23,11 +23,16 @@ struct Intake: Sendable {
   private(set) var plan: TubePlan?
   private(set) var expansion: CartExpansion?
   private(set) var warnings: [String] = []
+  /// The day of the visit, where its prices are others than those of today.
+  private(set) var otherDay: CalendarDate?
+  /// The day for which prices were last told, so that another day tells what it changes.
+  private(set) var toldDay: CalendarDate
 
   init(key: RequestKey, workspace: Workspace, now: LocalDateTime, previous: FormRecord<IntakeField>?) {
     self.key = key
     self.workspace = workspace
     self.now = now
+    toldDay = now.date
     let country = CallingCode(country: workspace.profile.countryCode) ?? .india
     form = IntakeForm.make(
       now: now, proposal: Self.proposal(now: now, hours: workspace.shelf.clinic.hours), country: country)
@@ -36,10 +41,12 @@ struct Intake: Sendable {
     arrange()
   }
 
-  /// Takes the price list and the rules that hold now.
-  mutating func receive(_ shelf: Shelf) {
+  /// Takes the price list and the rules that hold now, and tells what the booking costs otherwise than before.
+  mutating func receive(_ shelf: Shelf) -> [Effect] {
+    let before = quote
     workspace.shelf = shelf
     arrange()
+    return priceNews("The price list has just changed", since: before)
   }
 
   var currency: Currency { workspace.profile.currency }
@@ -92,6 +99,16 @@ struct Intake: Sendable {
     return LocalDateTime(date, time)
   }
 
+  /// The day whose prices the booking has: that of the visit, which is today for a walk-in.
+  var priceDay: CalendarDate {
+    guard !isWalkIn, let date = try? DateShorthand.parse(form.text(.date), today: now.date) else { return now.date }
+    return date
+  }
+
+  /// The price list of that day.
+  var catalogue: Catalogue { workspace.shelf.catalogue.on(priceDay) }
+  var menu: TestMenu { workspace.menu.on(priceDay) }
+
   var cart: Cart {
     var entries: [CartEntry] = []
     for pick in form.picks(.tests) {
@@ -122,13 +139,11 @@ struct Intake: Sendable {
 
   private mutating func compute() {
     let draft = draft
-    let expansion = workspace.shelf.catalogue.expand(draft.cart)
+    let expansion = catalogue.expand(draft.cart)
     self.expansion = expansion
-    quote =
-      offeredQuote
-      ?? LabCore.quote(
-        expansion.lines, offers: workspace.shelf.offers, coupon: couponRequest, uses: coupon?.check.uses ?? [],
-        journey: journey(draft), taxes: workspace.shelf.taxes, in: currency, at: now)
+    quote = offeredQuote ?? price(of: draft, expansion, on: priceDay)
+    let today = workspace.shelf.catalogue.on(now.date)
+    otherDay = priceDay == now.date || today.expand(draft.cart).lines == expansion.lines ? nil : priceDay
     plan =
       expansion.lines.isEmpty
       ? nil
@@ -143,19 +158,32 @@ struct Intake: Sendable {
       ? [] : draft.problems(in: context).filter { !$0.isBlocking }.map(\.sentence).filter { !told.contains($0) }
   }
 
-  private func journey(_ draft: BookingDraft) -> Journey {
-    switch draft.collection {
-    case .walkIn: .walkIn
-    case .home:
-      .home(
-        distance: draft.distance,
-        pricing: workspace.shelf.distancePricing(on: (draft.startsAt ?? now).date))
-    }
+  private func price(of draft: BookingDraft, _ expansion: CartExpansion, on day: CalendarDate) -> Quote {
+    LabCore.quote(
+      expansion.lines, offers: workspace.shelf.offers, coupon: couponRequest, uses: coupon?.check.uses ?? [],
+      journey: draft.journey(pricing: workspace.shelf.distancePricing(on: day)), taxes: workspace.shelf.taxes,
+      in: currency, at: now)
+  }
+
+  /// Says once what another day costs, after the date was typed or the way of the visit was chosen.
+  mutating func tellOfDay() -> [Effect] {
+    let (before, day) = (toldDay, priceDay)
+    toldDay = day
+    guard before != day, offeredQuote == nil else { return [] }
+    let draft = draft
+    let standing = price(of: draft, workspace.shelf.catalogue.on(before).expand(draft.cart), on: before)
+    return priceNews("On \(day.text)", since: standing)
+  }
+
+  private func priceNews(_ lead: String, since before: Quote?) -> [Effect] {
+    guard let before, let quote, !before.lines.isEmpty else { return [] }
+    let words = quote.difference(from: before).map(\.words)
+    return words.isEmpty ? [] : [.message(.warning("\(lead): \(words.joined(separator: " "))"))]
   }
 
   var context: DraftContext {
     DraftContext(
-      now: now, catalogue: workspace.shelf.catalogue, hours: workspace.shelf.clinic.hours,
+      now: now, catalogue: catalogue, hours: workspace.shelf.clinic.hours,
       collectors: collectors?.days ?? [], limits: workspace.shelf.limits, couponVerdict: quote?.couponVerdict,
       currency: currency)
   }

@@ -5,11 +5,14 @@ import Tui
 struct PricePanel {
   var quote: Quote?
   var currency: Currency
+  /// The day that the prices are of, where it is not today.
+  var day: CalendarDate?
 
   /// Draws from the top of the area and returns the rows used; long carts are cut before the totals are.
   func draw(on canvas: inout Canvas, in area: Rect) -> Int {
     guard area.rows >= 3, area.columns >= 16 else { return 0 }
-    canvas.put("Price", row: area.row, column: area.column, role: .boxTitle)
+    let title = day.map { "Price on \($0.text)" } ?? "Price"
+    canvas.put(title, row: area.row, column: area.column, width: area.columns, role: .boxTitle)
     guard let quote, !quote.lines.isEmpty else {
       canvas.put(
         "Pick a test to see the price.", row: area.row + 1, column: area.column, width: area.columns, role: .textDim)

@@ -3,7 +3,7 @@ import Tui
 
 /// The price list as options, made once per shelf: the words of forty rows at every key took most of a keystroke.
 struct TestMenu: Sendable {
-  private let catalogue: Catalogue
+  private var catalogue: Catalogue
   private let currency: Currency
   /// Each line of the price list, asked for once.
   private let options: [CartItem: ChoiceOption]
@@ -14,6 +14,13 @@ struct TestMenu: Sendable {
     let entries = catalogue.tests.map(CatalogueEntry.test) + catalogue.panels.map(CatalogueEntry.panel)
     options = Dictionary(
       entries.map { ($0.item, TestOption.option($0, 1, catalogue, currency)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The same list at the prices of a day; nothing is built anew but what costs something else then.
+  func on(_ day: CalendarDate) -> TestMenu {
+    var copy = self
+    copy.catalogue = catalogue.on(day)
+    return copy
   }
 
   /// Answers what was typed, best first; a number and x before it asks for several.
@@ -32,7 +39,7 @@ struct TestMenu: Sendable {
 
   /// The option of a line of the price list.
   func option(_ entry: CatalogueEntry, _ count: Int = 1) -> ChoiceOption {
-    if count == 1, let made = options[entry.item] { return made }
+    if count == 1, !catalogue.isRepriced(entry.item), let made = options[entry.item] { return made }
     return TestOption.option(entry, count, catalogue, currency)
   }
 }

@@ -17,7 +17,7 @@ enum TestOption {
         note: (test.catalogPrice * count).shortFormatted(in: currency))
     case .panel(let panel):
       let tests = catalogue.tests(of: panel)
-      let price = tests.map(\.catalogPrice).sum() * count
+      let price = (panel.shares(of: tests) ?? tests.map(\.catalogPrice)).sum() * count
       return ChoiceOption(
         id: "p\(panel.id)\(suffix(count))", title: title,
         detail: "\(panel.name) · \(tests.map(\.code).joined(separator: ", "))",

@@ -121,7 +121,7 @@ package struct CheckoutScreen: Screen {
         return []
       }
       return [.work(.findClients(query.text, number: query.number), slot: .lookUp)]
-    case .tests: form.answer(.tests, query, with: workspace.menu.options(for: query.text))
+    case .tests: form.answer(.tests, query, with: menu.options(for: query.text))
     case .code, .other: form.answer(field, query, with: codeOptions.filter { $0.matches(query.text) })
     case .method, .distance, .date: break
     }
@@ -158,7 +158,7 @@ package struct CheckoutScreen: Screen {
   /// Takes a cart from the intake or from a booking; the code to compare with stays.
   private mutating func take(_ proposal: Proposal) -> [Effect] {
     form.setPicks(proposal.client.map { [$0] } ?? [], for: .client)
-    form.setPicks(proposal.cart.entries.compactMap(workspace.menu.option), for: .tests)
+    form.setPicks(proposal.cart.entries.compactMap(menu.option), for: .tests)
     form.setPicks(IntakeForm.methodOptions.filter { $0.id == proposal.collection.storedName }, for: .method)
     form.setText(proposal.distance?.text ?? "", for: .distance)
     startsAt = proposal.startsAt
@@ -205,8 +205,8 @@ package struct CheckoutScreen: Screen {
       form.setText(Distance.estimatedByRoad(from: clinic, to: point).text, for: .distance)
       form.setEcho("estimated", for: .distance)
     }
-    let menu = workspace.menu
-    let options = record.repeatableTests(in: workspace.shelf.catalogue).map { menu.option(.test($0)) }
+    let menu = menu
+    let options = record.repeatableTests(in: catalogue).map { menu.option(.test($0)) }
     var previous = FormRecord<CheckoutField>()
     previous.picks[.tests] = options.isEmpty ? nil : options
     form.previous = previous
@@ -216,13 +216,18 @@ package struct CheckoutScreen: Screen {
 
   // MARK: What follows
 
+  /// The day whose prices are tried.
+  private var priceDay: CalendarDate { date ?? now.date }
+  private var catalogue: Catalogue { workspace.shelf.catalogue.on(priceDay) }
+  private var menu: TestMenu { workspace.menu.on(priceDay) }
+
   /// Prices the cart anew: without a code, with each of the codes that were typed, and with what the client could use.
   private mutating func compute() {
     let shelf = workspace.shelf
     let journey: Journey =
-      isWalkIn ? .walkIn : .home(distance: distance, pricing: shelf.distancePricing(on: date ?? now.date))
+      isWalkIn ? .walkIn : .home(distance: distance, pricing: shelf.distancePricing(on: priceDay))
     let question = CheckoutPreview.Question(
-      lines: shelf.catalogue.expand(cart).lines, offers: shelf.offers, journey: journey, taxes: shelf.taxes,
+      lines: catalogue.expand(cart).lines, offers: shelf.offers, journey: journey, taxes: shelf.taxes,
       currency: currency, now: now)
     // Half a code is not called unknown while it is being typed.
     let inFocus = form.focus.map { Coupon.normalized(form.text($0)) }

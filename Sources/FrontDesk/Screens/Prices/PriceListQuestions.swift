@@ -1,0 +1,66 @@
+import LabCore
+import LabStore
+import Tui
+
+/// What is asked before something is taken off the price list or forgotten.
+enum PriceListQuestions {
+  /// Asked before a sheet is left that somebody has typed into.
+  static let discarding = Question(
+    title: "This is not saved yet", body: ["What you typed is lost if you leave the sheet."],
+    choices: [
+      DialogChoice("s", "Stay", []),
+      DialogChoice("d", "Discard it", [.act(PriceListActions.discard.id)], isDanger: true),
+    ])
+
+  /// Names the panels and offers that contain a test, or says that the tests of a panel stay.
+  static func switchingOff(_ entry: PriceListEntry, _ list: PriceList, _ offers: [Offer]) -> [Effect] {
+    var body = ["\(entry.name) can be booked no more. What is booked stays."]
+    switch entry {
+    case .test(let test):
+      let panels = list.panels(with: test.id).filter(\.panel.isActive).map(\.panel.name)
+      if !panels.isEmpty {
+        body.append(
+          "\(panels.listed()) \(panels.count == 1 ? "contains" : "contain") it and cannot be booked until it is taken out."
+        )
+      }
+      let named = PriceDetails.offers(offers, naming: test.id)
+      if !named.isEmpty { body.append("\(named.listed()) \(named.count == 1 ? "holds" : "hold") for it.") }
+    case .panel: body.append("Its tests stay on the list.")
+    }
+    return [
+      .ask(
+        Question(
+          title: "Switch \(entry.name) off", body: body,
+          choices: [
+            DialogChoice("s", "Stay", []),
+            DialogChoice(
+              "o", "Switch it off", [.blockingWork(.prices(.setActive(entry.item, version: entry.version, false)))],
+              isDanger: true),
+          ]))
+    ]
+  }
+
+  /// Names the price that is taken back and its first day.
+  static func withdrawing(from entry: PriceListEntry, in currency: Currency) -> [Effect] {
+    guard let day = entry.nextDay else { return [] }
+    let price: Money? =
+      switch entry {
+      case .test(let test): test.next?.catalogPrice
+      case .panel(let panel): panel.next?.price
+      }
+    let words = price.map { "\($0.formatted(in: currency))" } ?? "as its tests"
+    return [
+      .ask(
+        Question(
+          title: "Withdraw the next price",
+          body: ["\(entry.name), \(words) from \(day.text) on. The price before it holds on instead."],
+          choices: [
+            DialogChoice("s", "Stay", []),
+            DialogChoice(
+              "w", "Withdraw it",
+              [.blockingWork(.prices(.withdrawPrice(entry.item, version: entry.version, from: day)))],
+              isDanger: true),
+          ]))
+    ]
+  }
+}
