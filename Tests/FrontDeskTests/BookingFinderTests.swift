@@ -46,7 +46,8 @@ struct BookingFinderTests {
     #expect(numbers(desk) == ["B-000005"])
   }
 
-  @Test("Days the wrong way round and a number that is none are said; the sheet keeps what was typed", arguments: [usual])
+  @Test(
+    "Days the wrong way round and a number that is none are said; the sheet keeps what was typed", arguments: [usual])
   func problems(_ size: Size) async throws {
     let desk = try await DeskDriver.signedIn(size: size)
     await desk.press("Ctrl-F").type("x9").press("Ctrl-S")

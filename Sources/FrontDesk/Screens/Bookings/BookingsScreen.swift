@@ -142,7 +142,8 @@ package struct BookingsScreen: Screen {
     case BookingActions.confirm.id where finder != nil: return actOnFinder { $0.submit() }
     case BookingActions.confirm.id where view?.cancelling != nil: return actOnCancelling { $0.submit() }
     case BookingActions.confirm.id: return view == nil ? confirm() : act { $0.submit() }
-    case BookingActions.preview.id: return (view?.proposal ?? intake?.proposal).map { [.hand(.cart($0), to: .checkout)] } ?? []
+    case BookingActions.preview.id:
+      return (view?.proposal ?? intake?.proposal).map { [.hand(.cart($0), to: .checkout)] } ?? []
     case BookingActions.accept.id: return confirm()
     case BookingActions.cancel.id: cancel()
     case BookingActions.reschedule.id: open(.reschedule)
