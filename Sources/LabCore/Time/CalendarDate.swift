@@ -74,10 +74,15 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
   }
 
   /// Reads `2026-11-21`; nil otherwise.
-  package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+  package init?(_ text: String) {
+    var reader = DigitReader(text[...])
+    guard let date = CalendarDate(from: &reader), reader.isAtEnd else { return nil }
+    self = date
+  }
+
+  init?(from reader: inout DigitReader) {
+    guard let year = reader.number(digits: 4), reader.skip("-"), let month = reader.number(digits: 2),
+      reader.skip("-"), let day = reader.number(digits: 2)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }

@@ -16,9 +16,11 @@ package struct LocalDateTime: Hashable, Comparable, Sendable, CustomStringConver
   }
 
   /// Reads `2026-11-21 14:30:00.25` or the same with a `T`, as PostgreSQL prints it; nil otherwise.
-  package init?(_ text: some StringProtocol) {
-    let parts = text.split(maxSplits: 1) { $0 == " " || $0 == "T" }
-    guard parts.count == 2, let date = CalendarDate(parts[0]), let time = TimeOfDay(parts[1]) else { return nil }
+  package init?(_ text: String) {
+    var reader = DigitReader(text[...])
+    guard let date = CalendarDate(from: &reader), reader.skip(" ", or: "T"), let time = TimeOfDay(from: &reader),
+      reader.isAtEnd
+    else { return nil }
     self.init(date, time)
   }
 

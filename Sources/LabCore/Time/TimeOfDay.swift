@@ -15,14 +15,22 @@ package struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertibl
   package static let midnight = TimeOfDay(secondsSinceMidnight: 0)
 
   /// Reads `08:30`, `08:30:15` or `08:30:15.123`, as PostgreSQL prints it; fractions are cut off; nil otherwise.
-  package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2 || parts.count == 3 else { return nil }
-    let seconds = parts.count == 3 ? parts[2].split(separator: ".", maxSplits: 1).first ?? "" : "00"
-    let fields = [String(parts[0]), String(parts[1]), String(seconds)]
-    guard fields.allSatisfy({ $0.utf8.count == 2 && $0.allSatisfy(\.isASCIIDigit) }),
-      let hour = Int(fields[0]), let minute = Int(fields[1]), let second = Int(fields[2])
-    else { return nil }
+  package init?(_ text: String) {
+    var reader = DigitReader(text[...])
+    guard let time = TimeOfDay(from: &reader), reader.isAtEnd else { return nil }
+    self = time
+  }
+
+  init?(from reader: inout DigitReader) {
+    guard let hour = reader.number(digits: 2), reader.skip(":"), let minute = reader.number(digits: 2) else {
+      return nil
+    }
+    var second = 0
+    if reader.skip(":") {
+      guard let seconds = reader.number(digits: 2) else { return nil }
+      second = seconds
+      if reader.skip(".") { reader.skipDigits() }
+    }
     self.init(hour: hour, minute: minute, second: second)
   }
 
