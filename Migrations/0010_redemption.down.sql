@@ -101,10 +101,72 @@ drop index uq_coupons_code;
 alter table coupons drop column code_key;
 create unique index uq_coupons_code on coupons (organization_id, lower(code));
 
+alter table distance_pricing_configs
+  drop constraint ck_distance_pricing_configs_free_range, drop constraint ck_distance_pricing_configs_days;
+alter table coupons drop constraint ck_coupons_days;
+alter table offers drop constraint ck_offers_discount_range, drop constraint ck_offers_days;
+
+do $$
+declare
+  asked record;
+begin
+  for asked in select c.relname, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where t.tgfoid = 'desk.keep_session()'::regprocedure loop
+    execute format('drop trigger %I on public.%I', asked.tgname, asked.relname);
+  end loop;
+end $$;
+create or replace function desk.apply_audit() returns integer
+language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
+declare
+  audited record;
+  applied integer := 0;
+begin
+  for audited in
+    select c.oid, c.relname,
+      (select string_agg(quote_literal(a.attname), ', ' order by a.attnum) from pg_attribute a
+       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+         and (a.atttypid = 'bytea'::regtype
+           or exists (select from desk.hidden_columns h where h.table_name = c.relname
+             and h.column_name = a.attname))) as redacted
+    from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and (c.relname = 'organizations'
+        or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id'
+          and not a.attisdropped))
+      and not exists (select from desk.unaudited_tables u where u.table_name = c.relname)
+    order by c.relname
+  loop
+    execute format(
+      'create or replace trigger %I after insert or update or delete on public.%I '
+      'for each row execute function desk.audit(%s)',
+      'tr_' || audited.relname || '_audit', audited.relname, coalesce(audited.redacted, ''));
+    applied := applied + 1;
+  end loop;
+  return applied;
+end $$;
+comment on function desk.apply_audit() is
+  'Puts the audit trigger on every business table; run by each migration that adds tables or columns.';
+drop function desk.keep_session();
+
+drop trigger tr_coupon_redemptions_together on coupon_redemptions;
+drop trigger tr_booking_discounts_together on booking_discounts;
+drop trigger tr_booking_items_together on booking_items;
+drop function desk.keep_together();
+drop trigger tr_billing_records_protect on billing_records;
+create trigger tr_billing_records_protect before update on billing_records
+  for each row execute function desk.protect('booking_id', 'user_id');
+
 drop trigger tr_coupon_redemptions_a_keep on coupon_redemptions;
 drop function desk.keep_redemption();
 drop trigger tr_coupon_redemptions_balance on coupon_redemptions;
 drop trigger tr_booking_discounts_balance on booking_discounts;
+drop trigger tr_billing_records_balance on billing_records;
+drop trigger tr_booking_items_balance on booking_items;
+drop trigger tr_bookings_balance on bookings;
+create constraint trigger tr_bookings_balance after insert on bookings deferrable initially deferred
+  for each row when (desk.staff_id() is not null) execute function desk.balance_booking();
+create constraint trigger tr_booking_items_balance after insert on booking_items deferrable initially deferred
+  for each row when (desk.staff_id() is not null) execute function desk.balance_booking();
 create or replace function desk.balance_booking() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare

@@ -93,6 +93,38 @@ begin
     raise exception using errcode = 'LB047', table = tg_table_name,
       message = 'the discounts of this booking do not add up to what was taken off';
   end if;
+  if exists (select from booking_discounts d
+      left join offers f on f.organization_id = d.organization_id and f.id = d.offer_id
+      left join coupons c on c.organization_id = d.organization_id and c.id = d.coupon_id
+      cross join lateral (select coalesce(sum(i.unit_price * i.quantity), 0)
+          + case when f.covers_distance then standing.distance_charge else 0 end as amount
+        from booking_items i
+        where i.organization_id = d.organization_id and i.booking_id = d.booking_id
+          and (f.applies_to_all or exists (select from offer_tests t
+            where t.organization_id = f.organization_id and t.offer_id = f.id and t.test_id = i.test_id))) base
+      where d.organization_id = standing.organization_id and d.booking_id = standing.id
+        and (f.id is null
+          or d.coupon_id is not null and c.offer_id is distinct from f.id
+          or d.coupon_id is null and not (f.is_automatic and f.is_active and exists (select from organizations g
+            where g.id = standing.organization_id
+              and ((standing.created_at at time zone g.time_zone)::date between f.start_date and f.end_date
+                or (now() at time zone g.time_zone)::date between f.start_date and f.end_date)))
+          or f.minimum_order_value > standing.subtotal
+          or d.amount > case f.discount_type
+            when 'percentage' then (base.amount * f.discount_value + 5000) / 10000 else f.discount_value end
+          or not f.is_stackable and exists (select from booking_discounts o where o.organization_id = d.organization_id
+            and o.booking_id = d.booking_id and o.id <> d.id)))
+  then
+    raise exception using errcode = 'LB073', table = tg_table_name,
+      message = 'an offer behind this price does not give that much';
+  end if;
+  if exists (select from billing_records r
+      where r.organization_id = standing.organization_id and r.booking_id = standing.id and r.status = 'draft'
+        and (r.base_amount, r.discount_amount, r.distance_charge, r.tax_amount, r.final_amount) is distinct from
+          (standing.subtotal, standing.discount, standing.distance_charge, standing.tax, standing.total)) then
+    raise exception using errcode = 'LB074', table = tg_table_name,
+      message = 'the bill does not have the amounts of its booking';
+  end if;
   if (select array_agg((d.coupon_id, d.amount::bigint)) from booking_discounts d
       where d.organization_id = standing.organization_id and d.booking_id = standing.id and d.coupon_id is not null)
     is distinct from (select array_agg((r.coupon_id, r.discount_amount::bigint)) from coupon_redemptions r
@@ -105,12 +137,113 @@ begin
   return null;
 end $$;
 comment on function desk.balance_booking() is
-  'Holds, when a transaction ends, the items, discounts and the coupon of a booking against its price: nothing is added '
-  'to a booking unpriced, and nothing is taken off without saying by what.';
-create constraint trigger tr_booking_discounts_balance after insert on booking_discounts deferrable initially deferred
-  for each row when (desk.staff_id() is not null) execute function desk.balance_booking();
-create constraint trigger tr_coupon_redemptions_balance after insert on coupon_redemptions deferrable initially deferred
-  for each row when (desk.staff_id() is not null) execute function desk.balance_booking();
+  'Holds, when a transaction ends, items, discounts, coupon and draft bill of a booking against its price: nothing is '
+  'added to a booking unpriced, and nothing is taken off that no offer gives.';
+-- Set-up and the demo load bookings as they stand; a desk is told by its role, which no variable changes.
+drop trigger tr_bookings_balance on bookings;
+drop trigger tr_booking_items_balance on booking_items;
+do $$
+declare
+  kept text;
+begin
+  foreach kept in array '{bookings,booking_items,booking_discounts,coupon_redemptions,billing_records}'::text[] loop
+    execute format('create constraint trigger %I after insert on public.%I deferrable initially deferred for each row '
+      'when (current_user = ''labrador_desk'' or desk.staff_id() is not null) '
+      'execute function desk.balance_booking()', 'tr_' || kept || '_balance', kept);
+  end loop;
+end $$;
+
+drop trigger tr_billing_records_protect on billing_records;
+create trigger tr_billing_records_protect before update on billing_records
+  for each row execute function desk.protect('booking_id', 'user_id', 'base_amount', 'discount_amount',
+    'distance_charge', 'tax_amount', 'final_amount', 'test_ids');
+
+create function desk.keep_together() returns trigger
+language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
+begin
+  if not exists (select from bookings b
+    where b.organization_id = new.organization_id and b.id = new.booking_id and b.created_at = now()) then
+    raise exception using errcode = 'LB075', table = tg_table_name,
+      message = 'what a booking costs is changed as a whole';
+  end if;
+  return new;
+end $$;
+comment on function desk.keep_together() is
+  'Lets a desk write the parts of a price together with their booking alone; later it changes them by desk.change_booking.';
+do $$
+declare
+  part text;
+begin
+  foreach part in array '{booking_items,booking_discounts,coupon_redemptions}'::text[] loop
+    execute format('create trigger %I before insert on public.%I for each row '
+      'when (current_user = ''labrador_desk'') execute function desk.keep_together()', 'tr_' || part || '_together', part);
+  end loop;
+end $$;
+
+-- A session for every row -------------------------------------------------------------------------------------------
+
+create function desk.keep_session() returns trigger
+language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
+begin
+  if desk.staff_id() is null then
+    raise exception using errcode = 'LB001', table = tg_table_name, message = 'nobody is signed in';
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  return new;
+end $$;
+comment on function desk.keep_session() is
+  'Asks for the session at each row: policies look once for a statement, in which a desk could take its session away.';
+
+create or replace function desk.apply_audit() returns integer
+language plpgsql set search_path = pg_catalog, public, extensions, pg_temp as $$
+declare
+  audited record;
+  applied integer := 0;
+begin
+  for audited in
+    select c.oid, c.relname,
+      (select string_agg(quote_literal(a.attname), ', ' order by a.attnum) from pg_attribute a
+       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+         and (a.atttypid = 'bytea'::regtype
+           or exists (select from desk.hidden_columns h where h.table_name = c.relname
+             and h.column_name = a.attname))) as redacted
+    from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and (c.relname = 'organizations'
+        or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id'
+          and not a.attisdropped))
+      and not exists (select from desk.unaudited_tables u where u.table_name = c.relname)
+    order by c.relname
+  loop
+    execute format(
+      'create or replace trigger %I after insert or update or delete on public.%I '
+      'for each row execute function desk.audit(%s)',
+      'tr_' || audited.relname || '_audit', audited.relname, coalesce(audited.redacted, ''));
+    execute format(
+      'create or replace trigger %I before insert or update or delete on public.%I for each row '
+      'when (current_user = ''labrador_desk'') execute function desk.keep_session()',
+      'tr_' || audited.relname || '_a_session', audited.relname);
+    applied := applied + 1;
+  end loop;
+  return applied;
+end $$;
+comment on function desk.apply_audit() is
+  'Puts the audit trigger and the one that asks for the session on every business table; run by each migration that adds '
+  'tables or columns.';
+
+-- Days and amounts that every desk can read ----------------------------------------------------------------------------
+
+alter table offers
+  add constraint ck_offers_days check (start_date >= '1900-01-01' and end_date <= '9998-12-31') not valid,
+  add constraint ck_offers_discount_range check (discount_value <= 1000000000000000) not valid;
+alter table coupons
+  add constraint ck_coupons_days check (start_date >= '1900-01-01' and end_date <= '9999-01-02') not valid;
+alter table distance_pricing_configs
+  add constraint ck_distance_pricing_configs_days
+    check (effective_from >= '1900-01-01' and effective_until <= '9998-12-31') not valid,
+  add constraint ck_distance_pricing_configs_free_range check (max_free_distance_km < 100000) not valid;
 
 -- Redemptions -------------------------------------------------------------------------------------------------------
 
@@ -187,6 +320,12 @@ begin
     raise exception using errcode = 'LB030', table = 'billing_records',
       message = 'the amounts of a finalized billing record are fixed';
   end if;
+
+  -- Coupons that pass from one to another are locked in one order, so that two desks that swap them do not deadlock.
+  perform from coupons c where c.organization_id = organization
+    and (c.id = coupon or c.id in (select r.coupon_id from coupon_redemptions r
+      where r.organization_id = organization and r.booking_id = p_booking_id and r.status <> 'released'))
+  order by c.id for no key update;
 
   delete from booking_items i
   where i.organization_id = organization and i.booking_id = p_booking_id and i.id = any (p_removed);
@@ -291,7 +430,7 @@ insert into table_permissions (table_name, verb, permission) values
   ('booking_discounts', 'select', 'bookings.read'), ('booking_discounts', 'insert', 'bookings.write');
 select desk.apply_policies();
 select desk.apply_audit();
-revoke execute on function desk.keep_redemption(), desk.notify_shelf(),
+revoke execute on function desk.keep_redemption(), desk.notify_shelf(), desk.keep_together(), desk.keep_session(),
   desk.change_booking(bigint, bigint, bigint[], bigint[], bigint[], bigint[], bigint[], bigint[], bigint, integer,
     bigint, bigint, bigint, bigint, bigint[], bigint[], text[], bigint[]) from public;
 grant execute on function

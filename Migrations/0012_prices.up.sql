@@ -40,6 +40,8 @@ create table test_prices (
   constraint fk_test_prices_set_by foreign key (organization_id, set_by)
     references staff (organization_id, id) on delete set null (set_by),
   constraint ck_test_prices_dates check (effective_until >= effective_from),
+  constraint ck_test_prices_days check (effective_from >= '1900-01-01' and effective_until <= '9998-12-31'
+    and effective_from <= '9998-12-31'),
   constraint ex_test_prices_effective exclude using gist (
     organization_id with =, test_id with =, daterange(effective_from, effective_until, '[]') with &&)
 );
@@ -68,6 +70,8 @@ create table panel_prices (
   constraint fk_panel_prices_set_by foreign key (organization_id, set_by)
     references staff (organization_id, id) on delete set null (set_by),
   constraint ck_panel_prices_dates check (effective_until >= effective_from),
+  constraint ck_panel_prices_days check (effective_from >= '1900-01-01' and effective_until <= '9998-12-31'
+    and effective_from <= '9998-12-31'),
   constraint ex_panel_prices_effective exclude using gist (
     organization_id with =, panel_id with =, daterange(effective_from, effective_until, '[]') with &&)
 );

@@ -79,11 +79,18 @@ extension Desk {
         Catalogue.testsStatement, Catalogue.panelsStatement, ListedTest.statement, ListedPanel.statement,
         TestCategory.statement, TaxTable.statement,
       ])
-    let tests = try results[0].rows.map(TestDefinition.init)
-    let panels = try results[1].rows.map(Panel.init)
+    // The statements see what was committed before each of them, so that rows are matched by their keys.
+    let tests = Dictionary(
+      try results[0].rows.map(TestDefinition.init).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let panels = Dictionary(
+      try results[1].rows.map(Panel.init).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return PriceList(
-      tests: try zip(tests, results[2].rows).map { try ListedTest($0, $1) },
-      panels: try zip(panels, results[3].rows).map { try ListedPanel($0, $1) },
+      tests: try results[2].rows.compactMap { row in
+        try tests[try row.decode("id")].map { try ListedTest($0, row) }
+      },
+      panels: try results[3].rows.compactMap { row in
+        try panels[try row.decode("id")].map { try ListedPanel($0, row) }
+      },
       categories: try results[4].rows.map(TestCategory.init),
       taxCodes: try results[5].rows.map { TaxCode(try $0.decode("code")) }.sorted())
   }

@@ -73,7 +73,7 @@ struct AttackTests {
     Attack(
       "add a test to a booking that is closed",
       "insert into booking_items (organization_id, booking_id, test_id, unit_price) values (1, 1, 1, 1)",
-      .custom("LB033")),
+      .custom("LB075")),
     Attack(
       "book without saying what it costs",
       """
@@ -86,6 +86,23 @@ struct AttackTests {
       insert into coupon_redemptions (organization_id, coupon_id, booking_id, user_id, discount_amount)
       values (1, 1, 1, 1, 99999999)
       """, .custom("LB046")),
+    Attack(
+      "take something off a booking without an offer",
+      """
+      with made as (insert into bookings (organization_id, user_id, pet_id, booking_date, status, collection_method,
+          subtotal, discount, total)
+        values (1, 1, 1, now(), 'confirmed', 'walk_in', 45000, 45000, 0) returning id),
+      item as (insert into booking_items (organization_id, booking_id, test_id, unit_price, discount)
+        select 1, id, 1, 45000, 45000 from made)
+      insert into booking_discounts (organization_id, booking_id, name, amount) select 1, id, 'because', 45000 from made
+      """, .custom("LB075")),
+    Attack(
+      "lose the session half-way through a statement",
+      """
+      insert into users (organization_id, full_name, phone) select 1, 'Nobody', '+911' || n
+      from (select n, case when n = 2 then set_config('labrador.session', '', true) end from generate_series(1, 2) n) s
+      """, .custom("LB001")),
+    Attack("write off a bill", "update billing_records set final_amount = 0, base_amount = 0", .custom("LB012")),
     Attack("read the sessions", "select * from staff_sessions"),
     Attack("read the words of the search", "select * from search.tokens"),
     Attack("search another organisation", "select * from search.phones(2, '98450', '91', 10)"),

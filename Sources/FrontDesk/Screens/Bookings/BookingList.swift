@@ -9,7 +9,7 @@ struct BookingList: Sendable {
   /// What was looked for; nil while the list shows its day.
   private(set) var search: (query: BookingQuery, words: String)?
   private(set) var bookings: [BookingSummary] = []
-  private var isLoaded = false
+  private(set) var isLoaded = false
   private var wanted: BookingID?
   private var table: Table<BookingID>
   private let currency: Currency

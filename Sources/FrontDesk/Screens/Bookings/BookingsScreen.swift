@@ -23,6 +23,8 @@ package struct BookingsScreen: Screen {
   private(set) var isSaving = false
   /// What is looked for in place of a day, while it is being asked.
   var finder: BookingFinder?
+  /// Whether Enter was pressed before the list was read.
+  private var opensFirst = false
   /// The number of a booking that opens as soon as it is found.
   private var opening: String?
   /// What the checkout preview brought while another booking was open.
@@ -81,6 +83,8 @@ package struct BookingsScreen: Screen {
     switch mode {
     case .list where finder != nil: return actOnFinder { $0.handle(press) }
     case .list:
+      // Enter before the list is there opens its first booking as soon as it is.
+      opensFirst = press == KeyPress(.enter) && !list.isLoaded
       guard press == KeyPress(.enter), let booking = list.selected else { return list.handle(press) }
       return open(booking)
     case .details(let view) where view.cancelling != nil: return actOnCancelling { $0.handle(press) }
@@ -218,6 +222,10 @@ package struct BookingsScreen: Screen {
       if let opening, let found = bookings.first(where: { $0.number == opening }) {
         self.opening = nil
         return open(found)
+      }
+      if opensFirst, case .list = mode, let first = list.selected {
+        opensFirst = false
+        return remarks + open(first)
       }
       // Whoever moves the open booking to another day knows that it is no longer on this one.
       return view == nil ? remarks : []
