@@ -17,8 +17,8 @@ package enum Effect: Sendable {
   case act(Action.ID)
   /// Goes to another screen, which keeps what it held.
   case go(to: Place)
-  /// Goes to another screen with what a client asks for.
-  case hand(Proposal, to: Place)
+  /// Goes to another screen and hands it something.
+  case hand(Handover, to: Place)
   /// Shows what happened to a record; Esc comes back here.
   case history(of: RecordReference)
   /// Starts over as the person who has just signed in.

@@ -9,8 +9,8 @@ package enum Event: Sendable {
   case action(Action.ID)
   /// The screen came to the front.
   case shown
-  /// Another screen brought what a client asks for.
-  case handed(Proposal)
+  /// Another screen handed something over.
+  case handed(Handover)
   /// The organisation's local time moved on to another minute.
   case minute(LocalDateTime)
   /// A piece of work that this screen asked for has ended.

@@ -9,7 +9,7 @@ package enum Work: Sendable {
   case signOut
   case openWorkspace(Profile)
   case readShelf
-  case listBookings(CalendarDate)
+  case listBookings(BookingQuery)
   case findClients(String, number: Int)
   case readClient(ClientID)
   case readCollectors(CalendarDate)
@@ -40,7 +40,7 @@ package enum Answer: Sendable {
   case signedOut
   case workspace(Workspace)
   case shelf(Shelf)
-  case bookings(CalendarDate, [BookingSummary])
+  case bookings(BookingQuery, [BookingSummary])
   case clients(query: String, number: Int, [ClientMatch])
   case client(ClientRecord)
   case collectors(CalendarDate, [CollectorDay])

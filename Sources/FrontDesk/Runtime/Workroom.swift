@@ -49,7 +49,7 @@ package struct Workroom: Sendable {
     case .openWorkspace(let profile):
       return .workspace(Workspace(profile: profile, shelf: try await desk.readShelf()))
     case .readShelf: return .shelf(try await desk.readShelf())
-    case .listBookings(let date): return .bookings(date, try await desk.bookings(on: date))
+    case .listBookings(let query): return .bookings(query, try await desk.bookings(query))
     case .findClients(let query, let number):
       return .clients(query: query, number: number, try await desk.findClients(query))
     case .readClient(let id): return .client(try await desk.readClient(id))

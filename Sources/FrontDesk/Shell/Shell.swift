@@ -123,9 +123,9 @@ package struct Shell: Sendable {
     case .go(let place):
       open(place)
       return tell(.shown)
-    case .hand(let cart, let place):
+    case .hand(let handover, let place):
       open(place)
-      return tell(.handed(cart)) + tell(.shown)
+      return tell(.handed(handover)) + tell(.shown)
     case .history(let record):
       let history = History(record: record, origin: place)
       screens[.history] = nil

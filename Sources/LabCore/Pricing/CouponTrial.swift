@@ -12,8 +12,8 @@ struct CouponTrial {
   }
 
   private func refusal(of usable: UsableCoupon, _ offer: Offer) -> CouponVerdict? {
-    CouponRequest(code: usable.coupon.code, coupon: usable.coupon).refusal(
-      offer: offer, use: usable.use, at: round.now, tests: round.cart.ids, subtotal: round.cart.subtotal)
+    usable.coupon.refusal(
+      offer: offer, use: usable.use, at: round.now, tests: round.cart.ids, subtotal: round.subtotal)
   }
 
   /// The coupons that take more off than goes off without them, the best first, then by name.
@@ -22,7 +22,7 @@ struct CouponTrial {
       guard let offer = usable.coupon.offerID.flatMap({ byID[$0] }), refusal(of: usable, offer) == nil else {
         return nil
       }
-      let best = AutomaticRound.best(of: round.choices(with: usable.coupon, for: offer)).amount
+      let best = round.amount(with: usable.coupon, for: offer)
       guard best > discount else { return nil }
       return CheckoutPreview.Suggestion(
         code: usable.coupon.code, offer: offer.name, discount: best, gain: best - discount)

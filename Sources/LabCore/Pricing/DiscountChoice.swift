@@ -58,17 +58,21 @@ struct DiscountChoice {
 }
 
 extension Offer {
-  /// Takes the discount off the eligible lines: rounded once, spread by largest remainder, never below zero.
-  func shares(of prices: [Money], tests: [TestID], distanceCharge: Money) -> DiscountShares {
-    var weights = zip(prices, tests).map { price, test in scope.contains(test) ? price : .zero }
-    weights.append(coversDistance ? distanceCharge : .zero)
-    let base = weights.sum()
+  /// What goes off an amount: rounded once, and never more than there is.
+  func amount(off base: Money) -> Money {
     let wanted =
       switch discount {
       case .percentage(let points): base.scaled(by: max(0, points), over: 10_000)
       case .fixedAmount(let amount): max(.zero, amount)
       }
-    let shares = min(wanted, base).spread(over: weights)
+    return min(wanted, base)
+  }
+
+  /// Takes the discount off the eligible lines: rounded once, spread by largest remainder, never below zero.
+  func shares(of prices: [Money], tests: [TestID], distanceCharge: Money) -> DiscountShares {
+    var weights = zip(prices, tests).map { price, test in scope.contains(test) ? price : .zero }
+    weights.append(coversDistance ? distanceCharge : .zero)
+    let shares = amount(off: weights.sum()).spread(over: weights)
     return DiscountShares(lines: Array(shares.dropLast()), distance: shares.last ?? .zero)
   }
 }

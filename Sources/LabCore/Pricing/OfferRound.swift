@@ -8,6 +8,7 @@ struct AutomaticRound {
   }
 
   let cart: PricedCart
+  let subtotal: Money
   let distanceCharge: Money
   let now: LocalDateTime
   /// Every offer in the order of its key.
@@ -16,11 +17,13 @@ struct AutomaticRound {
 
   init(_ cart: PricedCart, distanceCharge: Money, offers: [Offer], at now: LocalDateTime) {
     self.cart = cart
+    let subtotal = cart.subtotal
+    self.subtotal = subtotal
     self.distanceCharge = distanceCharge
     self.now = now
     self.offers = offers.sorted { $0.id < $1.id }
     trials = self.offers.filter(\.isAutomatic).map { offer in
-      let verdict = offer.verdict(on: now.date, tests: cart.ids, subtotal: cart.subtotal)
+      let verdict = offer.verdict(on: now.date, tests: cart.ids, subtotal: subtotal)
       let choice =
         verdict == .eligible
         ? DiscountChoice([(offer, nil)], tests: cart.ids, prices: cart.prices, distanceCharge: distanceCharge) : nil
@@ -41,14 +44,47 @@ struct AutomaticRound {
     return best
   }
 
+  /// What a coupon that holds takes off at best, without spreading it over the lines where that changes nothing.
+  func amount(with coupon: Coupon, for offer: Offer) -> Money {
+    let alone = offer.amount(off: base(of: offer))
+    guard offer.isStackable else { return alone }
+    return partners(of: offer).reduce(alone) { best, partner in max(best, amount(of: partner, offer, coupon)) }
+  }
+
+  /// What an offer is taken off: its tests, and the way where it covers that.
+  private func base(of offer: Offer) -> Money {
+    let tests =
+      offer.scope == .allTests
+      ? subtotal : zip(cart.prices, cart.ids).filter { offer.scope.contains($1) }.map(\.0).sum()
+    return offer.coversDistance ? tests + distanceCharge : tests
+  }
+
+  /// What an automatic offer and the one behind a coupon take off together.
+  private func amount(of partner: Offer, _ offer: Offer, _ coupon: Coupon) -> Money {
+    guard partner.scope == .allTests, offer.scope == .allTests, partner.coversDistance == offer.coversDistance else {
+      return DiscountChoice(
+        [(partner, nil), (offer, coupon)], tests: cart.ids, prices: cart.prices, distanceCharge: distanceCharge
+      ).amount
+    }
+    // Both are taken off the same lines: the second off what the first has left, wherever that is.
+    let isOfferFirst = offer.discount.isPercentage && !partner.discount.isPercentage
+    let (first, second) = isOfferFirst ? (offer, partner) : (partner, offer)
+    let whole = base(of: first)
+    let taken = first.amount(off: whole)
+    return taken + second.amount(off: whole - taken)
+  }
+
+  /// The automatic offers that hold and may be stacked with another.
+  private func partners(of offer: Offer) -> [Offer] {
+    trials.filter { $0.choice != nil && $0.offer.isStackable && $0.offer.id != offer.id }.map(\.offer)
+  }
+
   /// What a coupon that holds comes to: by itself, then together with each offer that may be stacked with it.
   func choices(with coupon: Coupon, for offer: Offer) -> [DiscountChoice] {
     func choice(_ wanted: [(offer: Offer, coupon: Coupon?)]) -> DiscountChoice {
       DiscountChoice(wanted, tests: cart.ids, prices: cart.prices, distanceCharge: distanceCharge)
     }
-    let partners =
-      offer.isStackable
-      ? trials.filter { $0.choice != nil && $0.offer.isStackable && $0.offer.id != offer.id }.map(\.offer) : []
+    let partners = offer.isStackable ? partners(of: offer) : []
     return [choice([(offer, coupon)])] + partners.map { choice([($0, nil), (offer, coupon)]) }
   }
 }

@@ -48,12 +48,21 @@ extension CouponRequest {
     offer: Offer?, use: CouponUse?, at now: LocalDateTime, tests: some Sequence<TestID>, subtotal: Money
   ) -> CouponVerdict? {
     guard let coupon else { return .unknownCode(code) }
-    guard coupon.isActive else { return .inactive(code) }
-    guard now >= coupon.startsAt else { return .notStarted(from: coupon.startsAt) }
-    guard now < coupon.endsAt else { return .expired(at: coupon.endsAt) }
+    return coupon.refusal(offer: offer, use: use, at: now, tests: tests, subtotal: subtotal)
+  }
+}
+
+extension Coupon {
+  /// Says why the coupon does not hold; nil when nothing but its worth remains to be worked out.
+  func refusal(
+    offer: Offer?, use: CouponUse?, at now: LocalDateTime, tests: some Sequence<TestID>, subtotal: Money
+  ) -> CouponVerdict? {
+    guard isActive else { return .inactive(code) }
+    guard now >= startsAt else { return .notStarted(from: startsAt) }
+    guard now < endsAt else { return .expired(at: endsAt) }
     guard let offer else { return .noOffer }
-    if let most = coupon.maxUses, let use, use.total >= most { return .exhausted(maxUses: most) }
-    if let most = coupon.maxUsesPerClient, let use, use.byClient >= most {
+    if let most = maxUses, let use, use.total >= most { return .exhausted(maxUses: most) }
+    if let most = maxUsesPerClient, let use, use.byClient >= most {
       return .perClientLimit(maxUses: most, used: use.byClient)
     }
     return switch offer.verdict(on: now.date, tests: tests, subtotal: subtotal) {

@@ -31,8 +31,10 @@ struct PreparedDesk {
     var list = app.state
     let today = clock.local(profile.clock).date
     var bookings: [BookingSummary] = []
-    for days in 0..<30 where bookings.count < 60 { bookings += try await desk.bookings(on: today.adding(days: -days)) }
-    _ = list.update(.answer(.bookings(today, Array(bookings.prefix(60)))))
+    for days in 0..<30 where bookings.count < 60 {
+      bookings += try await desk.bookings(.day(today.adding(days: -days)))
+    }
+    _ = list.update(.answer(.bookings(.day(today), Array(bookings.prefix(60)))))
 
     guard let known = try await desk.findClients("ma", limit: 12).first(where: { $0.petID != nil && !$0.isDeceased })
     else { throw DeskError(.other, "The demo has no client with a pet.") }

@@ -25,6 +25,9 @@ enum BookingActions {
   static let accept = Action(
     id: "booking.accept-price", title: "Accept the new price", help: "Confirms at the price that holds now.",
     group: group, writes: true)
+  static let find = Action(
+    id: "booking.find", title: "Find", help: "Lists bookings of other days: by number, client, status or collector.",
+    chords: [Chord(.character("f"), .control)], group: group, barPriority: 3)
   static let previousDay = Action(
     id: "day.previous", title: "Prior day", help: "Shows the day before.", chords: [Chord(.left, .alt)],
     group: group, barPriority: 4)
@@ -70,7 +73,7 @@ enum BookingActions {
 
   static let all = [
     new, confirm, preview, list, discard, accept, reschedule, edit, revise, cancel, check, openPrescription, export,
-    previousDay,
+    find, previousDay,
     nextDay,
     today, history,
   ]

@@ -2,9 +2,12 @@ import LabCore
 import LabStore
 import Tui
 
-/// The bookings of one day as a table.
+/// The bookings of one day, or those that were looked for, as a table.
 struct BookingList: Sendable {
+  /// The day that is shown, or to which the list goes back from a search.
   private(set) var date: CalendarDate
+  /// What was looked for; nil while the list shows its day.
+  private(set) var search: (query: BookingQuery, words: String)?
   private(set) var bookings: [BookingSummary] = []
   private var isLoaded = false
   private var wanted: BookingID?
@@ -36,10 +39,29 @@ struct BookingList: Sendable {
   /// Selects a booking as soon as the list has it.
   mutating func expect(_ id: BookingID) { wanted = id }
 
+  /// What the list is about.
+  var query: BookingQuery { search?.query ?? .day(date) }
+
+  /// What has to be read for the list.
+  var read: Effect { .work(.listBookings(query), slot: .list) }
+
   mutating func show(_ date: CalendarDate) {
     self.date = date
+    search = nil
+    clear()
+  }
+
+  /// Shows what was looked for, in words, in place of the day.
+  mutating func show(_ query: BookingQuery, words: String) {
+    search = (query, words)
+    clear()
+  }
+
+  private mutating func clear() {
     isLoaded = false
     bookings = []
+    table.setFilter("")
+    table.columns[0] = search == nil ? TableColumn("Time", .fixed(5)) : TableColumn("When", .fixed(15))
     table.emptyText = "Reading the bookings…"
     table.replaceRows([])
   }
@@ -48,7 +70,10 @@ struct BookingList: Sendable {
   mutating func receive(_ bookings: [BookingSummary]) -> [Effect] {
     self.bookings = bookings
     isLoaded = true
-    table.emptyText = "No bookings on \(date.text)." + (takesBookings ? " Ctrl-N takes one." : "")
+    table.emptyText =
+      search == nil
+      ? "No bookings on \(date.text)." + (takesBookings ? " Ctrl-N takes one." : "")
+      : "No booking is like that. Esc goes back to the day, Ctrl-F looks for others."
     let vanished = table.replaceRows(bookings.map(row))
     if let wanted, bookings.contains(where: { $0.id == wanted }) {
       table.select(wanted)
@@ -56,22 +81,24 @@ struct BookingList: Sendable {
     } else if table.selection == nil, vanished == nil {
       table.select(table.visibleRows.first?.id)
     }
-    return vanished == nil ? [] : [.message(.warning("The selected booking is no longer on this day."))]
+    return vanished == nil ? [] : [.message(.warning("The selected booking is no longer in this list."))]
   }
 
   /// The booking that Enter opens.
   var selected: BookingSummary? { table.selection.flatMap { id in bookings.first { $0.id == id } } }
 
   mutating func handle(_ press: KeyPress) -> [Effect] {
-    _ = table.handle(press)
-    return []
+    guard case .ignored = table.handle(press), press == KeyPress(.escape), search != nil else { return [] }
+    show(date)
+    return [read]
   }
 
   private func row(_ booking: BookingSummary) -> TableRow<BookingID> {
     TableRow(
       booking.id,
       [
-        TableCell(booking.startsAt.time.text), TableCell(booking.number), TableCell(booking.clientName),
+        TableCell(search == nil ? booking.startsAt.time.text : booking.startsAt.searchText),
+        TableCell(booking.number), TableCell(booking.clientName),
         TableCell(booking.petName), TableCell(booking.species), TableCell(booking.tests.joined(separator: ", ")),
         TableCell(booking.status.displayName, role: booking.status.listRole),
         TableCell(booking.collector ?? (booking.method == .walkIn ? "walk-in" : "–")),
@@ -82,9 +109,15 @@ struct BookingList: Sendable {
 
   func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool) {
     let open = bookings.count { !$0.status.isDone }
-    let words = isLoaded ? "\(bookings.count.counted("booking")), \(open) open" : ""
-    canvas.put(date.text, row: area.row, column: area.column + 1, role: .textStrong)
-    canvas.put(words, row: area.row, column: area.column + 18, width: area.columns - 28, role: .textDim)
+    let isCut = search != nil && bookings.count == BookingQuery.most
+    let count = isCut ? "the latest \(bookings.count)" : bookings.count.counted("booking")
+    let words = isLoaded ? "\(count), \(open) open" : ""
+    let title = search?.words ?? date.text
+    let used = canvas.put(
+      title, row: area.row, column: area.column + 1, width: max(17, area.columns - 36), role: .textStrong)
+    let column = max(18, used + 3)
+    canvas.put(
+      words, row: area.row, column: area.column + column, width: max(0, area.columns - column - 10), role: .textDim)
     canvas.put(
       table.position, row: area.row, column: area.endColumn - 9, width: 8, role: .textDim, align: .trailing)
     table.draw(on: &canvas, in: area.droppingTop(1), isActive: isActive)
@@ -102,4 +135,9 @@ extension BookingStatus {
     case .cancelled, .noShow, .failedVisit: .statusProblem
     }
   }
+}
+
+extension LocalDateTime {
+  /// `21 Nov 26 12:00`: a moment in a list that goes over years.
+  fileprivate var searchText: String { "\(date.shortText) \(String(date.year).suffix(2)) \(time.text)" }
 }

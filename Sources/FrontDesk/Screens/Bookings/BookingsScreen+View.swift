@@ -6,6 +6,9 @@ package import Tui
 extension BookingsScreen {
   package func availability(of action: Action.ID) -> Availability {
     switch (action, mode) {
+    case (BookingActions.confirm.id, .list): finder == nil ? .hidden : .on
+    case (_, .list) where finder != nil: .hidden
+    case (BookingActions.find.id, .list): .on
     case (BookingActions.new.id, .intake): .hidden
     case (BookingActions.new.id, .details(let view)) where view.isAsking: .hidden
     case (BookingActions.new.id, _), (BookingActions.previousDay.id, .list), (BookingActions.nextDay.id, .list),
@@ -28,9 +31,11 @@ extension BookingsScreen {
   package var help: FieldHelp? {
     switch mode {
     case .list:
-      return FieldHelp(
-        title: "Bookings",
-        text: "The bookings of the day, earliest first. Typing filters the list; Ctrl-N takes a new booking.")
+      return finder?.sheet.help
+        ?? FieldHelp(
+          title: "Bookings",
+          text: "The bookings of the day, earliest first, or those that were looked for. Typing filters the list; "
+            + "Ctrl-F finds bookings of other days; Ctrl-N takes a new booking.")
     case .intake:
       guard let field = intake?.form.focus.flatMap({ intake?.form[$0] }) else { return nil }
       return FieldHelp(title: field.label, text: field.help)
@@ -60,6 +65,8 @@ extension BookingsScreen {
       if let refusal = intake?.form.focusRefusal { return .info(refusal) }
       guard let remark = intake?.form.focusRemark else { return nil }
       return remark.error.map { .error($0) } ?? .info(remark.help.firstSentence)
+    case .list where finder != nil: return finder?.sheet.remark
+    case .list where list.search != nil: return .info("Enter opens a booking; Esc goes back to the day.")
     case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")
     case .details(let view):
       return view.cancelling?.remark ?? view.sheet?.remark ?? .info("Up and Down scroll; Enter goes back to the list.")
@@ -77,7 +84,10 @@ extension BookingsScreen {
     let side = isWide ? area.left(52) : area
     let main = isWide ? area.droppingLeft(54) : area
     switch mode {
-    case .list: list.draw(on: &canvas, in: isWide ? area : side, isActive: true)
+    case .list:
+      list.draw(on: &canvas, in: area, isActive: finder == nil)
+      if finder != nil { canvas.cursor = nil }
+      finder?.sheet.draw(on: &canvas, in: area)
     case .details(let view):
       if isWide { list.draw(on: &canvas, in: side, isActive: false) }
       view.draw(on: &canvas, in: main)

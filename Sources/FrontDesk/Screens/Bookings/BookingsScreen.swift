@@ -21,6 +21,10 @@ package struct BookingsScreen: Screen {
   private(set) var now: LocalDateTime
   private var previous: FormRecord<IntakeField>?
   private(set) var isSaving = false
+  /// What is looked for in place of a day, while it is being asked.
+  var finder: BookingFinder?
+  /// The number of a booking that opens as soon as it is found.
+  private var opening: String?
   /// What the checkout preview brought while another booking was open.
   var waiting: Proposal?
   /// Whether Ctrl-S waits for a file or a coupon to be read.
@@ -41,17 +45,18 @@ package struct BookingsScreen: Screen {
   package mutating func update(_ event: Event) -> [Effect] {
     switch event {
     case .shown:
-      return [.work(.listBookings(list.date), slot: .list)] + readOpenBooking + (intake?.missingReads ?? [])
+      return [list.read] + readOpenBooking + (intake?.missingReads ?? [])
     case .minute(let moment):
-      let dayChanged = moment.date != now.date && list.date == now.date
+      let dayChanged = moment.date != now.date && list.query == .day(now.date)
       now = moment
       return dayChanged ? show(now.date) : []
     case .changed(let table, let id):
       let isListed = table == "bookings" || table == "visits"
       let concernsOpen = table == "bookings" ? id == view?.id.rawValue : Self.tablesOfOpenBooking.contains(table)
-      return (isListed ? [.work(.listBookings(list.date), slot: .list)] : []) + (concernsOpen ? readOpenBooking : [])
+      return (isListed ? [list.read] : []) + (concernsOpen ? readOpenBooking : [])
     case .key(let press): return handle(press)
     case .paste(let text):
+      if finder != nil { return actOnFinder { $0.paste(text) } }
       change { view in
         view.cancelling?.paste(text)
         view.sheet?.sheet.paste(text)
@@ -59,7 +64,8 @@ package struct BookingsScreen: Screen {
       guard case .intake = mode else { return [] }
       return intake.act { intake in intake.take(intake.form.paste(text)) }
     case .action(let id): return run(id)
-    case .handed(let proposal): return take(proposal)
+    case .handed(.cart(let proposal)): return take(proposal)
+    case .handed(.booking(let number)): return open(number: number)
     case .answer(let answer): return receive(answer)
     }
   }
@@ -73,6 +79,7 @@ package struct BookingsScreen: Screen {
 
   private mutating func handle(_ press: KeyPress) -> [Effect] {
     switch mode {
+    case .list where finder != nil: return actOnFinder { $0.handle(press) }
     case .list:
       guard press == KeyPress(.enter), let booking = list.selected else { return list.handle(press) }
       return open(booking)
@@ -132,9 +139,11 @@ package struct BookingsScreen: Screen {
       mode = .list
       if let waiting { return take(waiting) }
       return [.message(.info("The booking was discarded."))]
+    case BookingActions.confirm.id where finder != nil: return actOnFinder { $0.submit() }
     case BookingActions.confirm.id where view?.cancelling != nil: return actOnCancelling { $0.submit() }
     case BookingActions.confirm.id: return view == nil ? confirm() : act { $0.submit() }
-    case BookingActions.preview.id: return (view?.proposal ?? intake?.proposal).map { [.hand($0, to: .checkout)] } ?? []
+    case BookingActions.preview.id:
+      return (view?.proposal ?? intake?.proposal).map { [.hand(.cart($0), to: .checkout)] } ?? []
     case BookingActions.accept.id: return confirm()
     case BookingActions.cancel.id: cancel()
     case BookingActions.reschedule.id: open(.reschedule)
@@ -143,12 +152,15 @@ package struct BookingsScreen: Screen {
     case BookingActions.check.id: open(.check)
     case BookingActions.openPrescription.id: return openPrescription()
     case BookingActions.export.id: return exportConfirmation()
+    case BookingActions.find.id:
+      finder = BookingFinder(now: now, menuOf: workspace)
+      return [.work(.readCollectors(now.date), slot: .collectors)]
     case BookingActions.previousDay.id: return show(list.date.adding(days: -1))
     case BookingActions.nextDay.id: return show(list.date.adding(days: 1))
     case BookingActions.today.id: return show(now.date)
     case BookingActions.history.id: return selected.map { [.history(of: $0.reference)] } ?? []
     case EverywhereActions.refresh.id:
-      return [.work(.listBookings(list.date), slot: .list), .work(.readShelf, slot: .background)] + readOpenBooking
+      return [list.read, .work(.readShelf, slot: .background)] + readOpenBooking
     default: return []
     }
     return []
@@ -163,9 +175,24 @@ package struct BookingsScreen: Screen {
     }
   }
 
+  /// Opens a booking that another list names; an intake that is open is kept.
+  private mutating func open(number: String) -> [Effect] {
+    opening = number
+    finder = nil
+    mode = .list
+    let day = now.date
+    return find(BookingQuery(from: day, until: day, number: number), words: number)
+  }
+
+  /// Lists what was looked for in place of the day.
+  mutating func find(_ query: BookingQuery, words: String) -> [Effect] {
+    list.show(query, words: words)
+    return [list.read]
+  }
+
   private mutating func show(_ date: CalendarDate) -> [Effect] {
     list.show(date)
-    return [.work(.listBookings(date), slot: .list)]
+    return [list.read]
   }
 
   private mutating func confirm() -> [Effect] {
@@ -182,21 +209,27 @@ package struct BookingsScreen: Screen {
 
   private mutating func receive(_ answer: Answer) -> [Effect] {
     switch answer {
-    case .bookings(let date, let bookings):
-      guard date == list.date else { return [] }
+    case .bookings(let query, let bookings):
+      guard query == list.query else { return [] }
       change { view in
         if let now = bookings.first(where: { $0.id == view.id }) { view.receive(now) }
       }
       let remarks = list.receive(bookings)
+      if let opening, let found = bookings.first(where: { $0.number == opening }) {
+        self.opening = nil
+        return open(found)
+      }
       // Whoever moves the open booking to another day knows that it is no longer on this one.
       return view == nil ? remarks : []
     case .shelf(let shelf):
       workspace.shelf = shelf
       return intake.act { $0.receive(shelf) }
     case .clients(let query, let number, let matches):
+      finder?.receive(matches, for: ChoiceQuery(text: query, number: number))
       return intake.act { $0.receive(matches, for: query, number: number) }
     case .client(let record): return intake.act { $0.receive(record) }
     case .collectors(let date, let days):
+      finder?.receive(days)
       intake.change { $0.receive(days, on: date) }
       return []
     case .coupon(let code, let check):
@@ -235,7 +268,7 @@ package struct BookingsScreen: Screen {
       previous = intake.form.record
       list.expect(booking.id)
       self.intake = nil
-      return [.work(.listBookings(list.date), slot: .list)]
+      return [list.read]
     case .priceChanged(let quote):
       let words = intake?.quote.map { quote.difference(from: $0).map(\.words) } ?? []
       intake.change {

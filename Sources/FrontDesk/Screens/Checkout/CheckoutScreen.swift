@@ -75,7 +75,8 @@ package struct CheckoutScreen: Screen {
       return take(form.handle(press))
     case .paste(let text): return take(form.paste(text))
     case .action(let id): return run(id)
-    case .handed(let proposal): return take(proposal)
+    case .handed(.cart(let proposal)): return take(proposal)
+    case .handed(.booking): return []
     case .minute(let moment):
       now = moment
       compute()
@@ -141,7 +142,7 @@ package struct CheckoutScreen: Screen {
 
   private mutating func run(_ id: Action.ID) -> [Effect] {
     switch id {
-    case CheckoutActions.book.id: return [.hand(proposal, to: .bookings)]
+    case CheckoutActions.book.id: return [.hand(.cart(proposal), to: .bookings)]
     case CheckoutActions.clear.id:
       self = CheckoutScreen(workspace, now: now)
       return readCodes

@@ -13,7 +13,11 @@ enum ReportsActions {
     id: "report.reject", title: "Reject", help: "Rejects the specimen; asks for the reason.",
     chords: [Chord(.character("x"), .control)], group: group, isDanger: true, writes: true, barPriority: 2)
 
-  static let all = [next, reject]
+  static let booking = Action(
+    id: "report.booking", title: "The booking", help: "Opens the booking of the test.",
+    chords: [Chord(.character("b"), .control)], group: group, permission: Permission.bookingsRead.code, barPriority: 3)
+
+  static let all = [next, reject, booking]
 }
 
 extension ReportsScreen {

@@ -1,6 +1,14 @@
 package import LabCore
 package import Tui
 
+/// What one screen hands to another.
+package enum Handover: Sendable, Equatable {
+  /// A cart, between the checkout preview and the intake.
+  case cart(Proposal)
+  /// The number of a booking that is to be opened.
+  case booking(String)
+}
+
 /// What a client asks for, on its way between the checkout preview and the intake: nothing of it is stored.
 package struct Proposal: Sendable, Equatable {
   /// The client and the pet as the field of the intake holds them; nil while nobody is chosen.
