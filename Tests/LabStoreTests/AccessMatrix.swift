@@ -33,7 +33,7 @@ enum AccessMatrix {
     public.coupon_batches            rmo      -       -       -
     public.coupon_redemptions        rmo      rmo     -       -
     public.coupons                   rmo      mo      mo      -
-    public.distance_pricing_configs  rmo      mo      mo      -
+    public.distance_pricing_configs  rctamos  -       -       -
     public.draw_limits               rctamos  mo      mo      mo
     public.offer_tests               rmo      mo      -       mo
     public.offers                    rmo      mo      mo      -

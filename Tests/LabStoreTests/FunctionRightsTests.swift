@@ -26,11 +26,13 @@ struct FunctionRightsTests {
     "desk.organizations": "organizations.manage", "desk.own_sessions": "session", "desk.profile": "anyone",
     "desk.redeem_code": "anyone", "desk.require": "session", "desk.require_rank": "staff.manage",
     "desk.reschedule": "visits.assign", "desk.revoke_permission": "staff.manage", "desk.set_active": "staff.manage",
+    "desk.set_distance_pricing": "prices.write",
     "desk.set_organization_active": "organizations.manage", "desk.set_password": "staff.manage",
     "desk.set_panel_price": "prices.write", "desk.set_price": "prices.write",
     "desk.sign_in": "anyone", "desk.sign_out": "anyone", "desk.sign_out_everywhere": "session",
     "desk.staff_id": "anyone", "desk.switch_organization": "organizations.manage", "desk.touch": "session",
-    "desk.unlock_staff": "staff.manage", "desk.withdraw_panel_price": "prices.write",
+    "desk.unlock_staff": "staff.manage", "desk.withdraw_distance_pricing": "prices.write",
+    "desk.withdraw_panel_price": "prices.write",
     "desk.withdraw_price": "prices.write", "desk.words": "anyone", "search.clients": "anyone",
   ]
 

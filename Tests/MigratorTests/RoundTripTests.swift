@@ -91,6 +91,27 @@ struct RoundTripTests {
     }
   }
 
+  @Test("a home visit charge that was set stays as it is on the way back")
+  func distance() async throws {
+    let set = try MigrationSet.embedded()
+    let distance = try #require(set.migrations.first { $0.name == "distance" })
+    try await ScratchDatabase.withMigrator(set) { migrator, connection in
+      try await fillBaseline(migrator, connection)
+      _ = try await migrator.up(to: distance.version)
+      _ = try await connection.query(
+        """
+        insert into distance_pricing_configs (organization_id, base_charge, charge_per_km, max_free_distance_km,
+          effective_from, is_active) values (1, 77700, 1, 2.5, '2098-01-01', false)
+        """)
+      let everything: SQL = "select string_agg(d::text, '|' order by id) from distance_pricing_configs d"
+      let before: String = try await connection.query(everything).onlyRow().decode(at: 0)
+      _ = try await migrator.down(to: distance.version - 1)
+      let after: String = try await connection.query(everything).onlyRow().decode(at: 0)
+      #expect(after == before && after.contains("77700"))
+      _ = try await migrator.up(to: distance.version)
+    }
+  }
+
   @Test("a legacy database without a history is adopted and upgraded")
   func adoption() async throws {
     let set = try MigrationSet.embedded()

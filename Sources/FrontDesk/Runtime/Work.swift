@@ -29,6 +29,7 @@ package enum Work: Sendable {
   case listLabTasks
   case numbers(NumbersWork)
   case prices(PriceListWork)
+  case distance(DistanceWork)
 }
 
 /// What a piece of work came to.
@@ -59,6 +60,7 @@ package enum Answer: Sendable {
   case labTasks([LabTask])
   case numbers(NumbersAnswer)
   case prices(PriceListAnswer)
+  case distance(DistanceAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could be reached; nil where it was not asked or had no time to answer.

@@ -75,6 +75,7 @@ package struct Workroom: Sendable {
     case .listLabTasks: return .labTasks(try await desk.labTasks())
     case .numbers(let work): return .numbers(try await work.perform(on: desk))
     case .prices(let work): return .prices(try await work.perform(on: desk))
+    case .distance(let work): return .distance(try await work.perform(on: desk))
     }
   }
 }

@@ -16,4 +16,5 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case organizations
   case numbers
   case prices
+  case distance
 }

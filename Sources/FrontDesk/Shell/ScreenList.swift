@@ -51,6 +51,7 @@ package enum ScreenList {
     OffersScreen.entry,
     PageListScreen.clinic,
     PriceListScreen.entry,
+    DistanceScreen.entry,
     PageListScreen.more,
     NumbersScreen.entry,
     StaffScreen.entry,

@@ -83,7 +83,8 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
     canvas.fill(box, role: .popup)
     canvas.box(box, title: title)
     var inner = box.inset(rows: 1, columns: 2)
-    for line in words.prefix(max(0, inner.rows - fields - 1)) {
+    // A free row and the row of the keys are kept besides the fields.
+    for line in words.prefix(max(0, inner.rows - fields - 2)) {
       canvas.put(line, row: inner.row, column: inner.column, width: inner.columns, role: .popup)
       inner = inner.droppingTop(1)
     }

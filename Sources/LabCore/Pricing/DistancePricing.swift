@@ -24,23 +24,17 @@ package struct DistancePricing: Hashable, Sendable, Identifiable {
     effectiveFrom <= date && effectiveUntil.map { date <= $0 } ?? true
   }
 
-  /// The base charge and the rate for every metre beyond the free ones, a half minor unit rounded up.
-  package func charge(for distance: Distance) -> Money {
-    let chargeable = max(0, distance.metres - freeDistance.metres)
-    return baseCharge + chargePerKilometre.scaled(by: chargeable, over: 1000)
+  /// What is charged, without the days on which it is.
+  package var rates: DistanceRates {
+    DistanceRates(baseCharge: baseCharge, chargePerKilometre: chargePerKilometre, freeDistance: freeDistance)
   }
+
+  package func charge(for distance: Distance) -> Money { rates.charge(for: distance) }
 
   /// The sum in words: `₹50 + 6.5 km × ₹5`.
   package func workings(for distance: Distance, in currency: Currency) -> String {
-    let chargeable = Distance(metres: max(0, distance.metres - freeDistance.metres))
-    guard chargeable > .zero else {
-      return "\(baseCharge.shortFormatted(in: currency)), within \(Self.kilometres(freeDistance)) km free"
-    }
-    return "\(baseCharge.shortFormatted(in: currency)) + \(Self.kilometres(chargeable)) km × "
-      + chargePerKilometre.shortFormatted(in: currency)
+    rates.workings(for: distance, in: currency)
   }
-
-  private static func kilometres(_ distance: Distance) -> String { distance.kilometreText }
 }
 
 /// How the specimen comes to the lab.

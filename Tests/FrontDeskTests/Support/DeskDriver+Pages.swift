@@ -15,6 +15,7 @@ extension DeskDriver {
   var staff: StaffScreen? { app.state.screen as? StaffScreen }
   var offers: OffersScreen? { app.state.screen as? OffersScreen }
   var organizations: OrganizationsScreen? { app.state.screen as? OrganizationsScreen }
+  var distance: DistanceScreen? { app.state.screen as? DistanceScreen }
   var prices: PriceListScreen? { app.state.screen as? PriceListScreen }
 
   /// Goes to a page under F8 as a person would.
@@ -57,6 +58,13 @@ extension DeskDriver {
   func openPrices(sourceLocation: SourceLocation = #_sourceLocation) async -> DeskDriver {
     await press("F7").type("tests").press(.enter)
     return expectPlace(.prices, sourceLocation: sourceLocation)
+  }
+
+  /// Goes to the page of the home visit charge under F7.
+  @discardableResult
+  func openDistance(sourceLocation: SourceLocation = #_sourceLocation) async -> DeskDriver {
+    await press("F7").type("home").press(.enter)
+    return expectPlace(.distance, sourceLocation: sourceLocation)
   }
 
   /// Finds one record of the list in front by typing, in place of what was typed before.

@@ -2,16 +2,8 @@ import LabCore
 import LabStore
 import Tui
 
-/// What is asked before something is taken off the price list or forgotten.
+/// What is asked before something is taken off the price list.
 enum PriceListQuestions {
-  /// Asked before a sheet is left that somebody has typed into.
-  static let discarding = Question(
-    title: "This is not saved yet", body: ["What you typed is lost if you leave the sheet."],
-    choices: [
-      DialogChoice("s", "Stay", []),
-      DialogChoice("d", "Discard it", [.act(PriceListActions.discard.id)], isDanger: true),
-    ])
-
   /// Names the panels and offers that contain a test, or says that the tests of a panel stay.
   static func switchingOff(_ entry: PriceListEntry, _ list: PriceList, _ offers: [Offer]) -> [Effect] {
     var body = ["\(entry.name) can be booked no more. What is booked stays."]

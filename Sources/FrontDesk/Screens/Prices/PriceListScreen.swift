@@ -57,7 +57,9 @@ package struct PriceListScreen: Screen {
   private mutating func handle(_ press: KeyPress) -> [Effect] {
     if var open = sheet {
       let outcome = open.handle(press)
-      if outcome == .closed, open.sheet.form.isDirty { return [.ask(PriceListQuestions.discarding)] }
+      if outcome == .closed, open.sheet.form.isDirty {
+        return [.ask(PriceFields.discarding(by: PriceListActions.discard.id))]
+      }
       sheet = outcome == .closed ? nil : open
       return outcome == .submitted ? submit() : []
     }

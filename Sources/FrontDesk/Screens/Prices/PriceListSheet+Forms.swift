@@ -146,7 +146,7 @@ extension PriceListSheet {
         isRequired
           ? "The list price for one test." : "Left empty, its tests cost what they cost alone.",
         isRequired: isRequired, width: 14, most: 20, filter: .decimal, hint: currency.code,
-        parse: { amount($0, in: currency) })
+        parse: { PriceFields.amount($0, in: currency) })
     ]
   }
 
@@ -154,17 +154,7 @@ extension PriceListSheet {
     let currency = standing.currency
     return text(
       .reduced, "Reduced", value, "What is asked instead; lower than the price. May stay empty.", width: 14, most: 20,
-      filter: .decimal, hint: currency.code, parse: { amount($0, in: currency) })
-  }
-
-  private static func amount(_ text: String, in currency: Currency) -> Result<ParsedText, FieldProblem> {
-    do {
-      let amount = try Money.parse(text, in: currency)
-      if amount.isNegative { return .failure(FieldProblem("A price is not negative.")) }
-      return .success(ParsedText(amount.formatted(in: currency, symbol: false)))
-    } catch {
-      return .failure(FieldProblem(error.sentence))
-    }
+      filter: .decimal, hint: currency.code, parse: { PriceFields.amount($0, in: currency) })
   }
 
   static func pricing(_ entry: PriceListEntry, _ standing: Standing) -> Sheet<Field> {
@@ -173,12 +163,7 @@ extension PriceListSheet {
       .from, "From", IntakeForm.dateText(today),
       "The first day of the new price: t, tom, +7, mon, 1/4 or 1 apr.", isRequired: true,
       width: 18, most: 30,
-      parse: { typed in
-        if let date = try? DateShorthand.parse(typed, today: today), date < today {
-          return .failure(FieldProblem("A new price holds from today or a later day on."))
-        }
-        return IntakeForm.parseDate(typed, today)
-      })
+      parse: { PriceFields.firstDay($0, of: "price", today: today) })
     switch entry {
     case .test(let test):
       return Sheet(

@@ -1,0 +1,36 @@
+import LabCore
+import Tui
+
+/// What the fields of every kind of price have in common.
+enum PriceFields {
+  /// Reads an amount that is not negative.
+  static func amount(
+    _ text: String, in currency: Currency, most: Money = .largest
+  ) -> Result<ParsedText, FieldProblem> {
+    do {
+      let amount = try Money.parse(text, in: currency)
+      if amount.isNegative { return .failure(FieldProblem("A price is not negative.")) }
+      if amount > most { return .failure(FieldProblem("It is at most \(most.shortFormatted(in: currency)).")) }
+      return .success(ParsedText(amount.formatted(in: currency, symbol: false)))
+    } catch {
+      return .failure(FieldProblem(error.sentence))
+    }
+  }
+
+  /// Reads the first day of something new, which is today or later.
+  static func firstDay(_ text: String, of noun: String, today: CalendarDate) -> Result<ParsedText, FieldProblem> {
+    if let date = try? DateShorthand.parse(text, today: today), date < today {
+      return .failure(FieldProblem("A new \(noun) holds from today or a later day on."))
+    }
+    return IntakeForm.parseDate(text, today)
+  }
+
+  /// Asked before a sheet is left that somebody has typed into.
+  static func discarding(by discard: Action.ID) -> Question {
+    Question(
+      title: "This is not saved yet", body: ["What you typed is lost if you leave the sheet."],
+      choices: [
+        DialogChoice("s", "Stay", []), DialogChoice("d", "Discard it", [.act(discard)], isDanger: true),
+      ])
+  }
+}
