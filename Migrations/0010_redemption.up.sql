@@ -244,6 +244,20 @@ alter table distance_pricing_configs
   add constraint ck_distance_pricing_configs_days
     check (effective_from >= '1900-01-01' and effective_until <= '9998-12-31') not valid,
   add constraint ck_distance_pricing_configs_free_range check (max_free_distance_km < 100000) not valid;
+do $$
+declare
+  kept record;
+begin
+  for kept in select c.conname, c.conrelid::regclass as relation from pg_constraint c
+    where c.conname in ('ck_offers_days', 'ck_offers_discount_range', 'ck_coupons_days',
+      'ck_distance_pricing_configs_days', 'ck_distance_pricing_configs_free_range') loop
+    begin
+      execute format('alter table %s validate constraint %I', kept.relation, kept.conname);
+    exception when check_violation then
+      raise notice 'Some older rows of % lie outside of %; new ones must not.', kept.relation, kept.conname;
+    end;
+  end loop;
+end $$;
 
 -- Redemptions -------------------------------------------------------------------------------------------------------
 

@@ -208,6 +208,34 @@ struct RevisionTests {
     #expect(try await desk.booking(booking.id) == booking)
   }
 
+  @Test(
+    "The bill keeps the amounts of its booking, and nothing comes to a booking behind its price",
+    arguments: [
+      ("update billing_records set final_amount = 0, base_amount = 0, distance_charge = 0", "LB012"),
+      (
+        "insert into booking_items (organization_id, booking_id, test_id, unit_price, discount) "
+          + "select organization_id, id, 3, 0, 0 from bookings where request_key is not null", "LB075"
+      ),
+      (
+        "insert into coupon_redemptions (organization_id, coupon_id, booking_id, user_id, discount_amount) "
+          + "select organization_id, coupon_id, id, user_id, 1 from bookings where coupon_id is not null", "LB075"
+      ),
+    ])
+  func keepsTogether(_ statement: String, _ code: String) async throws {
+    let desk = try await signedIn()
+    let booking = try await confirmed(1, by: desk, coupon: "THREE")
+    // A cancelled booking has given its use back; a new one would never be released again.
+    if statement.contains("coupon_redemptions") {
+      try await desk.move(
+        Step(machine: "booking", recordID: booking.id.rawValue, to: "cancelled"), reason: "They called it off.")
+    }
+    let session = try await BareSession.begin()
+    let error = try await #require(throws: PostgresError.self) {
+      _ = try await session.run(["\(unsafeSQL: statement)"])
+    }
+    #expect(error.code == .custom(code))
+  }
+
   @Test("Once a bill is finalised its booking keeps its tests")
   func finalised() async throws {
     let desk = try await signedIn()
