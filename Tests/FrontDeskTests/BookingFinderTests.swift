@@ -1,6 +1,7 @@
 @testable import FrontDesk
 import LabCore
 import LabStore
+import Postgres
 import TestSupport
 import Testing
 import Tui
@@ -78,5 +79,28 @@ struct BookingFinderTests {
     let lab = try await DeskDriver.signedIn(as: TestClinic.labTechnician)
     await lab.type("tuffy").press("Ctrl-B")
     lab.expectPlace(.reports)
+  }
+
+  @Test("A booking that is not found opens nothing later, when another list holds its number")
+  func notFound() async throws {
+    let desk = try await DeskDriver.signedIn()
+    await desk.press("F5").type("tuffy")
+    try await changeElsewhere("update bookings set booking_number = 'X-3' where booking_number = 'B-000003'")
+    await desk.press("Ctrl-B")
+    desk.expectPlace(.bookings).expectLine(containing: "No booking is like that.")
+    try await changeElsewhere("update bookings set booking_number = 'B-000003' where booking_number = 'X-3'")
+    await desk.press(.escape)
+    #expect(numbers(desk).contains("B-000003"))
+    #expect(desk.bookings?.view == nil)
+  }
+
+  @Test("Enter before the list is read opens its first booking; an action in between takes that back")
+  func early() async throws {
+    let desk = try await DeskDriver.signedIn()
+    await desk.rapidly("Alt-Left", "Alt-Right", .enter)
+    desk.expectLine(containing: "─ Booking B-")
+    await desk.press(.escape).rapidly("Alt-Left", "Alt-Right", .enter, "Alt-Home")
+    #expect(desk.bookings?.view == nil)
+    desk.expectLine(containing: "Sat 21 Nov 2026")
   }
 }

@@ -110,3 +110,14 @@ extension Sheet {
     return fresh
   }
 }
+
+extension Question {
+  /// Asked before a sheet is left that somebody has typed into; `discard` is the action that leaves it.
+  static func leavingSheet(by discard: Action.ID) -> Question {
+    Question(
+      title: "This is not saved yet", body: ["What you typed is lost if you leave the sheet."],
+      choices: [
+        DialogChoice("s", "Stay", []), DialogChoice("d", "Discard it", [.act(discard)], isDanger: true),
+      ])
+  }
+}

@@ -14,7 +14,7 @@ struct BookingFinder: Sendable {
   private var collectors: [ChoiceOption] = []
   private var asked: ChoiceQuery?
 
-  init(now: LocalDateTime, menuOf workspace: Workspace) {
+  init(_ workspace: Workspace, now: LocalDateTime) {
     self.now = now
     country = CallingCode(country: workspace.profile.countryCode) ?? .india
     let today = now.date

@@ -23,10 +23,7 @@ package struct BookingsScreen: Screen {
   private(set) var isSaving = false
   /// What is looked for in place of a day, while it is being asked.
   var finder: BookingFinder?
-  /// Whether Enter was pressed before the list was read.
   private var opensFirst = false
-  /// The number of a booking that opens as soon as it is found.
-  private var opening: String?
   /// What the checkout preview brought while another booking was open.
   var waiting: Proposal?
   /// Whether Ctrl-S waits for a file or a coupon to be read.
@@ -133,6 +130,7 @@ package struct BookingsScreen: Screen {
   }
 
   private mutating func run(_ id: Action.ID) -> [Effect] {
+    opensFirst = false
     switch id {
     case BookingActions.new.id: return openIntake()
     case BookingActions.list.id:
@@ -157,7 +155,7 @@ package struct BookingsScreen: Screen {
     case BookingActions.openPrescription.id: return openPrescription()
     case BookingActions.export.id: return exportConfirmation()
     case BookingActions.find.id:
-      finder = BookingFinder(now: now, menuOf: workspace)
+      finder = BookingFinder(workspace, now: now)
       return [.work(.readCollectors(now.date), slot: .collectors)]
     case BookingActions.previousDay.id: return show(list.date.adding(days: -1))
     case BookingActions.nextDay.id: return show(list.date.adding(days: 1))
@@ -181,7 +179,7 @@ package struct BookingsScreen: Screen {
 
   /// Opens a booking that another list names; an intake that is open is kept.
   private mutating func open(number: String) -> [Effect] {
-    opening = number
+    opensFirst = true
     finder = nil
     mode = .list
     let day = now.date
@@ -219,14 +217,9 @@ package struct BookingsScreen: Screen {
         if let now = bookings.first(where: { $0.id == view.id }) { view.receive(now) }
       }
       let remarks = list.receive(bookings)
-      if let opening, let found = bookings.first(where: { $0.number == opening }) {
-        self.opening = nil
-        return open(found)
-      }
-      if opensFirst, case .list = mode, let first = list.selected {
-        opensFirst = false
-        return remarks + open(first)
-      }
+      let opens = opensFirst
+      opensFirst = false
+      if opens, case .list = mode, let first = list.selected { return remarks + open(first) }
       // Whoever moves the open booking to another day knows that it is no longer on this one.
       return view == nil ? remarks : []
     case .shelf(let shelf):

@@ -82,7 +82,7 @@ package struct CheckoutScreen: Screen {
       compute()
       return []
     case .answer(let answer): return receive(answer)
-    case .changed("coupon_redemptions", _), .changed("bookings", _): return hasReadCodes ? readCodes : []
+    case .changed("coupons", _): return hasReadCodes ? readCodes : []
     case .changed: return []
     }
   }

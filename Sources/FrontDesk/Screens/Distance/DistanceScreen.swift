@@ -50,7 +50,7 @@ package struct DistanceScreen: Screen {
     if var open = sheet {
       let outcome = open.handle(press)
       if outcome == .closed, open.sheet.form.isDirty {
-        return [.ask(PriceFields.discarding(by: DistanceActions.discard.id))]
+        return [.ask(Question.leavingSheet(by: DistanceActions.discard.id))]
       }
       sheet = outcome == .closed ? nil : open
       return outcome == .submitted ? submit() : []

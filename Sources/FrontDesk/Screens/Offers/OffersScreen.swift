@@ -76,7 +76,7 @@ package struct OffersScreen: Screen {
   private mutating func handle(_ press: KeyPress) -> [Effect] {
     if var open = sheet {
       let outcome = open.handle(press)
-      if outcome == .closed, open.losesWork { return [.ask(Self.discarding)] }
+      if outcome == .closed, open.losesWork { return [.ask(Question.leavingSheet(by: OffersActions.discard.id))] }
       sheet = outcome == .closed ? nil : open
       return outcome == .submitted ? submit() : []
     }
@@ -87,12 +87,6 @@ package struct OffersScreen: Screen {
     case .ignored, .handled, .selected, .filtered: return []
     }
   }
-
-  private static let discarding = Question(
-    title: "This is not saved yet", body: ["What you typed is lost if you leave the sheet."],
-    choices: [
-      DialogChoice("s", "Stay", []), DialogChoice("d", "Discard it", [.act(OffersActions.discard.id)], isDanger: true),
-    ])
 
   private mutating func handleOnPage(_ press: KeyPress) -> [Effect] {
     if let (activated, effects) = page?.codes.handle(press) {

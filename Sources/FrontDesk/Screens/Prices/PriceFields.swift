@@ -24,13 +24,4 @@ enum PriceFields {
     }
     return IntakeForm.parseDate(text, today)
   }
-
-  /// Asked before a sheet is left that somebody has typed into.
-  static func discarding(by discard: Action.ID) -> Question {
-    Question(
-      title: "This is not saved yet", body: ["What you typed is lost if you leave the sheet."],
-      choices: [
-        DialogChoice("s", "Stay", []), DialogChoice("d", "Discard it", [.act(discard)], isDanger: true),
-      ])
-  }
 }

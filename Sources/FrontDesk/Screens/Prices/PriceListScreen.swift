@@ -58,7 +58,7 @@ package struct PriceListScreen: Screen {
     if var open = sheet {
       let outcome = open.handle(press)
       if outcome == .closed, open.sheet.form.isDirty {
-        return [.ask(PriceFields.discarding(by: PriceListActions.discard.id))]
+        return [.ask(Question.leavingSheet(by: PriceListActions.discard.id))]
       }
       sheet = outcome == .closed ? nil : open
       return outcome == .submitted ? submit() : []
