@@ -26,6 +26,15 @@ package struct DeskError: Error, Sendable, Equatable {
   /// Says whether the server could not be reached, so that trying again later makes sense.
   package var isConnectionLoss: Bool { code == .connectionLost || code == .outcomeUnknown }
 
+  /// Says whether the server answered at all; nil for failures that can happen on either side of the connection.
+  package var reachedDatabase: Bool? {
+    switch code {
+    case .connectionLost, .outcomeUnknown: false
+    case .busy, .tooSlow, .other: nil
+    case .notSignedIn, .notAllowed, .rule, .stale: true
+    }
+  }
+
   /// Nobody is signed in at this desk, or the session has ended.
   static let notSignedIn = DeskError(
     .notSignedIn, "Your session has ended. What you typed is kept; please sign in again.")

@@ -83,14 +83,18 @@ package struct Tmux: Sendable {
 
   /// Waits until the command has ended, and returns its exit code.
   package func waitForExit(timeout: Duration = .seconds(60)) async throws -> Int32 {
-    var code: Int32?
-    let hasEnded = try await eventually(timeout: timeout) {
-      code = Int32(
-        try run(["display-message", "-p", "#{?pane_dead,#{pane_dead_status},}"]).filter { !$0.isWhitespace })
-      return code != nil
+    let deadline = ContinuousClock.now + timeout
+    // tmux buries a pane only after its whole output has gone through the pipe, so somebody has to read there.
+    let output = open(stream, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    defer { close(output) }
+    while true {
+      let status = try run(["display-message", "-p", "#{?pane_dead,#{pane_dead_status},}"])
+      if let code = Int32(status.filter { !$0.isWhitespace }) { return code }
+      guard ContinuousClock.now < deadline else {
+        throw Failure(description: "The program has not ended:\n\(try capture())")
+      }
+      await Self.waitForOutput(output)
     }
-    guard hasEnded, let code else { throw Failure(description: "The program has not ended:\n\(try capture())") }
-    return code
   }
 
   private func start(_ command: String, columns: Int, rows: Int, environment: [String: String]) throws {
@@ -129,6 +133,8 @@ package struct Tmux: Sendable {
           var chunk = [UInt8](repeating: 0, count: 1 << 16)
           while read(output, &chunk, chunk.count) > 0 {}
         }
+        // A pipe that its writer has closed is ready at once, for ever.
+        if watched.revents & Int16(POLLIN) == 0 { poll(nil, 0, 20) }
         continuation.resume()
       }
     }

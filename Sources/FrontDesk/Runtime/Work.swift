@@ -63,13 +63,12 @@ package enum Answer: Sendable {
   case distance(DistanceAnswer)
   case failed(Work, DeskError)
 
-  /// Says whether the database could be reached; nil where it was not asked or had no time to answer.
+  /// Says whether the database could be reached; nil where it was not asked, had no time to answer or nobody can tell.
   package var reachedDatabase: Bool? {
     switch self {
     case .attachment, .failed(.readAttachment, _), .booking(.exported), .failed(.booking(.export), _): nil
     case .failed(.offers(.export), _): nil
-    case .failed(_, let error) where error.code == .tooSlow || error.code == .busy: nil
-    case .failed(_, let error): !error.isConnectionLoss
+    case .failed(_, let error): error.reachedDatabase
     default: true
     }
   }

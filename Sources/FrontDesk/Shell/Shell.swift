@@ -62,7 +62,6 @@ package struct Shell: Sendable {
     isOffline = !hasAnswered
     let effects = follow(event)
     guard isBack else { return effects }
-    if case .failed = answer { return effects }
     return [.message(.info("The database answers again. What you typed is kept."))] + effects + tell(.shown)
   }
 
