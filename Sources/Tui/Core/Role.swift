@@ -6,7 +6,7 @@ package enum Role: UInt8, CaseIterable, Sendable {
   case title, titleDim, titleWarning
   case tab, tabActive
   case field, fieldFocus, fieldSelected, fieldError, fieldDisabled, fieldLabel, fieldLabelFocus, fieldHint, fieldEcho
-  case selection, selectionDim
+  case selection, selectionDim, selectionMatch
   case tableHeader, tableFilter, tableMatch
   case messageInfo, messageWarning, messageError
   case key, keyLabel, keyDisabled

@@ -79,8 +79,29 @@ extension Table {
         canvas.put(
           cell.text, row: line, column: column, width: width, role: selected ?? cell.role ?? row.role,
           align: columns[index].alignment)
+        if columns[index].alignment == .leading {
+          cell.drawMarks(on: &canvas, row: line, column: column, width: width, isSelected && isActive)
+        }
       }
       column += width + TableColumn.gap
+    }
+  }
+}
+
+extension TableCell {
+  /// Gives what a search has found its role, as far as it stands in the column and is not under the ellipsis.
+  fileprivate func drawMarks(on canvas: inout Canvas, row: Int, column: Int, width: Int, _ isSelected: Bool) {
+    guard !marks.isEmpty else { return }
+    let isCut = TextWidth.columns(of: text) > width
+    let room = isCut ? width - 1 : width
+    let characters = Array(text)
+    for mark in marks.map({ $0.clamped(to: characters.indices) }) where !mark.isEmpty {
+      let start = TextWidth.columns(of: String(characters[..<mark.lowerBound]))
+      let end = min(room, start + TextWidth.columns(of: String(characters[mark])))
+      guard start < end else { continue }
+      canvas.restyle(
+        Rect(row: row, column: column + start, rows: 1, columns: end - start),
+        role: isSelected ? .selectionMatch : .tableMatch)
     }
   }
 }
