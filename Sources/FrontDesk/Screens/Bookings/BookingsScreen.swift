@@ -269,6 +269,9 @@ package struct BookingsScreen: Screen {
       list.expect(booking.id)
       self.intake = nil
       return [list.read]
+    case .likelyDuplicates(let found):
+      let names = found.clients.map { "\($0.name) (\($0.reason.words))" } + found.pets.map { "\($0.name) (\($0.reason.words))" }
+      return [.message(.warning("Nothing was saved yet: this may be \(names.listed("or"))."))]
     case .priceChanged(let quote):
       let words = intake?.quote.map { quote.difference(from: $0).map(\.words) } ?? []
       intake.change {
