@@ -16,6 +16,9 @@ package struct MapLink: Hashable, Sendable {
     point = Self.point(in: Self.decoded(lowered))
   }
 
+  /// Whether it opens in a browser, unlike a `geo:` link.
+  package var isOnTheWeb: Bool { text.lowercased().hasPrefix("http") }
+
   /// Reads a link, or bare coordinates such as `12.9716, 77.5946`.
   package static func point(of text: String) -> GeoPoint? { GeoPoint(text) ?? MapLink(text)?.point }
 

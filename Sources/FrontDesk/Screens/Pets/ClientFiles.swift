@@ -3,20 +3,20 @@ import LabStore
 
 /// The files that were read lately, so that moving over rows shows at once what stood there before.
 struct ClientFiles: Sendable {
-  private var files: [ClientID: ClientRecord] = [:]
+  private var files: [ClientID: ClientFile] = [:]
   /// From the one used longest ago to the latest.
   private var order: [ClientID] = []
   private var stale: Set<ClientID> = []
 
   private static let most = 40
 
-  subscript(id: ClientID) -> ClientRecord? { files[id] }
+  subscript(id: ClientID) -> ClientFile? { files[id] }
 
   /// Says whether a file has to be read before it can be relied on.
   func wants(_ id: ClientID) -> Bool { files[id] == nil || stale.contains(id) }
 
-  mutating func keep(_ file: ClientRecord) {
-    let id = file.client.id
+  mutating func keep(_ file: ClientFile) {
+    let id = file.record.client.id
     files[id] = file
     stale.remove(id)
     order.removeAll { $0 == id }

@@ -5,58 +5,88 @@ import Tui
 /// What stands beside or below the selected row: what the list knows at once, everything as soon as it is read.
 struct MatchDetails {
   var match: ClientMatch
-  var file: ClientRecord?
+  var file: ClientFile?
   var country: CallingCode
+  var currency: Currency
   var today: CalendarDate
 
   typealias Line = DetailPane.Line
 
-  init(_ match: ClientMatch, _ file: ClientRecord?, country: CallingCode, today: CalendarDate) {
-    self.match = match
-    self.file = file
-    self.country = country
-    self.today = today
-  }
-
-  private var pet: Pet? { file?.pets.first { $0.id == match.petID } }
+  private var pet: Pet? { file?.record.pets.first { $0.id == match.petID } }
   private var phones: String {
-    let style = MatchRowStyle(country: country, year: today.year)
+    let style = MatchRowStyle(country: country, year: today.components.year)
     return [match.phone, match.secondPhone ?? ""].filter { !$0.isEmpty }.map(style.phone).joined(separator: " · ")
   }
+  private var last: String { match.lastBooking.map { "last booking \($0.date.text)" } ?? "no booking yet" }
 
   /// The row in a few lines, the most telling first.
   var summary: [Line] {
-    let client = [match.name, phones, file?.client.email?.text ?? ""].filter { !$0.isEmpty }
-    let words = pet.map { $0.summary(on: today) } ?? match.petWords
-    let state = pet?.refusal
-    let address = file?.addresses.first?.oneLine ?? ""
-    let last = match.lastBooking.map { "last booking \($0.date.text)" } ?? "no booking yet"
+    let client = [match.name, phones, file?.record.client.email?.text ?? ""].filter { !$0.isEmpty }
+    let words = [pet?.summary(on: today) ?? match.petWords, pet?.stateWord ?? ""].filter { !$0.isEmpty }
+    let address = file?.record.addresses.first?.oneLine ?? ""
+    let rest = [last, address].filter { !$0.isEmpty }.joined(separator: " · ")
     return [
       Line("", client.joined(separator: " · "), role: .textStrong),
-      Line("", words, role: state == nil ? .text : .statusProblem),
-      Line("", [last, address].filter { !$0.isEmpty }.joined(separator: " · "), role: .textDim),
+      Line("", words.joined(separator: " · "), role: pet?.refusal == nil ? .text : .statusProblem),
+      file?.record.client.notes.map { Line("", $0.singleSpaced, role: .messageWarning) } ?? care
+        ?? Line("", rest, role: .textDim),
     ]
   }
 
-  /// The row in full.
-  var pane: DetailPane { DetailPane(title: match.name, lines: client + [.gap] + pets) }
+  /// What is unpaid or overdue, in a line; nil where nothing is.
+  private var care: Line? {
+    guard let file else { return nil }
+    var words: [String] = []
+    if let unpaid = file.balance?.unpaid, unpaid != .zero { words.append("unpaid \(unpaid.formatted(in: currency))") }
+    if !file.overdue.isEmpty { words.append("\(file.overdue.map(\.code).joined(separator: ", ")) overdue") }
+    guard !words.isEmpty else { return nil }
+    return Line("", (words + [last]).joined(separator: " · "), role: .statusProblem)
+  }
 
-  private var client: [Line] {
+  /// The row in full.
+  var pane: DetailPane {
+    guard let file else {
+      return DetailPane(
+        title: match.name,
+        lines: [Line("Phone", phones, role: .textStrong), Line("Pet", match.petWords, role: .textStrong), Line("", last)])
+    }
+    return DetailPane(title: match.name, lines: client(file) + [.gap] + pets(file) + [.gap] + bookings(file))
+  }
+
+  private func client(_ file: ClientFile) -> [Line] {
     var lines = [Line("Phone", phones, role: .textStrong)]
-    if let email = file?.client.email { lines.append(Line("E-mail", email.text)) }
-    for (place, address) in (file?.addresses ?? []).enumerated() {
+    if let email = file.record.client.email { lines.append(Line("E-mail", email.text)) }
+    if let notes = file.record.client.notes { lines.append(Line("Notes", notes, role: .messageWarning)) }
+    for (place, address) in file.record.addresses.enumerated() {
       lines.append(Line(place == 0 ? "Address" : "", address.oneLine))
     }
-    if let last = match.lastBooking { lines.append(Line("Last booking", last.date.text)) }
+    if let unpaid = file.balance?.unpaid, unpaid != .zero {
+      lines.append(Line("Unpaid", "", role: .statusProblem, trailing: unpaid.formatted(in: currency)))
+    }
+    if !file.coupons.isEmpty { lines.append(Line("Coupons", file.coupons.map(\.coupon.code).joined(separator: ", "))) }
     return lines
   }
 
-  private var pets: [Line] {
-    guard let file else { return [Line("Pet", match.petWords, role: .textStrong)] }
-    return file.pets.enumerated().map { place, pet in
+  private func pets(_ file: ClientFile) -> [Line] {
+    file.record.pets.enumerated().map { place, pet in
       let role: Role = pet.refusal != nil ? .textDim : pet.id == match.petID ? .textStrong : .text
-      let state = pet.isDeceased ? " · deceased" : pet.isActive ? "" : " · inactive"
-      return Line(place == 0 ? "Pets" : "", pet.summary(on: today) + state, role: role)
+      let words = [pet.summary(on: today), pet.stateWord].filter { !$0.isEmpty }
+      return Line(place == 0 ? "Pets" : "", words.joined(separator: " · "), role: role)
     }
+  }
+
+  private func bookings(_ file: ClientFile) -> [Line] {
+    var lines = file.overdue.map {
+      Line("Overdue", "\($0.words) · \($0.bookingNumber)", role: .statusProblem)
+    }
+    lines += file.history.bookings.prefix(12).enumerated().map { place, booking in
+      let tests = booking.items.map(\.code).joined(separator: ", ")
+      return Line(
+        place == 0 ? "Bookings" : "", "\(booking.startsAt.date.text) · \(booking.petName) · \(tests)",
+        role: booking.attention == nil ? .text : .statusProblem,
+        trailing: booking.attention?.mark ?? booking.status.displayName)
+    }
+    if file.history.bookings.isEmpty { lines.append(Line("Bookings", "none yet", role: .textDim)) }
+    return lines
   }
 }

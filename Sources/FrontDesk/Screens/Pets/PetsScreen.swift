@@ -2,18 +2,22 @@ import LabCore
 import LabStore
 import Tui
 
-/// Clients and pets: the look-up that answers as one types, and the file of whoever was found.
+/// Clients and pets: the look-up that answers as one types, the file of whoever was found, and the sheets above it.
 package struct PetsScreen: Screen {
   var lookup: PetLookup
+  /// The file that is open.
+  var page: ClientPage?
+  var sheet: RecordSheet?
   private(set) var files = ClientFiles()
   private(set) var workspace: Workspace
   private(set) var now: LocalDateTime
-  private let makeKey: @Sendable () -> RequestKey
+  private(set) var isBusy = false
+  /// Who is looked for before their file opens.
+  private var opening: MatchID?
 
-  init(_ workspace: Workspace, now: LocalDateTime, makeKey: @escaping @Sendable () -> RequestKey) {
+  init(_ workspace: Workspace, now: LocalDateTime) {
     self.workspace = workspace
     self.now = now
-    self.makeKey = makeKey
     lookup = PetLookup(MatchRowStyle(country: Self.country(of: workspace), year: now.date.year))
   }
 
@@ -22,6 +26,7 @@ package struct PetsScreen: Screen {
   }
 
   var country: CallingCode { Self.country(of: workspace) }
+  var currency: Currency { workspace.profile.currency }
   var permissions: Permissions { workspace.profile.permissions }
 
   // MARK: Update
@@ -30,7 +35,7 @@ package struct PetsScreen: Screen {
     switch event {
     case .shown: return shown()
     case .key(let press): return handle(press)
-    case .paste(let text): return follow(lookup.paste(text))
+    case .paste(let text): return paste(text)
     case .action(let id): return run(id)
     case .changed(let table, _): return changed(table)
     case .minute(let moment): now = moment
@@ -41,33 +46,59 @@ package struct PetsScreen: Screen {
   }
 
   /// The tables whose rows stand in a file.
-  private static let tablesOfFiles: Set = ["users", "pets", "addresses", "bookings"]
+  private static let tablesOfFiles: Set = [
+    "users", "pets", "addresses", "bookings", "booking_items", "billing_records", "test_reports", "coupons",
+  ]
 
   private mutating func shown() -> [Effect] {
     files.doubtAll()
-    lookup.focus()
-    return readRecent + follow(lookup.askAgain()) + readSelected
+    if page == nil { lookup.focus() }
+    return readRecent + renewLookup() + readOpenFile + readSelected
   }
 
   private mutating func changed(_ table: String) -> [Effect] {
     guard Self.tablesOfFiles.contains(table) else { return [] }
     files.doubtAll()
-    return (["users", "pets"].contains(table) ? follow(lookup.askAgain()) : []) + readSelected
+    let isSought = table == "users" || table == "pets"
+    return (isSought ? renewLookup() : []) + (table == "bookings" ? readRecent : []) + readOpenFile + readSelected
   }
+
+  private mutating func renewLookup() -> [Effect] { follow(lookup.askAgain()) }
 
   private var readRecent: [Effect] {
     permissions.allow(.clientsRead) ? [.work(.pets(.readRecent), slot: .screen(.pets))] : []
   }
 
+  var readOpenFile: [Effect] { page.map { [.work(.pets(.read($0.id)), slot: .record)] } ?? [] }
+
   /// Reads what stands beside the list, once nothing that was typed waits for its answer.
   private var readSelected: [Effect] {
-    guard !lookup.isWaiting, permissions.allow(.clientsRead), let id = lookup.selected?.clientID, files.wants(id) else {
-      return []
-    }
+    guard page == nil, !lookup.isWaiting, permissions.allow(.clientsRead), let id = lookup.selected?.clientID,
+      files.wants(id)
+    else { return [] }
     return [.work(.pets(.read(id)), slot: .clientFile)]
   }
 
-  private mutating func handle(_ press: KeyPress) -> [Effect] { follow(lookup.handle(press)) }
+  private mutating func handle(_ press: KeyPress) -> [Effect] {
+    if sheet != nil { return act { $0.handle(press) } }
+    guard page != nil else {
+      let outcome = lookup.handle(press)
+      return follow(outcome)
+    }
+    return handleOnPage(press)
+  }
+
+  private mutating func paste(_ text: String) -> [Effect] {
+    if sheet != nil {
+      sheet?.paste(text)
+      return []
+    }
+    guard page == nil else {
+      page?.paste(text)
+      return []
+    }
+    return follow(lookup.paste(text))
+  }
 
   /// Does what a key in the look-up asks for.
   private mutating func follow(_ outcome: PetLookup.Outcome) -> [Effect] {
@@ -82,19 +113,29 @@ package struct PetsScreen: Screen {
     }
   }
 
-  private mutating func open(_ id: MatchID) -> [Effect] {
-    []
+  /// Opens a file: at once where it was read before, else as soon as it is; keys typed meanwhile wait for it.
+  mutating func open(_ id: MatchID) -> [Effect] {
+    guard permissions.allow(.clientsRead) else { return openForOthers(id) }
+    opening = id
+    guard let known = files[id.client] else { return [.blockingWork(.pets(.read(id.client)))] }
+    show(known)
+    return readOpenFile + readForPage()
   }
 
-  private mutating func run(_ id: Action.ID) -> [Effect] {
-    switch id {
-    case EverywhereActions.refresh.id: return shown()
-    case PetsActions.book.id:
-      return lookup.selected.map { [.hand(.visitor(ClientOption.option($0, atHome: country)), to: .bookings)] } ?? []
-    case PetsActions.history.id: return lookup.selected.map { [.history(of: $0.reference)] } ?? []
-    default: return []
-    }
+  private mutating func show(_ file: ClientFile) {
+    guard let id = opening, id.client == file.record.client.id else { return }
+    opening = nil
+    page = ClientPage(id, ClientPage.Standing(country: country, currency: currency, now: now))
+    page?.receive(file)
   }
+
+  mutating func closePage() -> [Effect] {
+    page = nil
+    lookup.focus()
+    return readSelected
+  }
+
+  mutating func beginWork() { isBusy = true }
 
   // MARK: Answers
 
@@ -119,8 +160,27 @@ package struct PetsScreen: Screen {
       return readSelected
     case .file(let file):
       files.keep(file)
-      return readSelected
+      if opening?.client == file.record.client.id {
+        show(file)
+      } else if page?.id == file.record.client.id {
+        page?.receive(file)
+      }
+      return readSelected + readForPage()
+    case .page(let id, let history, let cursor):
+      if page?.id == id { page?.receive(history, after: cursor) }
+    case .weights(let pet, let weights): page?.receive(weights, of: pet)
+    case .done(let deed):
+      isBusy = false
+      return finish(deed)
+    case .changedMeanwhile(let mine, let theirs):
+      isBusy = false
+      sheet?.receive(mine: mine, theirs: theirs)
+      return readOpenFile
+    case .likely(let found):
+      isBusy = false
+      sheet?.receive(found)
     }
+    return []
   }
 
   private mutating func receive(_ error: DeskError, of work: PetsWork) -> [Effect] {
@@ -128,16 +188,20 @@ package struct PetsScreen: Screen {
     case .find(let query, _):
       lookup.fail(query)
       return [.message(.error(error.sentence))]
-    // The list says what it knows; whoever opens the file is told.
-    case .readRecent, .read: return []
+    case .read(let id) where opening?.client == id:
+      opening = nil
+      return [.message(.error(error.sentence))]
+    // What the list knows stays in sight; whoever opens the file is told.
+    case .readRecent, .read, .readWeights: return []
+    case .readOn:
+      page?.failReadingOn()
+      return [.message(.error(error.sentence))]
+    default:
+      isBusy = false
+      let reads = error.code == .stale ? readOpenFile : []
+      guard sheet != nil else { return [.message(.error(error.sentence))] + reads }
+      sheet?.refuse(error)
+      return reads
     }
-  }
-}
-
-extension ClientMatch {
-  /// The pet, or the client without one, as the audit trail knows it.
-  var reference: RecordReference {
-    petID.map { RecordReference(.pets, $0.rawValue, name: petName ?? "") }
-      ?? RecordReference(.clients, clientID.rawValue, name: name)
   }
 }
