@@ -210,6 +210,8 @@ declare
   heard constant text := search.sound(p_word);
   slips constant integer := case when length(p_word) <= 4 then 1 when length(p_word) <= 8 then 2 else 3 end;
 begin
+  -- A slip costs a short word more of its trigrams.
+  perform set_limit(case when length(p_word) <= 6 then 0.4 else 0.5 end);
   return query
   select f.word::text, min(f.likeness) from (
     (select s.word, case when s.sound = heard then 3 else 4 end as likeness from search.words s
@@ -231,22 +233,23 @@ comment on function search.similar_words(bigint, text) is
 create function search.names(p_organization_id bigint, p_words text[], p_is_forgiving boolean, p_clients bigint[],
   p_limit integer)
 returns table (client_id bigint, pet_id bigint, rank integer)
-language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp
+set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
 declare
-  -- How many names of the rarest word are looked at; the others only have to be among theirs.
+  -- A word that more names have than this is common.
+  common constant integer := 20000;
+  -- How many names of the rarest word are looked at, and how many where the others are common as well.
   reach constant integer := 4000;
+  short_reach constant integer := 1500;
   clients bigint[] := p_clients;
-  pets bigint[];
-  ranks integer[];
+  pets bigint[] := array(select 0::bigint from unnest(p_clients));
+  ranks integer[] := array(select 0 from unnest(p_clients));
   step record;
 begin
-  if clients is not null then
-    pets := array_fill(0::bigint, array[cardinality(clients)]);
-    ranks := array_fill(0, array[cardinality(clients)]);
-  end if;
   for step in
-    select w.word, near.words, near.likenesses
+    select w.word, w.word || chr(1114111) as beyond, near.words, near.likenesses,
+      exact.names + alike.names > common as is_common
     from unnest(p_words) as w (word)
     cross join lateral (
       select array_agg(s.word order by s.likeness, s.word) as words,
@@ -258,20 +261,20 @@ begin
       select count(*) as names from (
         select from search.tokens t where t.organization_id = p_organization_id and t.word >= w.word
           and t.word < w.word || chr(1114111)
-        limit reach) as few
+        limit common + 1) as few
     ) as exact
     cross join lateral (
       select count(*) as names from (
         select from unnest(near.words) as n (word)
         join search.tokens t on t.organization_id = p_organization_id and t.word = n.word
-        limit reach) as few
+        limit common + 1) as few
     ) as alike
     order by exact.names + alike.names, length(w.word) desc, w.word
   loop
     if clients is null then
       select array_agg(f.client_id), array_agg(f.pet_id), array_agg(f.rank) into clients, pets, ranks from (
         (select t.client_id, t.pet_id, case when t.word = step.word then 1 else 2 end as rank from search.tokens t
-         where t.organization_id = p_organization_id and t.word >= step.word and t.word < step.word || chr(1114111)
+         where t.organization_id = p_organization_id and t.word >= step.word and t.word < step.beyond
          order by t.word limit reach)
         union all
         (select t.client_id, t.pet_id, n.likeness from unnest(step.words, step.likenesses) as n (word, likeness)
@@ -280,10 +283,11 @@ begin
            where t.organization_id = p_organization_id and t.word = n.word limit reach
          ) as t limit reach)
       ) as f;
-    else
+    elsif step.is_common or cardinality(clients) < 200 then
+      -- Few clients, or a word of so many names that reading these would take longer: ask for each client.
       select array_agg(f.client_id), array_agg(f.pet_id), array_agg(f.rank) into clients, pets, ranks from (
         select c.client_id, coalesce(nullif(c.pet_id, 0), t.pet_id) as pet_id, greatest(c.rank, min(t.rank)) as rank
-        from unnest(clients, pets, ranks) as c (client_id, pet_id, rank)
+        from unnest(clients[:short_reach], pets[:short_reach], ranks[:short_reach]) as c (client_id, pet_id, rank)
         cross join lateral (
           select o.pet_id, case when o.word = step.word then 1 when starts_with(o.word, step.word) then 2
             else step.likenesses[array_position(step.words, o.word::text)] end as rank
@@ -292,6 +296,24 @@ begin
             and (o.pet_id = 0 or c.pet_id = 0 or o.pet_id = c.pet_id)
             and (starts_with(o.word, step.word) or o.word = any (step.words))
         ) as t
+        group by 1, 2, c.rank
+      ) as f;
+    else
+      select array_agg(f.client_id), array_agg(f.pet_id), array_agg(f.rank) into clients, pets, ranks from (
+        select c.client_id, coalesce(nullif(c.pet_id, 0), t.pet_id) as pet_id, greatest(c.rank, min(t.rank)) as rank
+        from (
+          -- Adding 0 keeps the clients out of the index condition, where each of them would cost a descent; as constants
+          -- of the plan they are looked up by hash.
+          select o.client_id, o.pet_id, case when o.word = step.word then 1 else 2 end as rank from search.tokens o
+          where o.organization_id = p_organization_id and o.word >= step.word and o.word < step.beyond
+            and o.client_id + 0 = any (clients)
+          union all
+          select o.client_id, o.pet_id, n.likeness from unnest(step.words, step.likenesses) as n (word, likeness)
+          join search.tokens o on o.organization_id = p_organization_id and o.word = n.word
+          where o.client_id + 0 = any (clients)
+        ) as t
+        join unnest(clients, pets, ranks) as c (client_id, pet_id, rank) on c.client_id = t.client_id
+          and (t.pet_id = 0 or c.pet_id = 0 or t.pet_id = c.pet_id)
         group by 1, 2, c.rank
       ) as f;
     end if;
@@ -348,7 +370,7 @@ begin
   select o.* into place from organizations o where o.id = organization;
 
   if wanted ~* '^r-?\d{1,12}$' then
-    select array_agg(b.user_id), array_agg(b.pet_id), array_agg(0), array_agg('report'), array_agg(r.report_number)
+    select array_agg(b.user_id), array_agg(b.pet_id), array_agg(0), array_agg('report'::text), array_agg(r.report_number)
     into clients, pets, ranks, reasons, numbers from test_reports r
     join booking_items i on i.organization_id = r.organization_id and i.id = r.booking_item_id
     join bookings b on b.organization_id = i.organization_id and b.id = i.booking_id
@@ -356,7 +378,7 @@ begin
       and r.report_number = 'R-' || lpad(ltrim(desk.digits(wanted), '0'), greatest(6, length(ltrim(desk.digits(wanted),
         '0'))), '0');
   elsif wanted like '%@%' then
-    select array_agg(u.id), array_agg(0), array_agg(1), array_agg('email'), array_agg(null::text)
+    select array_agg(u.id), array_agg(0), array_agg(1), array_agg('email'::text), array_agg(null::text)
     into clients, pets, ranks, reasons, numbers from (
       select k.id from users k
       where not sees_lab and k.organization_id = organization
@@ -377,21 +399,21 @@ begin
     -- The number of a booking, with its letter or without.
     if words = '{}' and (wanted ~* '^b-?\d{1,12}$' or length(digits) between 1 and 8) then
       select array_agg(b.user_id), array_agg(b.pet_id), array_agg(case when digits = '' then 0 else 2 end),
-        array_agg('booking'), array_agg(b.booking_number)
+        array_agg('booking'::text), array_agg(b.booking_number)
       into clients, pets, ranks, reasons, numbers from bookings b
       where b.organization_id = organization and b.booking_number
         = 'B-' || lpad(ltrim(desk.digits(wanted), '0'), greatest(6, length(ltrim(desk.digits(wanted), '0'))), '0');
     end if;
     if length(digits) between 9 and 15 and words = '{}' then
       select clients || array_agg(p.user_id), pets || array_agg(p.id), ranks || array_agg(0),
-        reasons || array_agg('microchip'), numbers || array_agg(p.microchip)
+        reasons || array_agg('microchip'::text), numbers || array_agg(p.microchip)
       into clients, pets, ranks, reasons, numbers
       from public.pets p where p.organization_id = organization and p.microchip = digits;
     end if;
     if length(digits) between 3 and 20 and not sees_lab then
       if words = '{}' then
         select clients || array_agg(h.client_id), pets || array_agg(0), ranks || array_agg(h.rank),
-          reasons || array_agg('phone'), numbers || array_agg(null::text)
+          reasons || array_agg('phone'::text), numbers || array_agg(null::text)
         into clients, pets, ranks, reasons, numbers
         from search.phones(organization, digits, search.calling_code(place.country_code), reach) h;
       else
@@ -403,7 +425,7 @@ begin
       select array_agg(h.client_id), array_agg(h.pet_id), array_agg(h.rank),
         array_agg(case when digits = '' then 'name' else 'phone' end), array_agg(null::text)
       into clients, pets, ranks, reasons, numbers
-      from search.any_names(organization, words, near_to, reach, rows_wanted) h;
+      from search.any_names(organization, words, near_to, reach, case when digits = '' then rows_wanted else 1 end) h;
     end if;
   end if;
 
