@@ -7,6 +7,7 @@ extension Client {
     let name: String? = try row.decode("full_name")
     self.init(
       id: try row.decode("id"), name: try PersonName(stored: name, of: try row.decode("id")),
+      localName: try row.decode("local_name"),
       phone: PhoneNumber(stored: phone),
       secondPhone: try row.decode("second_phone", as: String?.self).flatMap { PhoneNumber(stored: $0) },
       email: try row.decode("email", as: String?.self).flatMap { try? EmailAddress($0) },
@@ -20,6 +21,7 @@ extension Pet {
   init(_ row: Row) throws {
     self.init(
       id: try row.decode("id"), clientID: try row.decode("user_id"), name: try row.decode("name"),
+      localName: try row.decode("local_name"),
       species: Species(storedName: try row.decode("species", as: String.self)), breed: try row.decode("breed"),
       sex: try row.decode("sex"),
       birth: try BirthDate(row),

@@ -25,9 +25,11 @@ extension Desk {
         select user_id, pet_id, max(at) as at from (select * from booked union all select * from taken_up) e
         group by user_id, pet_id order by max(at) desc, user_id desc, pet_id desc limit \(limit)
       )
-      select u.id as client_id, u.full_name::text as full_name, u.phone::text as phone, u.second_phone,
-        p.id as pet_id, p.name as pet_name, p.species, p.breed, coalesce(p.is_placeholder, false) as is_placeholder,
-        coalesce(p.is_deceased, false) as is_deceased,
+      select u.id as client_id, u.full_name, u.local_name, u.phone, u.second_phone, u.email,
+        u.is_active as is_client_active, p.id as pet_id, p.name as pet_name, p.local_name as pet_local_name, p.species,
+        p.breed, p.date_of_birth, p.birth_precision, coalesce(p.is_placeholder, false) as is_placeholder,
+        coalesce(p.is_deceased, false) as is_deceased, coalesce(p.is_active, true) as is_active, '' as found_by,
+        0 as rank, null as number,
         (select max(b.booking_date) from bookings b where b.organization_id = u.organization_id and b.user_id = u.id
           and (l.pet_id is null or b.pet_id = l.pet_id)) at time zone o.time_zone as last_booking_at
       from latest l

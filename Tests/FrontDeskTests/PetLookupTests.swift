@@ -10,16 +10,15 @@ import Tui
 struct PetLookupTests {
   private static func match(_ id: Int64, _ name: String, pet: Int64? = nil) -> ClientMatch {
     ClientMatch(
-      clientID: ClientID(id), name: name, phone: "+919845012345", secondPhone: nil, petID: pet.map { PetID($0) },
-      petName: pet == nil ? nil : "Bruno", species: "Dog", breed: nil, isPlaceholder: false, isDeceased: false,
-      lastBooking: nil)
+      clientID: ClientID(id), name: name, phone: "+919845012345", isClientActive: true, petID: pet.map { PetID($0) },
+      petName: pet == nil ? nil : "Bruno", species: "Dog", isPlaceholder: false, isDeceased: false, isPetActive: true)
   }
 
   private let priya = match(1, "Priya Sharma", pet: 1)
   private let preeti = match(2, "Preeti Nair", pet: 2)
   private let prem = match(3, "Prem Rao", pet: 3)
 
-  private func lookup() -> PetLookup { PetLookup(MatchRowStyle(country: .india, year: 2026)) }
+  private func lookup() -> PetLookup { PetLookup(MatchRowStyle(country: .india, today: CalendarDate(year: 2026, month: 11, day: 21) ?? .init(daysSinceEpoch: 0))) }
 
   private func names(_ lookup: PetLookup) -> [String] { lookup.table.visibleRows.map { $0.cells[0].text } }
 

@@ -94,6 +94,8 @@ package enum DraftPet: Hashable, Sendable {
 /// What a desk types about a pet.
 package struct PetEntry: Hashable, Sendable {
   package var name: String
+  /// The name in the client's own script; empty where none is known.
+  package var localName: String
   package var species: Species
   package var breed: String
   package var sex: Sex
@@ -104,10 +106,11 @@ package struct PetEntry: Hashable, Sendable {
   package var medicalHistory: String
 
   package init(
-    name: String = "", species: Species = .unknown, breed: String = "", sex: Sex = .unknown, birth: BirthDate? = nil,
+    name: String = "", localName: String = "", species: Species = .unknown, breed: String = "", sex: Sex = .unknown, birth: BirthDate? = nil,
     weight: Weight? = nil, microchip: String = "", medicalHistory: String = ""
   ) {
     self.name = name
+    self.localName = localName
     self.species = species
     self.breed = breed
     self.sex = sex
@@ -120,7 +123,7 @@ package struct PetEntry: Hashable, Sendable {
   /// What is known of a pet already; the names that the migration made up are left out.
   package init(of pet: Pet) {
     self.init(
-      name: pet.isPlaceholder ? "" : pet.name, species: pet.species, breed: pet.breed ?? "", sex: pet.sex,
+      name: pet.isPlaceholder ? "" : pet.name, localName: pet.localName ?? "", species: pet.species, breed: pet.breed ?? "", sex: pet.sex,
       birth: pet.birth, weight: pet.weight, microchip: pet.microchip ?? "", medicalHistory: pet.medicalHistory ?? "")
   }
 }

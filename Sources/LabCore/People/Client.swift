@@ -2,6 +2,8 @@
 package struct Client: Hashable, Sendable, Identifiable {
   package let id: ClientID
   package var name: PersonName
+  /// The name in the client's own script.
+  package var localName: String?
   /// Nil where a legacy row holds no readable number.
   package var phone: PhoneNumber?
   package var secondPhone: PhoneNumber?
@@ -16,12 +18,13 @@ package struct Client: Hashable, Sendable, Identifiable {
   package var version: Int
 
   package init(
-    id: ClientID, name: PersonName, phone: PhoneNumber?, secondPhone: PhoneNumber? = nil, email: EmailAddress? = nil,
-    preferredName: String? = nil, notes: String? = nil, isActive: Bool = true, inactiveReason: String? = nil,
+    id: ClientID, name: PersonName, localName: String? = nil, phone: PhoneNumber?, secondPhone: PhoneNumber? = nil,
+    email: EmailAddress? = nil, preferredName: String? = nil, notes: String? = nil, isActive: Bool = true, inactiveReason: String? = nil,
     version: Int = 1
   ) {
     self.id = id
     self.name = name
+    self.localName = localName
     self.phone = phone
     self.secondPhone = secondPhone
     self.email = email

@@ -11,7 +11,7 @@ package enum Role: UInt8, CaseIterable, Sendable {
   case messageInfo, messageWarning, messageError
   case key, keyLabel, keyDisabled
   case box, boxTitle, boxDanger
-  case popup, popupSelection, popupDim
+  case popup, popupSelection, popupSelectionMatch, popupDim, popupMatch
   case price, priceTotal, priceDiscount
   case statusPending, statusActive, statusDone, statusProblem, statusOverdue
   case badge, busy, chart, chartAlternate

@@ -89,19 +89,7 @@ extension Table {
 }
 
 extension TableCell {
-  /// Gives what a search has found its role, as far as it stands in the column and is not under the ellipsis.
   fileprivate func drawMarks(on canvas: inout Canvas, row: Int, column: Int, width: Int, _ isSelected: Bool) {
-    guard !marks.isEmpty else { return }
-    let isCut = TextWidth.columns(of: text) > width
-    let room = isCut ? width - 1 : width
-    let characters = Array(text)
-    for mark in marks.map({ $0.clamped(to: characters.indices) }) where !mark.isEmpty {
-      let start = TextWidth.columns(of: String(characters[..<mark.lowerBound]))
-      let end = min(room, start + TextWidth.columns(of: String(characters[mark])))
-      guard start < end else { continue }
-      canvas.restyle(
-        Rect(row: row, column: column + start, rows: 1, columns: end - start),
-        role: isSelected ? .selectionMatch : .tableMatch)
-    }
+    canvas.mark(marks, of: text, row: row, column: column, width: width, role: isSelected ? .selectionMatch : .tableMatch)
   }
 }

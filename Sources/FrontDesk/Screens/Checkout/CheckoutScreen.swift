@@ -175,7 +175,7 @@ package struct CheckoutScreen: Screen {
   private mutating func receive(_ answer: Answer) -> [Effect] {
     switch answer {
     case .clients(let query, let number, let matches):
-      let options = matches.map { ClientOption.option($0, atHome: country) }
+      let options = matches.map { ClientOption.option($0, found: query, atHome: country) }
       let event = form.answer(.client, ChoiceQuery(text: query, number: number), with: options)
       return event == .changed(.client) ? take(event) : []
     case .client(let record):

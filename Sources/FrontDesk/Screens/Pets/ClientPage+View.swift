@@ -29,7 +29,7 @@ extension ClientPage {
       guard !text.isEmpty, column < area.endColumn - 2 else { return }
       column += canvas.put(text, row: row, column: column, width: area.endColumn - column - 1, role: role) + 2
     }
-    put(client.name.text, .textStrong, row: area.row)
+    put([client.name.text, client.localName].compactMap(\.self).joined(separator: " · "), .textStrong, row: area.row)
     if !client.isActive { put("inactive", .statusProblem, row: area.row) }
     for figure in figures(file, currency) { put(figure.text, figure.role, row: area.row) }
     var rest = area.droppingTop(1)

@@ -16,7 +16,8 @@ struct FileDetails {
   /// The pane of a line; that of the client where no line is selected.
   func pane(of row: FileRow?) -> DetailPane {
     switch row {
-    case .client, .coupon, nil: return client
+    case .client, nil: return client
+    case .coupons: return coupons
     case .pet(let id):
       return file.record.pets.first { $0.id == id }.map(pane) ?? client
     case .address(let id):
@@ -35,6 +36,7 @@ struct FileDetails {
   private var client: DetailPane {
     let client = file.record.client
     var lines: [Line] = []
+    if let name = client.localName { lines.append(Line("Name", name)) }
     if let name = client.preferredName { lines.append(Line("Called", name)) }
     lines.append(Line("Phone", client.phone?.text ?? "no readable number", role: .textStrong))
     if let second = client.secondPhone { lines.append(Line("", second.text)) }
@@ -82,6 +84,7 @@ struct FileDetails {
     } else if !pet.isActive {
       lines.append(Line("State", "inactive: \(pet.inactiveReason ?? "no reason")", role: .statusProblem))
     }
+    if let name = pet.localName { lines.append(Line("Name", name)) }
     lines.append(Line("Species", [pet.species.storedName, pet.breed ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")))
     lines.append(Line("Sex", pet.sex.displayName))
     if let birth = pet.birth {
@@ -124,7 +127,16 @@ struct FileDetails {
     return lines
   }
 
-  // MARK: Addresses and bookings
+  // MARK: Coupons, addresses and bookings
+
+  private var coupons: DetailPane {
+    let lines = file.coupons.map { usable in
+      let coupon = usable.coupon
+      let left = coupon.maxUsesPerClient.map { " · \($0 - usable.use.byClient) of \($0) left for them" } ?? ""
+      return Line("", "\(coupon.code) · to \(coupon.lastDay.text)\(left)")
+    }
+    return DetailPane(title: "Coupons that hold today", lines: lines)
+  }
 
   private func pane(_ address: Address) -> DetailPane {
     var lines = [Line("Address", address.oneLine, role: .textStrong)]

@@ -10,7 +10,7 @@ enum FileRow: Hashable, Sendable {
   case overdue(BookingItemID)
   case booking(BookingID)
   case item(BookingItemID)
-  case coupon(CouponID)
+  case coupons
 }
 
 /// The lines of a client's file: who it is, what needs care, then the bookings, the newest first.
@@ -21,13 +21,13 @@ struct FileRows {
   var now: LocalDateTime
 
   static let columns = [
-    TableColumn("", .fixed(8)), TableColumn("File", .flex(minimum: 24)), TableColumn("State", .between(9, 18)),
+    TableColumn("", .fixed(8)), TableColumn("File", .flex(minimum: 24)), TableColumn("State", .between(9, 15)),
     TableColumn("Amount", .fixed(11), align: .trailing, priority: 1),
   ]
 
   var rows: [TableRow<FileRow>] {
     [client] + file.record.pets.map(row) + file.record.addresses.compactMap(row) + file.overdue.map(overdue)
-      + file.coupons.map(row) + file.history.bookings.flatMap(rows)
+      + coupons + file.history.bookings.flatMap(rows)
   }
 
   private func line(
@@ -45,7 +45,7 @@ struct FileRows {
   private var client: TableRow<FileRow> {
     let client = file.record.client
     let phones = [client.phone, client.secondPhone].compactMap { $0?.text(atHome: country) }
-    let words = [client.name.text] + phones + [client.email?.text].compactMap(\.self)
+    let words = [client.name.text, client.localName].compactMap(\.self) + phones + [client.email?.text].compactMap(\.self)
     return line(
       .client, "Client", words.joined(separator: " · "), client.isActive ? "" : "inactive",
       role: client.isActive ? .text : .textDim, stateRole: .statusProblem)
@@ -64,15 +64,16 @@ struct FileRows {
   }
 
   private func overdue(_ item: PastItem) -> TableRow<FileRow> {
-    let promised = item.dueAt.map { "promised \($0.listText(in: now.date.year))" } ?? ""
+    let promised = item.dueAt.map { " · promised \($0.listText(in: now.date.year))" } ?? ""
     return line(
-      .overdue(item.id), "Overdue", "\(item.code) \(petName(item.petID)) · \(item.bookingNumber)", promised,
-      role: .statusProblem)
+      .overdue(item.id), "Overdue", "\(item.code) of \(petName(item.petID)) · \(item.bookingNumber)\(promised)", "overdue",
+      stateRole: .statusOverdue)
   }
 
-  private func row(_ usable: UsableCoupon) -> TableRow<FileRow> {
-    let coupon = usable.coupon
-    return line(.coupon(coupon.id), "Coupon", coupon.code, "to \(coupon.lastDay.shortText) \(coupon.lastDay.year)")
+  private var coupons: [TableRow<FileRow>] {
+    guard !file.coupons.isEmpty else { return [] }
+    let codes = file.coupons.map(\.coupon.code).joined(separator: ", ")
+    return [line(.coupons, file.coupons.count == 1 ? "Coupon" : "Coupons", codes, "usable", stateRole: .statusDone)]
   }
 
   private func rows(_ booking: PastBooking) -> [TableRow<FileRow>] {
@@ -99,7 +100,7 @@ extension ClientFile {
     switch row {
     case .booking(let id): history.bookings.first { $0.id == id }
     case .item(let id): history.bookings.first { $0.items.contains { $0.id == id } }
-    case .overdue, .client, .pet, .address, .coupon, nil: nil
+    case .overdue, .client, .pet, .address, .coupons, nil: nil
     }
   }
 
@@ -107,7 +108,7 @@ extension ClientFile {
     switch row {
     case .item(let id): history.bookings.lazy.flatMap(\.items).first { $0.id == id }
     case .overdue(let id): overdue.first { $0.id == id }
-    case .client, .pet, .address, .booking, .coupon, nil: nil
+    case .client, .pet, .address, .booking, .coupons, nil: nil
     }
   }
 
@@ -117,7 +118,7 @@ extension ClientFile {
       switch row {
       case .pet(let id): id
       case .booking, .item, .overdue: booking(of: row)?.petID ?? item(of: row)?.petID
-      case .client, .address, .coupon, nil: nil
+      case .client, .address, .coupons, nil: nil
       }
     return record.pets.first { $0.id == id }
   }

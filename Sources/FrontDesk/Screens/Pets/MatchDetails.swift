@@ -14,14 +14,14 @@ struct MatchDetails {
 
   private var pet: Pet? { file?.record.pets.first { $0.id == match.petID } }
   private var phones: String {
-    let style = MatchRowStyle(country: country, year: today.components.year)
+    let style = MatchRowStyle(country: country, today: today)
     return [match.phone, match.secondPhone ?? ""].filter { !$0.isEmpty }.map(style.phone).joined(separator: " · ")
   }
   private var last: String { match.lastBooking.map { "last booking \($0.date.text)" } ?? "no booking yet" }
 
   /// The row in a few lines, the most telling first.
   var summary: [Line] {
-    let client = [match.name, phones, file?.record.client.email?.text ?? ""].filter { !$0.isEmpty }
+    let client = [match.clientWords, phones, file?.record.client.email?.text ?? ""].filter { !$0.isEmpty }
     let words = [pet?.summary(on: today) ?? match.petWords, pet?.stateWord ?? ""].filter { !$0.isEmpty }
     let address = file?.record.addresses.first?.oneLine ?? ""
     let rest = [last, address].filter { !$0.isEmpty }.joined(separator: " · ")
@@ -47,10 +47,10 @@ struct MatchDetails {
   var pane: DetailPane {
     guard let file else {
       return DetailPane(
-        title: match.name,
+        title: match.clientWords,
         lines: [Line("Phone", phones, role: .textStrong), Line("Pet", match.petWords, role: .textStrong), Line("", last)])
     }
-    return DetailPane(title: match.name, lines: client(file) + [.gap] + pets(file) + [.gap] + bookings(file))
+    return DetailPane(title: match.clientWords, lines: client(file) + [.gap] + pets(file) + [.gap] + bookings(file))
   }
 
   private func client(_ file: ClientFile) -> [Line] {
@@ -89,4 +89,9 @@ struct MatchDetails {
     if file.history.bookings.isEmpty { lines.append(Line("Bookings", "none yet", role: .textDim)) }
     return lines
   }
+}
+
+extension ClientMatch {
+  /// The name, with the one in the client's own script beside it.
+  var clientWords: String { [name, localName].compactMap(\.self).joined(separator: " · ") }
 }

@@ -18,7 +18,7 @@ package struct PetsScreen: Screen {
   init(_ workspace: Workspace, now: LocalDateTime) {
     self.workspace = workspace
     self.now = now
-    lookup = PetLookup(MatchRowStyle(country: Self.country(of: workspace), year: now.date.year))
+    lookup = PetLookup(MatchRowStyle(country: Self.country(of: workspace), today: now.date))
   }
 
   private static func country(of workspace: Workspace) -> CallingCode {

@@ -33,6 +33,10 @@ extension RecordSheet {
       help: help, parse: parse)
   }
 
+  private static func local(_ name: String?) -> FormField {
+    line("In own script", name, "The name as it is written in the client's own script, such as प्रिया; can stay empty.")
+  }
+
   // MARK: Clients
 
   private static func clientFields(_ client: Client?, typed: String, _ standing: Standing) -> [NamedField<Field>] {
@@ -46,6 +50,7 @@ extension RecordSheet {
           "Name", client?.name.text ?? (isNumber ? "" : typed), isRequired: true,
           "The name of the person who owns the pet, in Latin letters.", parse: FieldRules.personName)
       ),
+      (.localName, local(client?.localName)),
       (
         .phone,
         line(
@@ -81,6 +86,7 @@ extension RecordSheet {
       ? [ChoiceOption(id: known.species.storedName, title: known.species.storedName)] : []
     return [
       (.name, line("Name", known.name, width: 24, most: 80, isRequired: true, "What the pet is called.")),
+      (.localName, local(known.localName)),
       (
         .species,
         FormField(

@@ -28,7 +28,7 @@ extension RecordSheet {
   var clientEntry: ClientEntry? {
     guard let name = try? PersonName(text(.name)), let first = phone(.phone) else { return nil }
     return ClientEntry(
-      name: name, phone: first, secondPhone: phone(.secondPhone), email: try? EmailAddress(text(.email)),
+      name: name, localName: optional(.localName), phone: first, secondPhone: phone(.secondPhone), email: try? EmailAddress(text(.email)),
       preferredName: optional(.called), notes: optional(.notes))
   }
 
@@ -36,6 +36,7 @@ extension RecordSheet {
     guard let name = try? PersonName(text(.name)) else { return nil }
     var client = old
     client.name = name
+    client.localName = optional(.localName)
     client.preferredName = optional(.called)
     client.phone = phone(.phone)
     client.secondPhone = phone(.secondPhone)
@@ -52,7 +53,7 @@ extension RecordSheet {
 
   var petEntry: PetEntry {
     PetEntry(
-      name: text(.name).singleSpaced, species: species, breed: text(.breed).singleSpaced, sex: sex, birth: birth,
+      name: text(.name).singleSpaced, localName: text(.localName), species: species, breed: text(.breed).singleSpaced, sex: sex, birth: birth,
       weight: Weight(text(.weight)), microchip: text(.microchip), medicalHistory: text(.medical))
   }
 
@@ -60,6 +61,7 @@ extension RecordSheet {
     let typed = sheet.form.dirtyFields
     var pet = old
     pet.name = text(.name).singleSpaced
+    pet.localName = optional(.localName)
     pet.species = species
     pet.breed = optional(.breed)?.singleSpaced
     pet.sex = sex

@@ -5,7 +5,7 @@ import Tui
 /// A small form about a client, a pet or an address, and what comes of it.
 struct RecordSheet: Sendable {
   enum Field: String, Hashable, Sendable {
-    case name, called, phone, secondPhone, email, notes
+    case name, localName, called, phone, secondPhone, email, notes
     case species, breed, sex, born, weight, microchip, medical
     case label, line1, line2, area, city, state, postalCode, place, isDefault
     case standing, day, reason
@@ -153,7 +153,7 @@ struct RecordSheet: Sendable {
   }
 
   mutating func receive(_ found: LikelyDuplicates) {
-    candidates = CandidateSheet(found, MatchRowStyle(country: standing.country, year: standing.today.components.year))
+    candidates = CandidateSheet(found, MatchRowStyle(country: standing.country, today: standing.today))
   }
 
   /// Keeps what was typed and says why it was not saved.
