@@ -18,7 +18,10 @@ struct PetLookupTests {
   private let preeti = match(2, "Preeti Nair", pet: 2)
   private let prem = match(3, "Prem Rao", pet: 3)
 
-  private func lookup() -> PetLookup { PetLookup(MatchRowStyle(country: .india, today: CalendarDate(year: 2026, month: 11, day: 21) ?? .init(daysSinceEpoch: 0))) }
+  private func lookup() -> PetLookup {
+    PetLookup(
+      MatchRowStyle(country: .india, today: CalendarDate(year: 2026, month: 11, day: 21) ?? .init(daysSinceEpoch: 0)))
+  }
 
   private func names(_ lookup: PetLookup) -> [String] { lookup.table.visibleRows.map { $0.cells[0].text } }
 

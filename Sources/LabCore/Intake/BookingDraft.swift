@@ -106,7 +106,8 @@ package struct PetEntry: Hashable, Sendable {
   package var medicalHistory: String
 
   package init(
-    name: String = "", localName: String = "", species: Species = .unknown, breed: String = "", sex: Sex = .unknown, birth: BirthDate? = nil,
+    name: String = "", localName: String = "", species: Species = .unknown, breed: String = "", sex: Sex = .unknown,
+    birth: BirthDate? = nil,
     weight: Weight? = nil, microchip: String = "", medicalHistory: String = ""
   ) {
     self.name = name
@@ -123,7 +124,8 @@ package struct PetEntry: Hashable, Sendable {
   /// What is known of a pet already; the names that the migration made up are left out.
   package init(of pet: Pet) {
     self.init(
-      name: pet.isPlaceholder ? "" : pet.name, localName: pet.localName ?? "", species: pet.species, breed: pet.breed ?? "", sex: pet.sex,
+      name: pet.isPlaceholder ? "" : pet.name, localName: pet.localName ?? "", species: pet.species,
+      breed: pet.breed ?? "", sex: pet.sex,
       birth: pet.birth, weight: pet.weight, microchip: pet.microchip ?? "", medicalHistory: pet.medicalHistory ?? "")
   }
 }

@@ -19,7 +19,8 @@ package struct Client: Hashable, Sendable, Identifiable {
 
   package init(
     id: ClientID, name: PersonName, localName: String? = nil, phone: PhoneNumber?, secondPhone: PhoneNumber? = nil,
-    email: EmailAddress? = nil, preferredName: String? = nil, notes: String? = nil, isActive: Bool = true, inactiveReason: String? = nil,
+    email: EmailAddress? = nil, preferredName: String? = nil, notes: String? = nil, isActive: Bool = true,
+    inactiveReason: String? = nil,
     version: Int = 1
   ) {
     self.id = id

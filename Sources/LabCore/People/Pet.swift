@@ -25,7 +25,8 @@ package struct Pet: Hashable, Sendable, Identifiable {
   package var version: Int
 
   package init(
-    id: PetID, clientID: ClientID, name: String, localName: String? = nil, species: Species, breed: String? = nil, sex: Sex = .unknown,
+    id: PetID, clientID: ClientID, name: String, localName: String? = nil, species: Species, breed: String? = nil,
+    sex: Sex = .unknown,
     birth: BirthDate? = nil, weight: Weight? = nil, medicalHistory: String? = nil, microchip: String? = nil,
     isActive: Bool = true, inactiveReason: String? = nil, isDeceased: Bool = false, deceasedOn: CalendarDate? = nil,
     isPlaceholder: Bool = false, version: Int = 1

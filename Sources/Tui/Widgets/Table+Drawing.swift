@@ -90,6 +90,7 @@ extension Table {
 
 extension TableCell {
   fileprivate func drawMarks(on canvas: inout Canvas, row: Int, column: Int, width: Int, _ isSelected: Bool) {
-    canvas.mark(marks, of: text, row: row, column: column, width: width, role: isSelected ? .selectionMatch : .tableMatch)
+    canvas.mark(
+      marks, of: text, row: row, column: column, width: width, role: isSelected ? .selectionMatch : .tableMatch)
   }
 }

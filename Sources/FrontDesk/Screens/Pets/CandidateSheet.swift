@@ -60,7 +60,9 @@ struct CandidateSheet: Sendable {
     }
   }
 
-  var remark: Message { .warning("Enter opens the one that is there; Ctrl-S saves a new one and remembers it; Esc goes back.") }
+  var remark: Message {
+    .warning("Enter opens the one that is there; Ctrl-S saves a new one and remembers it; Esc goes back.")
+  }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let box = area.centred(rows: min(area.rows, table.rows.count + 7), columns: min(area.columns - 2, 110))

@@ -52,7 +52,8 @@ struct ConflictSheet: Sendable {
   mutating func refuse(_ sentence: String) { problem = sentence }
 
   var remark: Message {
-    problem.map { .error($0) } ?? .info("Left takes yours, Right the other desk's; Ctrl-S saves; Esc goes back to the form.")
+    problem.map { .error($0) }
+      ?? .info("Left takes yours, Right the other desk's; Ctrl-S saves; Esc goes back to the form.")
   }
 
   // MARK: Drawing

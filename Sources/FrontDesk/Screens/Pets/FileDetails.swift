@@ -52,7 +52,8 @@ struct FileDetails {
     lines += [.gap]
     lines += file.record.pets.enumerated().map { place, pet in
       Line(
-        place == 0 ? "Pets" : "", [pet.summary(on: today), pet.stateWord].filter { !$0.isEmpty }.joined(separator: " · "),
+        place == 0 ? "Pets" : "",
+        [pet.summary(on: today), pet.stateWord].filter { !$0.isEmpty }.joined(separator: " · "),
         role: pet.refusal == nil ? .text : .textDim)
     }
     if !file.coupons.isEmpty { lines.append(Line("Coupons", file.coupons.map(\.coupon.code).joined(separator: ", "))) }
@@ -85,7 +86,8 @@ struct FileDetails {
       lines.append(Line("State", "inactive: \(pet.inactiveReason ?? "no reason")", role: .statusProblem))
     }
     if let name = pet.localName { lines.append(Line("Name", name)) }
-    lines.append(Line("Species", [pet.species.storedName, pet.breed ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")))
+    lines.append(
+      Line("Species", [pet.species.storedName, pet.breed ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")))
     lines.append(Line("Sex", pet.sex.displayName))
     if let birth = pet.birth {
       let age = pet.isDeceased ? "" : " · \(birth.age(on: today).text)"
@@ -101,7 +103,8 @@ struct FileDetails {
       lines.append(.gap)
       lines += bookings.prefix(8).enumerated().map { place, booking in
         Line(
-          place == 0 ? "Bookings" : "", "\(booking.startsAt.date.text) · \(booking.items.map(\.code).joined(separator: ", "))",
+          place == 0 ? "Bookings" : "",
+          "\(booking.startsAt.date.text) · \(booking.items.map(\.code).joined(separator: ", "))",
           trailing: booking.status.displayName)
       }
     }
@@ -123,7 +126,9 @@ struct FileDetails {
           role: place == 0 ? .textStrong : .text,
           trailing: before.map { weighed.weight.difference(from: $0) } ?? ""))
     }
-    if let trend = WeightTrend(weights) { lines.insert(Line("", trend.words, role: trend.isSteep ? .statusProblem : .textDim), at: 1) }
+    if let trend = WeightTrend(weights) {
+      lines.insert(Line("", trend.words, role: trend.isSteep ? .statusProblem : .textDim), at: 1)
+    }
     return lines
   }
 

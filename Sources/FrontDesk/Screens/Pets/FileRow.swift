@@ -45,7 +45,8 @@ struct FileRows {
   private var client: TableRow<FileRow> {
     let client = file.record.client
     let phones = [client.phone, client.secondPhone].compactMap { $0?.text(atHome: country) }
-    let words = [client.name.text, client.localName].compactMap(\.self) + phones + [client.email?.text].compactMap(\.self)
+    let words =
+      [client.name.text, client.localName].compactMap(\.self) + phones + [client.email?.text].compactMap(\.self)
     return line(
       .client, "Client", words.joined(separator: " · "), client.isActive ? "" : "inactive",
       role: client.isActive ? .text : .textDim, stateRole: .statusProblem)
@@ -66,7 +67,8 @@ struct FileRows {
   private func overdue(_ item: PastItem) -> TableRow<FileRow> {
     let promised = item.dueAt.map { " · promised \($0.listText(in: now.date.year))" } ?? ""
     return line(
-      .overdue(item.id), "Overdue", "\(item.code) of \(petName(item.petID)) · \(item.bookingNumber)\(promised)", "overdue",
+      .overdue(item.id), "Overdue", "\(item.code) of \(petName(item.petID)) · \(item.bookingNumber)\(promised)",
+      "overdue",
       stateRole: .statusOverdue)
   }
 

@@ -48,7 +48,9 @@ struct MatchDetails {
     guard let file else {
       return DetailPane(
         title: match.clientWords,
-        lines: [Line("Phone", phones, role: .textStrong), Line("Pet", match.petWords, role: .textStrong), Line("", last)])
+        lines: [
+          Line("Phone", phones, role: .textStrong), Line("Pet", match.petWords, role: .textStrong), Line("", last),
+        ])
     }
     return DetailPane(title: match.clientWords, lines: client(file) + [.gap] + pets(file) + [.gap] + bookings(file))
   }

@@ -87,7 +87,8 @@ extension ClientMatch {
   /// `Bruno · Dog, Labrador`; what is not booked says so first.
   var petWords: String {
     guard let petName else { return "no pet yet" }
-    return (petStateWord.map { "(\($0)) " } ?? "") + [petName, kindWords].filter { !$0.isEmpty }.joined(separator: " · ")
+    return (petStateWord.map { "(\($0)) " } ?? "")
+      + [petName, kindWords].filter { !$0.isEmpty }.joined(separator: " · ")
   }
 }
 

@@ -19,7 +19,8 @@ enum PetsActions {
     "add-address", "New address", "Adds an address to the client, with a map link or coordinates.", "l", .clientsWrite,
     priority: 6)
   static let mark = make(
-    "mark", "Deceased, inactive", "Says that the pet has died, or that nothing is booked for it or the client any more.",
+    "mark", "Deceased, inactive",
+    "Says that the pet has died, or that nothing is booked for it or the client any more.",
     "x", .clientsWrite, isDanger: true, priority: 5)
   static let revive = make(
     "revive", "Make active", "Takes back that a pet has died or is inactive, or makes the client active again.", "b",
@@ -30,7 +31,8 @@ enum PetsActions {
   static let removeWeight = make(
     "remove-weight", "Take the weight back", "Takes back the newest weight of the selected pet, noted by mistake.", nil,
     .clientsWrite, isDanger: true)
-  static let history = make("history", "History", "Shows who changed what of this client, pet or address.", "g", priority: 9)
+  static let history = make(
+    "history", "History", "Shows who changed what of this client, pet or address.", "g", priority: 9)
 
   static let all = [
     book, save, discard, edit, add, weigh, addAddress, mark, revive, removeAddress, removeWeight, history,

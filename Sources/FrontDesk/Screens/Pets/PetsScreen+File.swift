@@ -38,7 +38,8 @@ extension PetsScreen {
     let phone = client.phone?.text(atHome: country) ?? ""
     guard let pet = page.pet else { return ChoiceOption(id: "c\(client.id)", title: client.name.text, detail: phone) }
     return ChoiceOption(
-      id: "c\(client.id)/p\(pet.id)", title: client.name.text, detail: "\(phone) · \(pet.name), \(pet.species.storedName)")
+      id: "c\(client.id)/p\(pet.id)", title: client.name.text,
+      detail: "\(phone) · \(pet.name), \(pet.species.storedName)")
   }
 
   mutating func run(_ id: Action.ID) -> [Effect] {
@@ -106,7 +107,8 @@ extension PetsScreen {
   private func removingWeight(_ page: ClientPage) -> [Effect] {
     guard let pet = page.pet, let weight = page.newestWeight else { return [] }
     return asking(
-      "Take a weight back", "\(pet.name): \(weight.weight.text) of \(weight.measuredOn.text). The one before it counts.",
+      "Take a weight back",
+      "\(pet.name): \(weight.weight.text) of \(weight.measuredOn.text). The one before it counts.",
       "Take it back", .removeWeight(weight.id, of: pet.id))
   }
 

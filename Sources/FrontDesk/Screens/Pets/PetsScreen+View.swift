@@ -63,7 +63,8 @@ extension PetsScreen {
     if let page {
       return .info(
         page.isReading
-          ? "Up and Down scroll; Enter goes back to the file." : "Enter opens a line; typing finds one; Esc goes back to the look-up.")
+          ? "Up and Down scroll; Enter goes back to the file."
+          : "Enter opens a line; typing finds one; Esc goes back to the look-up.")
     }
     if let reason = lookup.text.isEmpty ? nil : PetLookup.tooShort(lookup.text) { return .info(reason) }
     return .info("Enter opens the file; Up and Down choose; Esc empties the prompt.")

@@ -60,7 +60,8 @@ extension RecordSheet {
       (
         .secondPhone,
         line(
-          "Second phone", client?.secondPhone?.text, width: 22, most: 24, "Another number they call from; can stay empty.",
+          "Second phone", client?.secondPhone?.text, width: 22, most: 24,
+          "Another number they call from; can stay empty.",
           filter: .phone, parse: { number($0, home) })
       ),
       (
@@ -82,7 +83,8 @@ extension RecordSheet {
   private static func petFields(_ pet: Pet?, _ standing: Standing) -> [NamedField<Field>] {
     let today = standing.today
     let known = pet.map { PetEntry(of: $0) } ?? PetEntry()
-    let species = known.species.isKnown
+    let species =
+      known.species.isKnown
       ? [ChoiceOption(id: known.species.storedName, title: known.species.storedName)] : []
     return [
       (.name, line("Name", known.name, width: 24, most: 80, isRequired: true, "What the pet is called.")),
@@ -114,7 +116,8 @@ extension RecordSheet {
         .weight,
         line(
           "Weight", known.weight?.text, width: 12, most: 12,
-          "In kg, or with a unit: 28, 4.2, 350 g. Another weight is noted as that of today.", parse: IntakeForm.parseWeight)
+          "In kg, or with a unit: 28, 4.2, 350 g. Another weight is noted as that of today.",
+          parse: IntakeForm.parseWeight)
       ),
       (
         .microchip,
@@ -142,7 +145,10 @@ extension RecordSheet {
             "Weight", nil, width: 12, most: 12, isRequired: true, "In kg, or with a unit: 28, 4.2, 350 g.",
             parse: IntakeForm.parseWeight)
         ),
-        (.day, pastDay("Weighed on", today, today, "The day: t, yesterday, 14/3 or 14 mar; the newest weight is the pet's.")),
+        (
+          .day,
+          pastDay("Weighed on", today, today, "The day: t, yesterday, 14/3 or 14 mar; the newest weight is the pet's.")
+        ),
       ])
   }
 

@@ -28,7 +28,8 @@ extension RecordSheet {
   var clientEntry: ClientEntry? {
     guard let name = try? PersonName(text(.name)), let first = phone(.phone) else { return nil }
     return ClientEntry(
-      name: name, localName: optional(.localName), phone: first, secondPhone: phone(.secondPhone), email: try? EmailAddress(text(.email)),
+      name: name, localName: optional(.localName), phone: first, secondPhone: phone(.secondPhone),
+      email: try? EmailAddress(text(.email)),
       preferredName: optional(.called), notes: optional(.notes))
   }
 
@@ -53,7 +54,8 @@ extension RecordSheet {
 
   var petEntry: PetEntry {
     PetEntry(
-      name: text(.name).singleSpaced, localName: text(.localName), species: species, breed: text(.breed).singleSpaced, sex: sex, birth: birth,
+      name: text(.name).singleSpaced, localName: text(.localName), species: species, breed: text(.breed).singleSpaced,
+      sex: sex, birth: birth,
       weight: Weight(text(.weight)), microchip: text(.microchip), medicalHistory: text(.medical))
   }
 

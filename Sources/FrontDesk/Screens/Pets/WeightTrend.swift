@@ -18,7 +18,8 @@ struct WeightTrend {
       (Self.shortest...Self.longest).contains($0.measuredOn.days(to: newest.measuredOn))
     }
     let wanted = newest.measuredOn.adding(days: -182)
-    guard let earlier = candidates.min(by: { abs($0.measuredOn.days(to: wanted)) < abs($1.measuredOn.days(to: wanted)) })
+    guard
+      let earlier = candidates.min(by: { abs($0.measuredOn.days(to: wanted)) < abs($1.measuredOn.days(to: wanted)) })
     else { return nil }
     self.newest = newest
     self.earlier = earlier
