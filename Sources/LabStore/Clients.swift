@@ -5,15 +5,26 @@ import Postgres
 package struct ClientMatch: Sendable, Equatable {
   package var clientID: ClientID
   package var name: String
+  /// The name in the client's own script.
+  package var localName: String?
+  /// Empty where the asker may not see it, as the second phone and the mail are nil.
   package var phone: String
   package var secondPhone: String?
+  package var email: String?
+  package var isClientActive: Bool
   package var petID: PetID?
   package var petName: String?
+  package var petLocalName: String?
   package var species: String?
   package var breed: String?
+  package var birth: BirthDate?
   package var isPlaceholder: Bool
   package var isDeceased: Bool
+  /// Whether the pet counts among those that come; true for a client alone.
+  package var isPetActive: Bool
   package var lastBooking: LocalDateTime?
+  /// What it was found by.
+  package var reason: MatchReason?
 }
 
 /// Everything the intake needs to know about a client: pets, addresses and what was booked last.
@@ -33,8 +44,8 @@ package struct ClientRecord: Sendable, Equatable {
 }
 
 extension Desk {
-  /// Finds clients and their pets by a phone fragment or by the beginning of a name.
-  /// At most `limit` rows come back, the best first.
+  /// Finds clients and their pets by digits of a phone, names however they are spelt, mail, chip, and the numbers of bookings
+  /// and reports. At most `limit` rows come back, up to 100, the best first.
   package func findClients(_ query: String, limit: Int = 12) async throws -> [ClientMatch] {
     try await self.query(.lookUp, "select * from search.clients(\(query), \(limit))").rows.map(ClientMatch.init)
   }

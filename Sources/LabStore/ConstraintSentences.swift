@@ -16,6 +16,7 @@ extension ConstraintMessage {
     "ck_visits_status": "This is not a status that a visit can have.",
     "ck_visits_travel_buffer_minutes": "The way to the next stop takes at most 4 hours.",
     "uq_bookings_request_key": "This form was saved already. The booking stands in the list.",
+    "uq_test_reports_report_number": "Another report has this number. Nothing was saved; please try again.",
     "uq_bookings_booking_number": "Another booking has this number. Nothing was saved; please try again.",
     "ck_bookings_guard_reason": "The reason for booking all the same has between 3 and 300 characters.",
     "ck_bookings_attention": "This is not something that a booking can be marked with.",
@@ -130,6 +131,7 @@ extension ConstraintMessage {
   /// Clients, pets, places and the clinic.
   static let clinicSentences: [String: String] = [
     "ck_users_email": "An email address that is known is not empty.",
+    "ck_users_local_name": "A name in the client's own script has 1 to 120 characters and no blanks at its ends.",
     "ck_users_second_phone": "A second phone number that is known is not empty.",
     "ck_users_hashed_password": "A password that is stored is not empty.",
     "ck_users_login_attempts": "Failed sign-ins are counted from zero.",
@@ -148,6 +150,7 @@ extension ConstraintMessage {
     "ck_pets_birth_precision": "A birth is known to the day, the month or the year.",
     "ck_pets_date_of_birth": "A date of birth says how exactly it is known.",
     "ck_pets_deceased_on": "A day of death belongs to a pet that is marked deceased.",
+    "ck_pets_local_name": "A name in the client's own script has 1 to 120 characters and no blanks at its ends.",
     "ck_pets_microchip": "A microchip number has 9 to 15 digits or capital letters.",
     "ck_pets_name": "A pet has a name.",
     "ck_pets_sex": "A pet is male or female, neutered or not, or its sex is unknown.",

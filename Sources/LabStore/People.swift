@@ -18,13 +18,11 @@ extension Client {
 
 extension Pet {
   init(_ row: Row) throws {
-    let born: CalendarDate? = try row.decode("date_of_birth")
-    let precision = try row.decode("birth_precision", as: String?.self).flatMap(BirthDate.Precision.init(rawValue:))
     self.init(
       id: try row.decode("id"), clientID: try row.decode("user_id"), name: try row.decode("name"),
       species: Species(storedName: try row.decode("species", as: String.self)), breed: try row.decode("breed"),
       sex: try row.decode("sex"),
-      birth: born.map { BirthDate($0, precision: precision ?? .day) },
+      birth: try BirthDate(row),
       weight: try row.decode("weight_grams", as: Int?.self).map(Weight.init(grams:)),
       medicalHistory: try row.decode("medical_history"), microchip: try row.decode("microchip"),
       isActive: try row.decode("is_active"), inactiveReason: try row.decode("inactive_reason"),
@@ -49,13 +47,26 @@ extension Address {
 
 extension ClientMatch {
   init(_ row: Row) throws {
+    let foundBy: String = try row.decode("found_by")
     self.init(
       clientID: try row.decode("client_id"), name: try row.decode("full_name", as: String?.self) ?? "",
-      phone: try row.decode("phone"), secondPhone: try row.decode("second_phone"), petID: try row.decode("pet_id"),
-      petName: try row.decode("pet_name"), species: try row.decode("species"), breed: try row.decode("breed"),
-      isPlaceholder: try row.decode("is_placeholder", as: Bool?.self) ?? false,
-      isDeceased: try row.decode("is_deceased", as: Bool?.self) ?? false,
-      lastBooking: try row.decode("last_booking_at"))
+      localName: try row.decode("local_name"), phone: try row.decode("phone", as: String?.self) ?? "",
+      secondPhone: try row.decode("second_phone"), email: try row.decode("email"),
+      isClientActive: try row.decode("is_client_active"), petID: try row.decode("pet_id"),
+      petName: try row.decode("pet_name"), petLocalName: try row.decode("pet_local_name"),
+      species: try row.decode("species"), breed: try row.decode("breed"), birth: try BirthDate(row),
+      isPlaceholder: try row.decode("is_placeholder"), isDeceased: try row.decode("is_deceased"),
+      isPetActive: try row.decode("is_active"), lastBooking: try row.decode("last_booking_at"),
+      reason: MatchReason(foundBy: foundBy, rank: try row.decode("rank"), number: try row.decode("number")))
+  }
+}
+
+extension BirthDate {
+  /// Reads the two columns of a row; nil where no date is known.
+  fileprivate init?(_ row: Row) throws {
+    guard let day = try row.decode("date_of_birth", as: CalendarDate?.self) else { return nil }
+    let precision = try row.decode("birth_precision", as: String?.self).flatMap(BirthDate.Precision.init(rawValue:))
+    self.init(day, precision: precision ?? .day)
   }
 }
 

@@ -1,3 +1,5 @@
+import DemoData
+
 /// What the command line asks for.
 enum Command: Equatable {
   case desk(DeskOptions)
@@ -6,6 +8,7 @@ enum Command: Equatable {
   case migrate(MigrateVerb, MigrateOptions)
   case databaseURL(as: DatabaseRole, DatabaseOptions)
   case doctor(DatabaseOptions, json: Bool)
+  case seed(MeasuringSize, DatabaseOptions)
   case help
   case version
 }

@@ -1,3 +1,5 @@
+import DemoData
+
 /// Reads the command line; pure, so that every mistake can be tested without running anything.
 struct CommandParser {
   private var words: ArraySlice<String>
@@ -20,6 +22,7 @@ struct CommandParser {
     case "setup": return try named { parser throws(UsageError) in try parser.setup() }
     case "migrate": return try named { parser throws(UsageError) in try parser.migrate() }
     case "database": return try named { parser throws(UsageError) in try parser.database() }
+    case "seed": return try named { parser throws(UsageError) in try parser.seed() }
     case "doctor": return try named { parser throws(UsageError) in try parser.doctor() }
     case _ where first.hasPrefix("-"):
       if words.contains("--help") || words.contains("-h") { return .help }
@@ -184,6 +187,32 @@ struct CommandParser {
     }
     try refuseTwoDatabases(options)
     return .doctor(options, json: json)
+  }
+
+  private mutating func seed() throws(UsageError) -> Command {
+    var counts: [String: Int] = [:]
+    var options = DatabaseOptions()
+    while let word = words.popFirst() {
+      switch word {
+      case "--clients", "--pets", "--bookings": counts[word] = try count(word, try value(of: word))
+      case "--demo": options.isDemo = true
+      case "--database": options.url = try value(of: word)
+      default: throw unknown(word)
+      }
+    }
+    guard let clients = counts["--clients"] else {
+      throw UsageError(sentence: "`labrador seed` needs `--clients`, for example `--clients 1000000 --pets 1500000`.")
+    }
+    let pets = counts["--pets"] ?? clients * 3 / 2
+    try refuseTwoDatabases(options)
+    return .seed(MeasuringSize(clients: clients, pets: pets, bookings: counts["--bookings"] ?? pets), options)
+  }
+
+  private func count(_ option: String, _ text: String) throws(UsageError) -> Int {
+    guard let number = Int(text.filter { $0 != "," && $0 != "_" }), number >= 0, number <= MeasuringSize.limit else {
+      throw UsageError(sentence: "`\(option)` takes a number up to \(MeasuringSize.limit); `\(text)` is none.")
+    }
+    return number
   }
 
   private func refuseTwoDatabases(_ options: DatabaseOptions) throws(UsageError) {

@@ -11,6 +11,7 @@ enum HelpText {
     labrador setup --database URL     prepares a PostgreSQL server of your own; URL is a login that may create roles
     labrador doctor                   checks terminal, PostgreSQL and schema, and says what to do
     labrador migrate VERB             status, plan, up, down, validate, history or stamp
+    labrador seed --clients N         fills a database for measuring with clients; --pets and --bookings say how many
     labrador database url             prints the connection string in use; --as desk or --as owner
     labrador --help, --version
 
@@ -21,7 +22,7 @@ enum HelpText {
     The database: --database URL, else LABRADOR_DATABASE_URL, else the variables PGHOST, PGDATABASE, PGSERVICE … or
     the section [labrador] of the service file, else a private PostgreSQL that labrador starts by itself.
       --database URL                  postgres://user@host/name or 'host=… dbname=… user=…'
-      --demo                          for migrate, database and doctor: the private PostgreSQL of the demo
+      --demo                          for migrate, seed, database and doctor: the private PostgreSQL of the demo
 
     labrador migrate
       --to N                          the version to go to (up: the last one; down and stamp need it)
