@@ -24,12 +24,7 @@ extension Desk {
   package func clientFile(_ id: ClientID, pet: PetID? = nil) async throws -> ClientFile {
     let ofRecord = ClientRecord.statements(id)
     let ofHistory = BookingHistory.statements(id, pet, after: nil)
-    let results = try await transaction(
-      .lookUp,
-      ofRecord + ofHistory + [
-        ClientFile.overdue(id, pet), AccountBalance.statement(id), UsableCoupon.statement(for: id),
-        PetWeight.statement(pet),
-      ])
+    let results = try await transaction(.lookUp, ofRecord + ofHistory + ClientFile.statements(id, pet))
     let rest = Array(results.dropFirst(ofRecord.count + ofHistory.count))
     return ClientFile(
       record: try ClientRecord(Array(results.prefix(ofRecord.count))), pet: pet,
@@ -40,6 +35,14 @@ extension Desk {
 }
 
 extension ClientFile {
+  /// The statements for what goes beyond record and history.
+  static func statements(_ client: ClientID, _ pet: PetID?) -> [SQL] {
+    [
+      overdue(client, pet), AccountBalance.statement(client), UsableCoupon.statement(for: client),
+      PetWeight.statement(pet),
+    ]
+  }
+
   fileprivate static func overdue(_ client: ClientID, _ pet: PetID?) -> SQL {
     """
     \(PastItem.selection) from bookings b \(PastItem.joins)

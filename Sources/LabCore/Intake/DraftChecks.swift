@@ -6,7 +6,8 @@ extension BookingDraft {
 
   /// Checks the whole draft, in the order of the form; nothing is thrown, so that typing is never held up.
   package func problems(in context: DraftContext) -> [DraftProblem] {
-    clientProblems + petProblems(on: context.now.date) + objectionProblems + testProblems(in: context) + visitProblems(in: context)
+    clientProblems + petProblems(on: context.now.date) + objectionProblems + testProblems(in: context)
+      + visitProblems(in: context)
       + collectorProblems(in: context) + couponProblems(in: context) + noteProblems
   }
 

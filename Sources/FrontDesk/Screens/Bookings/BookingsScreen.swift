@@ -270,7 +270,8 @@ package struct BookingsScreen: Screen {
       self.intake = nil
       return [list.read]
     case .likelyDuplicates(let found):
-      let names = found.clients.map { "\($0.name) (\($0.reason.words))" } + found.pets.map { "\($0.name) (\($0.reason.words))" }
+      let names =
+        found.clients.map { "\($0.name) (\($0.reason.words))" } + found.pets.map { "\($0.name) (\($0.reason.words))" }
       return [.message(.warning("Nothing was saved yet: this may be \(names.listed("or"))."))]
     case .priceChanged(let quote):
       let words = intake?.quote.map { quote.difference(from: $0).map(\.words) } ?? []
