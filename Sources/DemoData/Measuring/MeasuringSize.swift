@@ -25,7 +25,8 @@ package struct MeasuringSize: Hashable, Sendable {
 package struct MeasuringProgress: Hashable, Sendable {
   package enum Step: String, Sendable {
     case clients, pets, bookings, items
-    case words = "words of names"
+    case clientWords = "words of clients' names"
+    case petWords = "words of pets' names"
     case keys = "keys and indexes"
     case statistics
   }
