@@ -16,6 +16,7 @@ extension Desk {
       """
       update users set full_name = \(client.name.text), phone = \(client.phone?.e164 ?? ""),
         second_phone = \(client.secondPhone?.e164), email = \(client.email?.text),
+        local_name = \(client.localName?.filled),
         preferred_name = \(client.preferredName?.filled), notes = \(client.notes?.filled)
       where organization_id = (select desk.organization_id()) and id = \(client.id) and version = \(client.version)
       """, then: Client.statement(client.id), as: Client.init)
@@ -26,7 +27,7 @@ extension Desk {
   package func save(_ pet: Pet) async throws -> SaveOutcome<Pet> {
     try await save(
       """
-      update pets set name = \(pet.name), species = \(pet.species.storedName), breed = \(pet.breed?.filled),
+      update pets set name = \(pet.name), local_name = \(pet.localName?.filled), species = \(pet.species.storedName), breed = \(pet.breed?.filled),
         sex = \(pet.sex.storedName), date_of_birth = \(pet.birth?.date)::date,
         birth_precision = \(pet.birth?.precision.rawValue), weight_kg = \(pet.weight?.grams)::numeric / 1000,
         microchip = \(pet.microchip?.chipNumber), medical_history = \(pet.medicalHistory?.filled), is_placeholder = false
@@ -93,7 +94,7 @@ extension Desk {
 
 extension Client {
   static let columns: SQL = """
-    u.id, u.full_name, u.phone, u.second_phone, u.email, u.preferred_name, u.notes, u.is_active, u.inactive_reason,
+    u.id, u.full_name, u.local_name, u.phone, u.second_phone, u.email, u.preferred_name, u.notes, u.is_active, u.inactive_reason,
       u.version
     """
 
@@ -104,7 +105,7 @@ extension Client {
 
 extension Pet {
   static let columns: SQL = """
-    p.id, p.user_id, p.name, p.species, p.breed, p.sex, p.date_of_birth, p.birth_precision,
+    p.id, p.user_id, p.name, p.local_name, p.species, p.breed, p.sex, p.date_of_birth, p.birth_precision,
       round(p.weight_kg * 1000)::bigint as weight_grams, p.medical_history, p.microchip, p.is_active, p.inactive_reason,
       p.is_deceased, p.deceased_on, p.is_placeholder, p.version
     """
@@ -127,7 +128,7 @@ extension Address {
 
 extension String {
   /// The text, or nil where there is none, as columns want it that are empty by being null.
-  var filled: String? { trimmed.isEmpty ? nil : self }
+  var filled: String? { trimmed.isEmpty ? nil : trimmed }
 
   /// A chip number as it is stored, or nil where there is none.
   var chipNumber: String? { filter { !$0.isWhitespace }.uppercased().filled }

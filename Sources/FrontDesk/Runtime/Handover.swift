@@ -1,4 +1,5 @@
 package import LabCore
+package import LabStore
 package import Tui
 
 /// What one screen hands to another.
@@ -7,6 +8,8 @@ package enum Handover: Sendable, Equatable {
   case cart(Proposal)
   /// The number of a booking that is to be opened.
   case booking(String)
+  /// Everything that the lab has done for a pet or a client, who is named in words.
+  case reports(LabTaskQuery, of: String)
 }
 
 /// What a client asks for, on its way between the checkout preview and the intake: nothing of it is stored.

@@ -102,10 +102,12 @@ package struct PetEntry: Hashable, Sendable {
   /// Without blanks; empty where none is known.
   package var microchip: String
   package var medicalHistory: String
+  /// The name in the client's own script; empty where none is known.
+  package var localName: String
 
   package init(
     name: String = "", species: Species = .unknown, breed: String = "", sex: Sex = .unknown, birth: BirthDate? = nil,
-    weight: Weight? = nil, microchip: String = "", medicalHistory: String = ""
+    weight: Weight? = nil, microchip: String = "", medicalHistory: String = "", localName: String = ""
   ) {
     self.name = name
     self.species = species
@@ -115,13 +117,15 @@ package struct PetEntry: Hashable, Sendable {
     self.weight = weight
     self.microchip = microchip
     self.medicalHistory = medicalHistory
+    self.localName = localName
   }
 
   /// What is known of a pet already; the names that the migration made up are left out.
   package init(of pet: Pet) {
     self.init(
       name: pet.isPlaceholder ? "" : pet.name, species: pet.species, breed: pet.breed ?? "", sex: pet.sex,
-      birth: pet.birth, weight: pet.weight, microchip: pet.microchip ?? "", medicalHistory: pet.medicalHistory ?? "")
+      birth: pet.birth, weight: pet.weight, microchip: pet.microchip ?? "", medicalHistory: pet.medicalHistory ?? "",
+      localName: pet.localName ?? "")
   }
 }
 

@@ -10,6 +10,8 @@ package struct Client: Hashable, Sendable, Identifiable {
   package var preferredName: String?
   /// What the desk should know about the client.
   package var notes: String?
+  /// The name in the client's own script; `name` is in Latin letters.
+  package var localName: String?
   package var isActive: Bool
   /// Why nothing is booked for the client any more.
   package var inactiveReason: String?
@@ -17,7 +19,7 @@ package struct Client: Hashable, Sendable, Identifiable {
 
   package init(
     id: ClientID, name: PersonName, phone: PhoneNumber?, secondPhone: PhoneNumber? = nil, email: EmailAddress? = nil,
-    preferredName: String? = nil, notes: String? = nil, isActive: Bool = true, inactiveReason: String? = nil,
+    preferredName: String? = nil, localName: String? = nil, notes: String? = nil, isActive: Bool = true, inactiveReason: String? = nil,
     version: Int = 1
   ) {
     self.id = id
@@ -26,6 +28,7 @@ package struct Client: Hashable, Sendable, Identifiable {
     self.secondPhone = secondPhone
     self.email = email
     self.preferredName = preferredName
+    self.localName = localName
     self.notes = notes
     self.isActive = isActive
     self.inactiveReason = inactiveReason

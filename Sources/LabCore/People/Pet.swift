@@ -3,6 +3,8 @@ package struct Pet: Hashable, Sendable, Identifiable {
   package let id: PetID
   package let clientID: ClientID
   package var name: String
+  /// The name in the client's own script.
+  package var localName: String?
   package var species: Species
   package var breed: String?
   package var sex: Sex
@@ -23,7 +25,8 @@ package struct Pet: Hashable, Sendable, Identifiable {
   package var version: Int
 
   package init(
-    id: PetID, clientID: ClientID, name: String, species: Species, breed: String? = nil, sex: Sex = .unknown,
+    id: PetID, clientID: ClientID, name: String, localName: String? = nil, species: Species, breed: String? = nil,
+    sex: Sex = .unknown,
     birth: BirthDate? = nil, weight: Weight? = nil, medicalHistory: String? = nil, microchip: String? = nil,
     isActive: Bool = true, inactiveReason: String? = nil, isDeceased: Bool = false, deceasedOn: CalendarDate? = nil,
     isPlaceholder: Bool = false, version: Int = 1
@@ -31,6 +34,7 @@ package struct Pet: Hashable, Sendable, Identifiable {
     self.id = id
     self.clientID = clientID
     self.name = name
+    self.localName = localName
     self.species = species
     self.breed = breed
     self.sex = sex

@@ -61,10 +61,15 @@ package struct BookingsScreen: Screen {
         view.sheet?.sheet.paste(text)
       }
       guard case .intake = mode else { return [] }
+      guard intake?.asking == nil else {
+        intake.change { $0.pasteIntoAnswer(text) }
+        return []
+      }
       return intake.act { intake in intake.take(intake.form.paste(text)) }
     case .action(let id): return run(id)
     case .handed(.cart(let proposal)): return take(proposal)
     case .handed(.booking(let number)): return open(number: number)
+    case .handed(.reports): return []
     case .answer(let answer): return receive(answer)
     }
   }
@@ -92,6 +97,7 @@ package struct BookingsScreen: Screen {
     case .confirmed, .details:
       if press.key == .enter || press.key == .escape { mode = .list }
       return []
+    case .intake where intake?.asking != nil: return intake.act { $0.answer(press) }
     case .intake:
       guard intake != nil else { return [] }
       var isTaken = true
@@ -102,6 +108,12 @@ package struct BookingsScreen: Screen {
       }
       return isTaken || press != KeyPress(.escape) ? effects : leaveIntake()
     }
+  }
+
+  /// Whether the keys go to a question above the intake.
+  var isAskingInIntake: Bool {
+    if case .intake = mode { return intake?.asking != nil }
+    return false
   }
 
   private mutating func leaveIntake() -> [Effect] {
@@ -143,6 +155,7 @@ package struct BookingsScreen: Screen {
       return [.message(.info("The booking was discarded."))]
     case BookingActions.confirm.id where finder != nil: return actOnFinder { $0.submit() }
     case BookingActions.confirm.id where view?.cancelling != nil: return actOnCancelling { $0.submit() }
+    case BookingActions.confirm.id where isAskingInIntake: return intake.act { $0.submitAnswer() }
     case BookingActions.confirm.id: return view == nil ? confirm() : act { $0.submit() }
     case BookingActions.preview.id:
       return (view?.proposal ?? intake?.proposal).map { [.hand(.cart($0), to: .checkout)] } ?? []
@@ -150,6 +163,7 @@ package struct BookingsScreen: Screen {
     case BookingActions.cancel.id: cancel()
     case BookingActions.reschedule.id: open(.reschedule)
     case BookingActions.edit.id: open(.edit)
+    case BookingActions.settle.id: open(.settle)
     case BookingActions.revise.id: open(.revise)
     case BookingActions.check.id: open(.check)
     case BookingActions.openPrescription.id: return openPrescription()
@@ -271,9 +285,8 @@ package struct BookingsScreen: Screen {
       self.intake = nil
       return [list.read]
     case .likelyDuplicates(let found):
-      let names =
-        found.clients.map { "\($0.name) (\($0.reason.words))" } + found.pets.map { "\($0.name) (\($0.reason.words))" }
-      return [.message(.warning("Nothing was saved yet: this may be \(names.listed("or"))."))]
+      intake.change { $0.ask(about: found) }
+      return []
     case .priceChanged(let quote):
       let words = intake?.quote.map { quote.difference(from: $0).map(\.words) } ?? []
       intake.change {

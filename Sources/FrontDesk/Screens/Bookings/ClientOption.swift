@@ -12,7 +12,13 @@ enum ClientOption {
     return ChoiceOption(
       id: match.petID.map { "c\(match.clientID)/p\($0)" } ?? "c\(match.clientID)", title: match.name,
       detail: [phone, pet].compactMap(\.self).joined(separator: " · "),
-      note: match.isDeceased ? "deceased" : match.lastBooking.map { $0.date.shortText })
+      note: match.lastBooking.map { $0.date.shortText }, caution: caution(of: match))
+  }
+
+  /// Why nothing is booked without a reason; nil for most.
+  private static func caution(of match: ClientMatch) -> String? {
+    if match.isDeceased { return "deceased" }
+    return match.isPetActive && match.isClientActive ? nil : "inactive"
   }
 
   /// Reads the client out of an option's id; nil for anything else, such as “New client”.

@@ -76,7 +76,7 @@ package struct CheckoutScreen: Screen {
     case .paste(let text): return take(form.paste(text))
     case .action(let id): return run(id)
     case .handed(.cart(let proposal)): return take(proposal)
-    case .handed(.booking): return []
+    case .handed(.booking), .handed(.reports): return []
     case .minute(let moment):
       now = moment
       compute()
