@@ -183,6 +183,7 @@ declare
   animal pets;
   owner users;
   code text;
+  number text;
   author constant bigint := desk.staff_id();
 begin
   if tg_op = 'UPDATE' and new.pet_id <> old.pet_id
@@ -221,7 +222,8 @@ begin
     end if;
   end if;
   if tg_op = 'INSERT' then
-    new.booking_number := 'B-' || lpad(desk.next_number(new.organization_id, 'booking')::text, 6, '0');
+    number := desk.next_number(new.organization_id, 'booking')::text;
+    new.booking_number := 'B-' || lpad(number, greatest(6, length(number)), '0');
     new.created_by_staff_id := coalesce(author, new.created_by_staff_id);
   end if;
   if (tg_op = 'INSERT' or new.collection_address_id is distinct from old.collection_address_id)
@@ -445,16 +447,17 @@ comment on function desk.keep_apart(text, bigint, bigint[]) is
 
 create function desk.compact(p_text text) returns text
 language sql immutable strict parallel safe
-return regexp_replace(desk.fold(p_text), '[^[:alnum:]]+', '', 'g');
-comment on function desk.compact(text) is 'A name without accents, blanks and marks: mcclure for Mc Clure.';
+return regexp_replace(desk.fold(search.romanize(p_text)), '[^[:alnum:]]+', '', 'g');
+comment on function desk.compact(text) is
+  'A name in Latin letters without accents, blanks and marks: mcclure for Mc Clure.';
 create index ix_users_name_compact on users (organization_id, (desk.compact(full_name) collate "C"));
 
 create function search.alike_words(p_a text, p_b text) returns boolean
 language sql immutable strict parallel safe set search_path = pg_catalog, public, extensions, pg_temp
 return p_a = p_b
   or least(length(p_a), length(p_b)) = 1 and left(p_a, 1) = left(p_b, 1)
-  or least(length(p_a), length(p_b)) >= 4 and (levenshtein_less_equal(left(p_a, 60), left(p_b, 60), 2) <= 1
-    or levenshtein_less_equal(left(p_a, 60), left(p_b, 60), 2) <= 2 and dmetaphone(p_a) = dmetaphone(p_b));
+  or least(length(p_a), length(p_b)) >= 5 and levenshtein_less_equal(left(p_a, 60), left(p_b, 60), 1) <= 1
+  or length(search.sound(p_a)) >= 3 and search.sound(p_a) = search.sound(p_b);
 comment on function search.alike_words(text, text) is
   'Whether two folded words are the same but for a slip of the pen or of the ear, or one is the initial of the other.';
 
@@ -464,8 +467,8 @@ declare
   one constant text := left(coalesce(desk.compact(p_a), ''), 60);
   other constant text := left(coalesce(desk.compact(p_b), ''), 60);
   shorter constant integer := least(length(one), length(other));
-  few text[] := desk.words(p_a);
-  many text[] := desk.words(p_b);
+  few text[] := search.spelling(p_a);
+  many text[] := search.spelling(p_b);
 begin
   if shorter = 0 then
     return false;
@@ -474,15 +477,15 @@ begin
     return true;
   end if;
   if cardinality(few) > cardinality(many) then
-    few := desk.words(p_b);
-    many := desk.words(p_a);
+    few := search.spelling(p_b);
+    many := search.spelling(p_a);
   end if;
   return exists (select from unnest(few) w where length(w) > 2)
     and not exists (select from unnest(few) f where not exists (select from unnest(many) m
       where search.alike_words(f, m)));
 end $$;
 comment on function search.alike(text, text) is
-  'Whether two names may be the same one: in another order, run together, with initials or misspelt.';
+  'Whether two names may be the same one: in another order or script, run together, with initials or misspelt.';
 
 create function search.numbers_backwards(p_organization_id bigint, p_phones text[]) returns text[]
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -541,12 +544,12 @@ begin
       (select u.id, false, false from users u
       where u.organization_id = organization and pet is not null and desk.compact(u.full_name) collate "C" = called
         collate "C" and exists (select from public.pets p where p.organization_id = organization and p.user_id = u.id
-          and not p.is_placeholder and search.alike(p.name, pet))
+          and not p.is_placeholder and (search.alike(p.name, pet) or search.alike(p.local_name, pet)))
       limit 20)) k
     group by k.id
   ),
   candidate as (
-    select u.*, found.by_phone, found.by_mail, search.alike(u.full_name, p_name) as is_alike
+    select u.*, found.by_phone, found.by_mail, search.alike(u.full_name, p_name) or search.alike(u.local_name, p_name) as is_alike
     from found join users u on u.organization_id = organization and u.id = found.id
     where u.id is distinct from p_client_id
       and not exists (select from not_duplicates n where n.organization_id = organization
@@ -600,7 +603,7 @@ begin
     union all
     select p.*, case when kin.id = p_client_id then 2 else 3 end from kin
     join public.pets p on p.organization_id = organization and p.user_id = kin.id
-    where not p.is_placeholder and search.alike(p.name, p_name)
+    where not p.is_placeholder and (search.alike(p.name, p_name) or search.alike(p.local_name, p_name))
       and (nullif(p_species, 'Unknown') is null or p.species in ('Unknown', p_species))
   )
   select distinct on (c.place, recent.at, c.id) c.id, u.id, u.full_name::text, u.phone::text, c.name, c.species, c.breed,

@@ -104,6 +104,7 @@ extension AuditFilter {
     case .one(.bookings, let id): Self.bookings("b.id = \(id)")
     case .booking(let number): Self.bookings("b.booking_number = \(number)")
     case .one(.clients, let id): Self.record(.clients, id, with: [.pets, .addresses], where: "user_id")
+    case .one(.pets, let id): Self.record(.pets, id, with: [.weights], where: "pet_id")
     case .one(.staff, let id):
       // A permission that was withdrawn has no row any more; its entries tell whose it was.
       """

@@ -219,7 +219,7 @@ struct BookingWriter {
         collection_method, distance_pricing_config_id, estimated_distance_m, coupon_id, subtotal, discount,
         distance_charge, distance_discount, tax, total, collection_address_id, collection_area, collection_latitude, collection_longitude)
       select o.id, \(client), \(pet), \(draft.moment(at: world.now) ?? world.now)::timestamp at time zone o.time_zone,
-        'confirmed', \(home?.oneLine), \(draft.notes.isEmpty ? nil : draft.notes), \(draft.guardReason.filled?.trimmed),
+        'confirmed', \(home?.oneLine), \(draft.notes.isEmpty ? nil : draft.notes), \(draft.guardReason.filled),
         \(request.key)::uuid,
         \(draft.collection.storedName), \(quote.distancePricingID)::bigint, \(quote.distance?.metres)::integer,
         \(quote.redeemedCoupon?.couponID)::bigint, \(quote.subtotal), \(quote.discount), \(quote.distanceCharge),

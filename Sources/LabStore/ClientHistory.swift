@@ -27,6 +27,7 @@ package struct PastItem: Sendable, Equatable, Identifiable {
   package var name: String
   package var status: ItemStatus
   package var reportID: ReportID?
+  package var reportNumber: String?
   package var report: ReportStatus?
   /// When the report is promised: the test's hours from the receipt of the specimen; nil before that.
   package var dueAt: LocalDateTime?
@@ -130,7 +131,7 @@ extension PastItem {
   /// What is read of an item of booking `b`.
   static let selection: SQL = """
     select i.id, i.booking_id, coalesce(b.booking_number, b.id::text) as number, b.pet_id, coalesce(t.code, t.name) as code,
-      t.name, i.status, r.id as report_id, r.status as report, e.due_at at time zone o.time_zone as due_at,
+      t.name, i.status, r.id as report_id, r.report_number, r.status as report, e.due_at at time zone o.time_zone as due_at,
       i.status = 'processing' and coalesce(r.status in ('pending', 'generated'), true) and coalesce(e.due_at < now(), false)
         as is_overdue
     """
@@ -151,7 +152,7 @@ extension PastItem {
     self.init(
       id: try row.decode("id"), booking: try row.decode("booking_id"), bookingNumber: try row.decode("number"),
       petID: try row.decode("pet_id"), code: try row.decode("code"), name: try row.decode("name"),
-      status: try row.decode("status"), reportID: try row.decode("report_id"), report: try row.decode("report"),
+      status: try row.decode("status"), reportID: try row.decode("report_id"), reportNumber: try row.decode("report_number"), report: try row.decode("report"),
       dueAt: try row.decode("due_at"), isOverdue: try row.decode("is_overdue"))
   }
 }

@@ -104,13 +104,11 @@ extension LikelyPet {
   }
 
   init(_ row: Row) throws {
-    let born: CalendarDate? = try row.decode("date_of_birth")
-    let precision = try row.decode("birth_precision", as: String?.self).flatMap(BirthDate.Precision.init(rawValue:))
     self.init(
       id: try row.decode("pet_id"), clientID: try row.decode("client_id"),
       clientName: try row.decode("client_name", as: String?.self) ?? "", phone: try row.decode("phone"),
       name: try row.decode("pet_name"), species: Species(storedName: try row.decode("species", as: String.self)),
-      breed: try row.decode("breed"), birth: born.map { BirthDate($0, precision: precision ?? .day) },
+      breed: try row.decode("breed"), birth: try BirthDate(row),
       microchip: try row.decode("microchip"), isActive: try row.decode("is_active"),
       isDeceased: try row.decode("is_deceased"),
       lastBooking: try row.decode("last_booking_at", as: LocalDateTime?.self)?.date,

@@ -7,11 +7,10 @@ extension Client {
     let name: String? = try row.decode("full_name")
     self.init(
       id: try row.decode("id"), name: try PersonName(stored: name, of: try row.decode("id")),
-      localName: try row.decode("local_name"),
       phone: PhoneNumber(stored: phone),
       secondPhone: try row.decode("second_phone", as: String?.self).flatMap { PhoneNumber(stored: $0) },
       email: try row.decode("email", as: String?.self).flatMap { try? EmailAddress($0) },
-      preferredName: try row.decode("preferred_name"), notes: try row.decode("notes"),
+      preferredName: try row.decode("preferred_name"), localName: try row.decode("local_name"), notes: try row.decode("notes"),
       isActive: try row.decode("is_active"), inactiveReason: try row.decode("inactive_reason"),
       version: try row.decode("version"))
   }
@@ -65,7 +64,7 @@ extension ClientMatch {
 
 extension BirthDate {
   /// Reads the two columns of a row; nil where no date is known.
-  fileprivate init?(_ row: Row) throws {
+  init?(_ row: Row) throws {
     guard let day = try row.decode("date_of_birth", as: CalendarDate?.self) else { return nil }
     let precision = try row.decode("birth_precision", as: String?.self).flatMap(BirthDate.Precision.init(rawValue:))
     self.init(day, precision: precision ?? .day)

@@ -14,8 +14,9 @@ extension Desk {
   package func save(_ client: Client) async throws -> SaveOutcome<Client> {
     try await save(
       """
-      update users set full_name = \(client.name.text), local_name = \(client.localName?.filled?.trimmed), phone = \(client.phone?.e164 ?? ""),
+      update users set full_name = \(client.name.text), phone = \(client.phone?.e164 ?? ""),
         second_phone = \(client.secondPhone?.e164), email = \(client.email?.text),
+        local_name = \(client.localName?.filled),
         preferred_name = \(client.preferredName?.filled), notes = \(client.notes?.filled)
       where organization_id = (select desk.organization_id()) and id = \(client.id) and version = \(client.version)
       """, then: Client.statement(client.id), as: Client.init)
@@ -26,7 +27,7 @@ extension Desk {
   package func save(_ pet: Pet) async throws -> SaveOutcome<Pet> {
     try await save(
       """
-      update pets set name = \(pet.name), local_name = \(pet.localName?.filled?.trimmed), species = \(pet.species.storedName), breed = \(pet.breed?.filled),
+      update pets set name = \(pet.name), local_name = \(pet.localName?.filled), species = \(pet.species.storedName), breed = \(pet.breed?.filled),
         sex = \(pet.sex.storedName), date_of_birth = \(pet.birth?.date)::date,
         birth_precision = \(pet.birth?.precision.rawValue), weight_kg = \(pet.weight?.grams)::numeric / 1000,
         microchip = \(pet.microchip?.chipNumber), medical_history = \(pet.medicalHistory?.filled), is_placeholder = false
@@ -127,7 +128,7 @@ extension Address {
 
 extension String {
   /// The text, or nil where there is none, as columns want it that are empty by being null.
-  var filled: String? { trimmed.isEmpty ? nil : self }
+  var filled: String? { trimmed.isEmpty ? nil : trimmed }
 
   /// A chip number as it is stored, or nil where there is none.
   var chipNumber: String? { filter { !$0.isWhitespace }.uppercased().filled }

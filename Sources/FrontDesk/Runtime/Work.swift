@@ -26,7 +26,7 @@ package enum Work: Sendable {
   case organizations(OrganizationsWork)
   case offers(OffersWork)
   case readRound
-  case listLabTasks
+  case listLabTasks(LabTaskQuery)
   case numbers(NumbersWork)
   case prices(PriceListWork)
   case distance(DistanceWork)
@@ -58,7 +58,7 @@ package enum Answer: Sendable {
   case organizations(OrganizationsAnswer)
   case offers(OffersAnswer)
   case round(CollectorRound)
-  case labTasks([LabTask])
+  case labTasks(LabTaskQuery, [LabTask])
   case numbers(NumbersAnswer)
   case prices(PriceListAnswer)
   case distance(DistanceAnswer)

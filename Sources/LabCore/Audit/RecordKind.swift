@@ -27,6 +27,8 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case offerTests = "offer_tests"
   case batchGroups = "test_batch_groups"
   case prescriptionFiles = "prescription_files"
+  case weights = "pet_weights"
+  case distinctRecords = "not_duplicates"
 
   package var table: String { rawValue }
 
@@ -64,6 +66,8 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .testPrices: "price of a test"
     case .tests: "test"
     case .visits: "visit"
+    case .weights: "weight of a pet"
+    case .distinctRecords: "pair kept apart"
     }
   }
 
@@ -77,11 +81,12 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .bookings: "its visits, tests, bill and prescriptions"
     case .clients: "their pets and addresses"
+    case .pets: "its weights"
     case .staff: "their single permissions"
     case .addresses, .bills, .clinic, .coupons, .couponBatches, .discounts, .distancePricing, .drawLimits, .items,
-      .offers, .offerTests, .organizations, .panels, .panelPrices, .panelTests, .permissions, .pets, .prescriptions,
+      .offers, .offerTests, .organizations, .panels, .panelPrices, .panelTests, .permissions, .prescriptions,
       .prescriptionFiles, .redemptions, .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .testPrices,
-      .visits:
+      .visits, .weights, .distinctRecords:
       nil
     }
   }

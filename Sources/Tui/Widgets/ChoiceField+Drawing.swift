@@ -35,7 +35,7 @@ extension ChoiceField {
     guard rows >= 3 else { return }
     let titles = columnWidth { $0.title }
     let details = columnWidth { $0.detail }
-    let notes = columnWidth { $0.disabledReason ?? $0.note ?? "" }
+    let notes = columnWidth { $0.remark }
     let inner = titles + (details > 0 ? details + 2 : 0) + (notes > 0 ? notes + 2 : 0)
     let columns = min(bounds.columns, max(inner + 5, min(anchor.columns, 60), 20))
     let list = Rect(
@@ -52,12 +52,12 @@ extension ChoiceField {
     let first = max(0, min(highlighted - area.rows / 2, options.count - area.rows))
     for (offset, option) in options[first...].prefix(area.rows).enumerated() {
       let isBest = first + offset == highlighted
-      let isOff = option.disabledReason != nil
+      let isOff = option.disabledReason != nil || option.caution != nil
       let role: Role = isBest ? .popupSelection : isOff ? .popupDim : .popup
       let row = area.row + offset
       canvas.fill(Rect(row: row, column: area.column, rows: 1, columns: area.columns), role: role)
       if isBest { canvas.put(canvas.glyphs.marker, row: row, column: area.column, role: role) }
-      let note = option.disabledReason ?? option.note ?? ""
+      let note = option.remark
       let most = option.detail.isEmpty ? max(0, area.columns - titles - 5) : area.columns / 2
       let noteWidth = note.isEmpty ? 0 : min(TextWidth.columns(of: note), most)
       let textEnd = area.endColumn - (noteWidth > 0 ? noteWidth + 2 : 1)

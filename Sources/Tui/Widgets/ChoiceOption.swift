@@ -11,21 +11,30 @@ package struct ChoiceOption: Equatable, Sendable, Identifiable {
   /// The characters that a search has found in title and detail, as ranges of their offsets.
   package var titleMarks: [Range<Int>] = []
   package var detailMarks: [Range<Int>] = []
+  /// Why one thinks twice before taking it; it is dimmed and never proposed. Nil for most.
+  package var caution: String?
   private let titleKey: SearchKey
   private let otherKey: SearchKey
 
-  package init(id: String, title: String, detail: String = "", note: String? = nil, disabledReason: String? = nil) {
+  package init(
+    id: String, title: String, detail: String = "", note: String? = nil, disabledReason: String? = nil,
+    caution: String? = nil
+  ) {
     self.id = id
     self.title = title
     self.detail = detail
     self.note = note
     self.disabledReason = disabledReason
+    self.caution = caution
     titleKey = SearchKey(title)
     otherKey = SearchKey(id + " " + detail)
   }
 
   /// Why it cannot be taken now, in a sentence that names it; nil where it can.
   package var refusal: String? { disabledReason.map { $0.hasPrefix(title) ? $0 : "\(title) \($0)" } }
+
+  /// What stands at the end of the row.
+  var remark: String { disabledReason ?? caution ?? note ?? "" }
 
   /// Returns how well the option answers a query, 0 being best; nil where it does not.
   func rank(_ query: SearchKey, words: [SearchKey]) -> Int? {

@@ -67,12 +67,17 @@ enum BookingActions {
     help: "Writes what the client is told to a file, and says where.",
     chords: [Chord(.character("w"), .control)], group: group, barPriority: 8)
 
+  static let settle = Action(
+    id: "booking.settle", title: "Settled",
+    help: "Says that a booking which asks for a decision stays as it is; the mark goes.",
+    chords: [Chord(.character("d"), .control)], group: group, permission: Permission.bookingsWrite.code, barPriority: 2)
+
   static let history = Action(
     id: "booking.history", title: "History", help: "Shows who changed what of this booking.",
     chords: [Chord(.character("g"), .control)], group: group, barPriority: 6)
 
   static let all = [
-    new, confirm, preview, list, discard, accept, reschedule, edit, revise, cancel, check, openPrescription, export,
+    new, confirm, preview, list, discard, accept, reschedule, edit, revise, cancel, settle, check, openPrescription, export,
     find, previousDay,
     nextDay,
     today, history,

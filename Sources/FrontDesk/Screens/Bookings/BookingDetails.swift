@@ -26,6 +26,10 @@ struct BookingDetails {
 
   private var people: [Line] {
     var lines = [Line("Status", booking.status.displayName, role: booking.status.listRole)]
+    if let words = booking.objectionWords {
+      lines.append(Line("Decide", words + " Ctrl-D keeps the visit, Ctrl-X cancels it.", role: .statusProblem))
+    }
+    if let reason = booking.guardReason { lines.append(Line("Because", reason, role: .messageWarning)) }
     lines.append(Line("Client", booking.client.name.text, role: .textStrong))
     let phones = [booking.client.phone, booking.client.secondPhone].compactMap { $0?.text }
     if !phones.isEmpty { lines.append(Line("Phone", phones.joined(separator: " · "))) }
@@ -142,6 +146,11 @@ extension Prescription {
     case .verified: "verified by \(verifiedBy ?? "")" + (notes.map { ": \($0)" } ?? "")
     }
   }
+}
+
+extension FullBooking {
+  /// What was learned since the booking was made, in a sentence; nil where it asks for no decision.
+  var objectionWords: String? { attention?.sentence(pet: pet.name, client: client.name.text) }
 }
 
 extension BookingSummary {

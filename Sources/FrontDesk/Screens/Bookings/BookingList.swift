@@ -87,6 +87,13 @@ struct BookingList: Sendable {
   /// The booking that Enter opens.
   var selected: BookingSummary? { table.selection.flatMap { id in bookings.first { $0.id == id } } }
 
+  /// What there is to say of the selected booking; nil of most.
+  var remark: Message? {
+    guard let booking = selected, let objection = booking.attention else { return nil }
+    let fact = objection.sentence(pet: booking.petName, client: booking.clientName)
+    return .warning("\(booking.number): \(fact) Enter opens it; Ctrl-D there keeps the visit, Ctrl-X cancels it.")
+  }
+
   mutating func handle(_ press: KeyPress) -> [Effect] {
     guard case .ignored = table.handle(press), press == KeyPress(.escape), search != nil else { return [] }
     show(date)
@@ -100,18 +107,21 @@ struct BookingList: Sendable {
         TableCell(search == nil ? booking.startsAt.time.text : booking.startsAt.searchText),
         TableCell(booking.number), TableCell(booking.clientName),
         TableCell(booking.petName), TableCell(booking.species), TableCell(booking.tests.joined(separator: ", ")),
-        TableCell(booking.status.displayName, role: booking.status.listRole),
+        TableCell(
+          (booking.attention == nil ? "" : "! ") + booking.status.displayName,
+          role: booking.attention == nil ? booking.status.listRole : .statusProblem),
         TableCell(booking.collector ?? (booking.method == .walkIn ? "walk-in" : "–")),
         TableCell(PhoneNumber(stored: booking.phone)?.text ?? booking.phone),
         TableCell(booking.total.formatted(in: currency)),
-      ], searchText: [booking.phone, booking.address ?? ""].joined(separator: " "))
+      ], searchText: [booking.phone, booking.address ?? "", booking.attention?.mark ?? ""].joined(separator: " "))
   }
 
   func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool) {
     let open = bookings.count { !$0.status.isDone }
     let isCut = search != nil && bookings.count == BookingQuery.most
     let count = isCut ? "the latest \(bookings.count)" : bookings.count.counted("booking")
-    let words = isLoaded ? "\(count), \(open) open" : ""
+    let undecided = bookings.count { $0.attention != nil }
+    let words = isLoaded ? "\(count), \(open) open" + (undecided == 0 ? "" : ", \(undecided) to decide") : ""
     let title = search?.words ?? date.text
     let used = canvas.put(
       title, row: area.row, column: area.column + 1, width: max(17, area.columns - 36), role: .textStrong)

@@ -13,10 +13,25 @@ extension BookingSheet {
     case .reschedule: rescheduling(booking, standing)
     case .edit: editing(booking, standing)
     case .revise: revising(booking, standing)
+    case .settle: settling(booking)
     case .check: checking(booking)
     case .open:
       Sheet("Open a prescription", ["The document is written to a file of yours."], [prescription(of: booking)])
     }
+  }
+
+  private static func settling(_ booking: FullBooking) -> Sheet<Field> {
+    Sheet(
+      "Booking \(booking.number) stays as it is",
+      [booking.objectionWords.map { "\($0) The visit is kept all the same, and the mark goes." } ?? ""],
+      [
+        (
+          .reason,
+          FormField(
+            "Reason", .text(TextField(maximumLength: 200)), width: 44,
+            help: "What was decided, in a few words, for the history; can stay empty.")
+        )
+      ])
   }
 
   private static func rescheduling(_ booking: FullBooking, _ standing: Standing) -> Sheet<Field> {

@@ -16,6 +16,8 @@ struct BookingSheet: Sendable {
     case reschedule, edit
     /// Changes tests, way and coupon.
     case revise
+    /// Leaves a booking as it is that asks for a decision.
+    case settle
     /// Verifies or queries a prescription.
     case check
     /// Chooses the prescription whose document is opened.
@@ -118,6 +120,7 @@ struct BookingSheet: Sendable {
         Revision(
           id: booking.id, version: booking.version, cart: Cart(entries), distance: distance,
           couponCode: sheet.form.text(.coupon), currency: standing.currency))
+    case .settle: return .settle(booking.id, version: booking.version, reason: text(.reason))
     case .check:
       guard let paper = prescription else { return nil }
       let isVerified = sheet.form.pick(.verdict)?.id == Self.verified.id

@@ -8,6 +8,8 @@ package enum BookingWork: Sendable {
   case edit(BookingEdit)
   case revise(Revision)
   case check(PrescriptionCheck)
+  /// Takes the mark off a booking that asks for a decision.
+  case settle(BookingID, version: Int64, reason: String?)
   /// Writes the document of a prescription to a file of that name.
   case open(PrescriptionID, name: String)
   /// Writes a text to a file of that name.
@@ -46,6 +48,9 @@ extension BookingWork {
     case .check(let check):
       try await desk.check(check)
       return .saved(check.isVerified ? "The prescription is verified." : "The prescription is queried.")
+    case .settle(let id, let version, let reason):
+      try await desk.settle(id, version: version, reason: reason)
+      return .saved("The booking stays as it is.")
     case .open(let id, let name): return .opened(path: try writeFile(name, try await desk.content(of: id)))
     case .export(let text, let name): return .exported(path: try writeFile(name, Array(text.utf8)))
     }

@@ -126,6 +126,7 @@ extension BookingsScreen {
       return booking.status.isDone
         ? .off(reason: "A booking that is “\(booking.status.displayName)” stays as it is.") : .on
     case BookingActions.revise.id: return booking.refusalOfRevision.map { .off(reason: $0) } ?? .on
+    case BookingActions.settle.id: return booking.attention == nil ? .hidden : .on
     case BookingActions.check.id: return booking.prescriptions.isEmpty ? .hidden : .on
     case BookingActions.openPrescription.id:
       if booking.prescriptions.isEmpty { return .hidden }

@@ -8,6 +8,7 @@ extension BookingsScreen {
     switch (action, mode) {
     case (BookingActions.confirm.id, .list): finder == nil ? .hidden : .on
     case (_, .list) where finder != nil: .hidden
+    case (_, .intake) where isAskingInIntake: action == BookingActions.confirm.id ? .on : .hidden
     case (BookingActions.find.id, .list): .on
     case (BookingActions.new.id, .intake): .hidden
     case (BookingActions.new.id, .details(let view)) where view.isAsking: .hidden
@@ -36,6 +37,7 @@ extension BookingsScreen {
           title: "Bookings",
           text: "The bookings of the day, earliest first, or those that were looked for. Typing filters the list; "
             + "Ctrl-F finds bookings of other days; Ctrl-N takes a new booking.")
+    case .intake where isAskingInIntake: return intake?.asking?.help
     case .intake:
       guard let field = intake?.form.focus.flatMap({ intake?.form[$0] }) else { return nil }
       return FieldHelp(title: field.label, text: field.help)
@@ -61,13 +63,15 @@ extension BookingsScreen {
   package var standingMessage: Message? {
     if isSaving { return .info("Confirming…") }
     switch mode {
+    case .intake where isAskingInIntake: return intake?.asking?.remark
     case .intake:
       if let refusal = intake?.form.focusRefusal { return .info(refusal) }
       guard let remark = intake?.form.focusRemark else { return nil }
       return remark.error.map { .error($0) } ?? .info(remark.help.firstSentence)
     case .list where finder != nil: return finder?.sheet.remark
     case .list where list.search != nil: return .info("Enter opens a booking; Esc goes back to the day.")
-    case .list: return intake == nil ? nil : .warning("A booking is still open: Ctrl-N goes back to it.")
+    case .list where intake == nil: return list.remark
+    case .list: return .warning("A booking is still open: Ctrl-N goes back to it.")
     case .details(let view):
       return view.cancelling?.remark ?? view.sheet?.remark ?? .info("Up and Down scroll; Enter goes back to the list.")
     case .confirmed: return .info("Enter goes back to the list, Ctrl-N takes the next booking.")

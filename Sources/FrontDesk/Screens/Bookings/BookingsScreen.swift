@@ -61,6 +61,10 @@ package struct BookingsScreen: Screen {
         view.sheet?.sheet.paste(text)
       }
       guard case .intake = mode else { return [] }
+      guard intake?.asking == nil else {
+        intake.change { $0.pasteIntoAnswer(text) }
+        return []
+      }
       return intake.act { intake in intake.take(intake.form.paste(text)) }
     case .action(let id): return run(id)
     case .handed(let handover): return take(handover)
@@ -91,6 +95,7 @@ package struct BookingsScreen: Screen {
     case .confirmed, .details:
       if press.key == .enter || press.key == .escape { mode = .list }
       return []
+    case .intake where intake?.asking != nil: return intake.act { $0.answer(press) }
     case .intake:
       guard intake != nil else { return [] }
       var isTaken = true
@@ -101,6 +106,12 @@ package struct BookingsScreen: Screen {
       }
       return isTaken || press != KeyPress(.escape) ? effects : leaveIntake()
     }
+  }
+
+  /// Whether the keys go to a question above the intake.
+  var isAskingInIntake: Bool {
+    if case .intake = mode { return intake?.asking != nil }
+    return false
   }
 
   private mutating func leaveIntake() -> [Effect] {
@@ -142,6 +153,7 @@ package struct BookingsScreen: Screen {
       return [.message(.info("The booking was discarded."))]
     case BookingActions.confirm.id where finder != nil: return actOnFinder { $0.submit() }
     case BookingActions.confirm.id where view?.cancelling != nil: return actOnCancelling { $0.submit() }
+    case BookingActions.confirm.id where isAskingInIntake: return intake.act { $0.submitAnswer() }
     case BookingActions.confirm.id: return view == nil ? confirm() : act { $0.submit() }
     case BookingActions.preview.id:
       return (view?.proposal ?? intake?.proposal).map { [.hand(.cart($0), to: .checkout)] } ?? []
@@ -149,6 +161,7 @@ package struct BookingsScreen: Screen {
     case BookingActions.cancel.id: cancel()
     case BookingActions.reschedule.id: open(.reschedule)
     case BookingActions.edit.id: open(.edit)
+    case BookingActions.settle.id: open(.settle)
     case BookingActions.revise.id: open(.revise)
     case BookingActions.check.id: open(.check)
     case BookingActions.openPrescription.id: return openPrescription()
@@ -270,9 +283,8 @@ package struct BookingsScreen: Screen {
       self.intake = nil
       return [list.read]
     case .likelyDuplicates(let found):
-      let names =
-        found.clients.map { "\($0.name) (\($0.reason.words))" } + found.pets.map { "\($0.name) (\($0.reason.words))" }
-      return [.message(.warning("Nothing was saved yet: this may be \(names.listed("or"))."))]
+      intake.change { $0.ask(about: found) }
+      return []
     case .priceChanged(let quote):
       let words = intake?.quote.map { quote.difference(from: $0).map(\.words) } ?? []
       intake.change {

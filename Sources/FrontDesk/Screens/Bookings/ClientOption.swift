@@ -14,7 +14,7 @@ enum ClientOption {
     var option = ChoiceOption(
       id: match.petID.map { "c\(match.clientID)/p\($0)" } ?? "c\(match.clientID)", title: match.name,
       detail: [phone, pet].compactMap(\.self).joined(separator: " · "),
-      note: match.stateWord ?? match.reason?.note ?? match.lastBooking.map { $0.date.shortText })
+      note: match.reason?.note ?? match.lastBooking.map { $0.date.shortText }, caution: match.stateWord)
     let marks = LookupMarks(text)
     let names = marks.inNames([match.name, match.petName ?? ""])
     option.titleMarks = names[0]

@@ -34,10 +34,12 @@ extension Intake {
       form.focusFirstError()
       return nil
     }
+    guard !askForReason() else { return nil }
     let code = Coupon.normalized(form.text(.coupon))
     let request = code.isEmpty ? nil : couponRequest ?? CouponRequest(code: code, coupon: nil)
     return BookingRequest(
-      key: key, draft: draft, coupon: request, accepted: quote, attachment: attachment?.file)
+      key: key, draft: draft, coupon: request, accepted: quote, attachment: attachment?.file,
+      distinct: distinct)
   }
 
   private mutating func mark(_ field: IntakeField, _ sentence: String) {
@@ -54,7 +56,13 @@ extension Intake {
       collectors = nil
     case "ck_coupons_current_uses", "LB040", "LB041", "LB042", "LB043", "LB044":
       mark(.coupon, error.sentence)
-    case "LB024", "LB025", "LB026": mark(.pet, error.sentence)
+    case "LB024", "LB025", "LB026", "LB080":
+      mark(constraint == "LB080" ? .client : .pet, error.sentence)
+      // What another desk has just noted is read, so that the next Ctrl-S asks for the reason.
+      if let id = record?.client.id {
+        form.focusFirstError()
+        return [.message(.error(error.sentence)), .work(.readClient(id), slot: .record)]
+      }
     default: break
     }
     form.focusFirstError()

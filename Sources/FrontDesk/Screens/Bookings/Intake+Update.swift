@@ -10,6 +10,7 @@ extension Intake {
     case .asked(let field, let query): return asked(field, query)
     case .refused(_, let reason): return [.message(.warning(reason))]
     case .changed(let field):
+      forgetAnswers(about: field)
       guard field.isWeighed else { return [] }
       offeredQuote = nil
       let effects = changed(field)
@@ -137,24 +138,24 @@ extension Intake {
     let isKnown = self.record != nil
     self.record = record
     guard !isKnown else { return [] }
-    let pets = record.pets.map { pet in
-      ChoiceOption(
-        id: "p\(pet.id)", title: pet.name,
-        detail: pet.isPlaceholder ? "to be completed" : pet.summary(on: now.date).droppingPrefix(pet.name + " · "),
-        disabledReason: pet.refusal)
-    }
+    let pets = petOptions
     let asked = form.pick(.pet)?.id
     let wanted = pets.first { $0.id == asked } ?? (record.pets.count == 1 ? pets.first : nil)
-    let usable = wanted.flatMap { $0.disabledReason == nil ? $0 : nil }
-    let all = pets + [ChoiceOption(id: Self.newID, title: "New pet")]
-    form[.pet]?.body = .choice(ChoiceField(.fixed(all), picks: usable.map { [$0] } ?? []))
-    if let refused = wanted, usable == nil {
-      form.setError(refused.disabledReason, for: .pet)
+    // For a pet that has died or does not come any more, somebody has to mean it.
+    let usable = adopting == .client ? Self.newPet : wanted.flatMap { $0.caution == nil ? $0 : nil }
+    let isAdopting = adopting != nil
+    adopting = nil
+    form[.pet]?.body = .choice(ChoiceField(.fixed(pets), picks: usable.map { [$0] } ?? []))
+    if let wanted, usable == nil {
+      let refusal = record.pets.first { "p\($0.id)" == wanted.id }?.refusal
+      form.setError((refusal ?? "") + " Choose it here to book it with a reason.", for: .pet)
       form.focus(on: .pet)
     } else if let usable {
       form.setEcho(usable.detail, for: .pet)
     }
+    let method = form.picks(.method)
     offerAddresses(of: record)
+    if isAdopting { form.setPicks(method, for: .method) }
     rememberLastVisit(of: record)
     if let handed { takeWay(of: handed) }
     handed = nil
@@ -162,6 +163,18 @@ extension Intake {
     let effects = petTaken() + needsCollectors
     arrange()
     return effects
+  }
+
+  private static let newPet = ChoiceOption(id: newID, title: "New pet")
+
+  /// The pets of the client, and a new one.
+  var petOptions: [ChoiceOption] {
+    (record?.pets ?? []).map { pet in
+      ChoiceOption(
+        id: "p\(pet.id)", title: pet.name,
+        detail: pet.isPlaceholder ? "to be completed" : pet.summary(on: now.date).droppingPrefix(pet.name + " · "),
+        caution: pet.isDeceased ? "deceased" : pet.isActive ? nil : "inactive")
+    } + [Self.newPet]
   }
 
   private mutating func offerAddresses(of record: ClientRecord) {

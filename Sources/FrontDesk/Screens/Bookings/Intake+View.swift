@@ -12,6 +12,7 @@ extension Intake {
       form.draw(on: &canvas, in: area.droppingBottom(1))
       let line = PricePanel(quote: quote, currency: currency).line()
       canvas.put(line, row: area.endRow - 1, column: area.column + 2, width: area.columns - 2, role: .priceTotal)
+      asking?.draw(on: &canvas, in: area)
       return
     }
     let columns = area.columns >= 110 ? 40 : Self.panelColumns
@@ -22,6 +23,7 @@ extension Intake {
       canvas.put(canvas.glyphs.vertical, row: row, column: panel.column - 2, role: .box)
     }
     form.draw(on: &canvas, in: left, overlay: area)
+    asking?.draw(on: &canvas, in: area)
   }
 
   private func drawPanel(on canvas: inout Canvas, in area: Rect) {

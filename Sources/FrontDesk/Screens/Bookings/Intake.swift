@@ -17,6 +17,14 @@ struct Intake: Sendable {
   var offeredQuote: Quote?
   /// What the preview brought, until the client's record is there: it goes before what the last visit suggests.
   var handed: Proposal?
+  /// What is asked above the form.
+  var asking: IntakeQuestion?
+  /// Records that look like the new ones and were said to be others.
+  var distinct = DistinctRecords()
+  /// Why it is booked although something stands against it.
+  var guardReason = ""
+  /// What is to be chosen once the record of the client, who was found to be here already, has come.
+  var adopting: Adopting?
   /// The fields that were marked when the booking was confirmed; they are judged anew the next time.
   var marked: Set<IntakeField> = []
   private(set) var quote: Quote?
@@ -27,6 +35,8 @@ struct Intake: Sendable {
   private(set) var otherDay: CalendarDate?
   /// The day for which prices were last told, so that another day tells what it changes.
   private(set) var toldDay: CalendarDate
+
+  enum Adopting: Sendable { case client, pet }
 
   init(key: RequestKey, workspace: Workspace, now: LocalDateTime, previous: FormRecord<IntakeField>?) {
     self.key = key
@@ -195,7 +205,8 @@ struct Intake: Sendable {
       address: isWalkIn ? nil : chosenAddress, distance: isWalkIn ? nil : distance,
       startsAt: isWalkIn ? nil : startsAt,
       collectorID: isWalkIn ? nil : form.pick(.collector).flatMap { Int64($0.id.dropFirst()) }.map { StaffID($0) },
-      notes: form.text(.notes).trimmed, couponCode: form.text(.coupon), attachment: attachment?.file.summary)
+      notes: form.text(.notes).trimmed, couponCode: form.text(.coupon), attachment: attachment?.file.summary,
+      guardReason: guardReason)
   }
 
   private var draftClient: DraftClient? {

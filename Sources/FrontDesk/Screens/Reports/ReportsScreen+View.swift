@@ -42,12 +42,16 @@ extension ReportsScreen {
   }
 
   private func drawList(on canvas: inout Canvas, in area: Rect) {
-    canvas.put("Open work", row: area.row, column: area.column + 1, role: .textStrong)
+    let used = canvas.put(
+      wanted?.words ?? "Open work", row: area.row, column: area.column + 1, width: max(17, area.columns - 36),
+      role: .textStrong)
     if hasTasks {
       let waiting = tasks.count { $0.status == .collected }
+      let column = max(18, used + 3)
+      let count = tasks.count == LabTaskQuery.most ? "the latest \(tasks.count)" : tasks.count.counted("test")
       canvas.put(
-        "\(tasks.count.counted("test")), \(waiting) to receive", row: area.row, column: area.column + 18,
-        width: area.columns - 28, role: .textDim)
+        wanted == nil ? "\(tasks.count.counted("test")), \(waiting) to receive" : count, row: area.row,
+        column: area.column + column, width: max(0, area.columns - column - 10), role: .textDim)
     }
     canvas.put(
       table.position, row: area.row, column: area.endColumn - 9, width: 8, role: .textDim, align: .trailing)

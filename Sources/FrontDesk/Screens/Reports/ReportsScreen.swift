@@ -2,9 +2,14 @@ import LabCore
 import LabStore
 package import Tui
 
-/// The open work of the lab, oldest booking first: what was collected, what is in the lab, what is collected again.
+/// The open work of the lab, oldest booking first: what was collected, what is in the lab, what is collected again; or
+/// everything that was done for one pet or client, newest first.
 package struct ReportsScreen: Screen {
   var tasks: [LabTask] = []
+  /// What another screen asked for in place of the open work, in words too.
+  private(set) var wanted: (query: LabTaskQuery, words: String)?
+  /// The test to select as soon as the list has it.
+  private var expected: Int64?
   private var isLoaded = false
   var table: Table<Int64>
   private(set) var pane = DetailPane(title: "")
@@ -44,13 +49,30 @@ package struct ReportsScreen: Screen {
       renewPane()
     case .action(let id): return run(id)
     case .answer(let answer): return receive(answer)
+    case .handed(.reports(let query, let words, let item)):
+      expected = item?.rawValue
+      return show((query, words))
     case .handed, .changed: break
     }
     return []
   }
 
+  private var query: LabTaskQuery { wanted?.query ?? LabTaskQuery() }
+
+  /// Lists what was asked for, or the open work again. What is shown next is read as the screen is.
+  private mutating func show(_ wanted: (query: LabTaskQuery, words: String)?) -> [Effect] {
+    self.wanted = wanted
+    tasks = []
+    isLoaded = false
+    isReading = false
+    sheet = nil
+    table = Self.emptyTable
+    if wanted != nil { table.emptyText = "Reading the reports…" }
+    return []
+  }
+
   var read: [Effect] {
-    profile.permissions.allow(.reportsRead) ? [.work(.listLabTasks, slot: .screen(.reports))] : []
+    profile.permissions.allow(.reportsRead) ? [.work(.listLabTasks(query), slot: .screen(.reports))] : []
   }
 
   private mutating func handle(_ press: KeyPress) -> [Effect] {
@@ -59,7 +81,13 @@ package struct ReportsScreen: Screen {
       if press.key == .escape || press.key == .enter { isReading = false } else { _ = pane.handle(press) }
       return []
     }
-    if case .activated = table.handle(press) { isReading = true }
+    switch table.handle(press) {
+    case .activated: isReading = true
+    case .ignored where press == KeyPress(.escape) && wanted != nil:
+      _ = show(nil)
+      return read
+    default: break
+    }
     renewPane()
     return []
   }
@@ -79,7 +107,7 @@ package struct ReportsScreen: Screen {
 
   private mutating func receive(_ answer: Answer) -> [Effect] {
     switch answer {
-    case .labTasks(let tasks): return receive(tasks)
+    case .labTasks(let query, let tasks): return query == self.query ? receive(tasks) : []
     case .step(let answer): return receive(answer)
     case .profile(let profile):
       self.profile = profile
@@ -98,13 +126,18 @@ package struct ReportsScreen: Screen {
   private mutating func receive(_ tasks: [LabTask]) -> [Effect] {
     self.tasks = tasks
     isLoaded = true
-    table.emptyText = "The lab has no open work."
+    table.emptyText =
+      wanted == nil ? "The lab has no open work." : "The lab has done nothing for them yet. Esc goes to the open work."
     let vanished = table.replaceRows(tasks.map { Self.row($0, in: now.date.year) })
+    if let expected, tasks.contains(where: { $0.id == expected }) {
+      table.select(expected)
+      self.expected = nil
+    }
     if table.selection == nil, vanished == nil { table.selectFirst() }
     if selected == nil { isReading = false }
     if let selected { sheet?.look(at: selected.version) }
     renewPane()
-    return vanished == nil ? [] : [.message(.warning("The selected test is no longer open in the lab."))]
+    return vanished == nil ? [] : [.message(.warning("The selected test is no longer in this list."))]
   }
 
   private mutating func renewPane() {
@@ -129,7 +162,8 @@ package struct ReportsScreen: Screen {
     FieldHelp(
       title: "Reports",
       text: "The tests that the lab has to do something about, oldest booking first. Typing finds one, Enter opens it; "
-        + "Ctrl-S names the usual next step and takes it, Ctrl-X rejects a specimen.")
+        + "Ctrl-S names the usual next step and takes it, Ctrl-X rejects a specimen. Where it shows what was done for one "
+        + "pet, newest first, Esc goes back to the open work.")
   }
 
   package var isDirty: Bool { sheet?.sheet.form.isDirty ?? false }
@@ -138,7 +172,8 @@ package struct ReportsScreen: Screen {
   package var standingMessage: Message? {
     if let sheet { return sheet.remark }
     guard let selected else { return nil }
-    let way = isReading ? "Enter goes back to the list." : "Enter opens the test."
+    let back = wanted == nil ? "" : " Esc goes to the open work."
+    let way = isReading ? "Enter goes back to the list." : "Enter opens the test." + back
     guard availabilityOfNext == .on, let next = selected.status.usualNext else { return .info(way) }
     return .info("Ctrl-S: “\(next.displayName)” for \(selected.testCode) of \(selected.petName). \(way)")
   }
