@@ -58,8 +58,9 @@ extension Desk {
   /// Saves all of an edit or, where another desk was faster with any part of it, nothing.
   package func edit(_ edit: BookingEdit) async throws {
     try await transaction(.write) { connection in
-      if let visit = edit.visit { try await Self.save(visit, of: edit, on: connection) }
+      // The pet first, as whoever marks a pet locks it before its bookings.
       if let pet = edit.pet { try await Self.save(pet, on: connection) }
+      if let visit = edit.visit { try await Self.save(visit, of: edit, on: connection) }
     }
   }
 

@@ -37,6 +37,8 @@ extension Desk {
       return try await transaction(.write) { try await BookingWriter(request).write(on: $0) }
     } catch let change as PriceChange {
       return .priceChanged(change.quote)
+    } catch let found as DuplicatesFound {
+      return .likelyDuplicates(found.duplicates)
     }
   }
 

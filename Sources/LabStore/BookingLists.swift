@@ -18,6 +18,8 @@ package struct BookingSummary: Sendable, Equatable, Identifiable {
   package var method: CollectionMethod
   package var address: String?
   package var total: Money
+  /// What asks for a decision about it.
+  package var attention: BookingObjection?
   package var version: Int64
 }
 
@@ -37,7 +39,7 @@ extension BookingQuery {
       array(select coalesce(t.code, t.name) from booking_items i
         join tests t on t.organization_id = i.organization_id and t.id = i.test_id
         where i.organization_id = b.organization_id and i.booking_id = b.id order by i.id) as tests,
-      b.status, s.name as collector, b.collection_method, b.address, coalesce(b.total, 0) as total, b.version
+      b.status, s.name as collector, b.collection_method, b.address, coalesce(b.total, 0) as total, b.attention, b.version
     from bookings b
     join organizations o on o.id = b.organization_id
     join users u on u.organization_id = b.organization_id and u.id = b.user_id
@@ -73,6 +75,6 @@ extension BookingSummary {
       petName: try row.decode("pet_name"), species: try row.decode("species"), tests: try row.decode("tests"),
       status: try row.decode("status"), collector: try row.decode("collector"),
       method: try row.decode("collection_method"), address: try row.decode("address"), total: try row.decode("total"),
-      version: try row.decode("version"))
+      attention: try row.decode("attention"), version: try row.decode("version"))
   }
 }

@@ -8,15 +8,19 @@ package struct BookingRequest: Sendable, Equatable {
   /// The price the person saw; a different one at confirmation is shown before anything is saved.
   package var accepted: Quote
   package var attachment: Attachment?
+  /// Records that look like the new client or pet and were said to be others.
+  package var distinct: DistinctRecords
 
   package init(
-    key: RequestKey, draft: BookingDraft, coupon: CouponRequest?, accepted: Quote, attachment: Attachment?
+    key: RequestKey, draft: BookingDraft, coupon: CouponRequest?, accepted: Quote, attachment: Attachment?,
+    distinct: DistinctRecords = DistinctRecords()
   ) {
     self.key = key
     self.draft = draft
     self.coupon = coupon
     self.accepted = accepted
     self.attachment = attachment
+    self.distinct = distinct
   }
 }
 
@@ -40,4 +44,6 @@ package enum ConfirmOutcome: Sendable, Equatable {
   case standing(ConfirmedBooking)
   /// Prices changed since they were shown; nothing was saved.
   case priceChanged(Quote)
+  /// The new client or pet looks like one that is there; nothing was saved.
+  case likelyDuplicates(LikelyDuplicates)
 }

@@ -21,6 +21,7 @@ struct BookingWriter {
     }
     let world = try await readWorld(on: connection)
     let quote = try price(with: world)
+    try await checkForDuplicates(on: connection)
     let client = try await writeClient(on: connection)
     let pet = try await writePet(of: client, on: connection)
     let address = try await writeAddress(of: client, on: connection)
@@ -136,18 +137,29 @@ struct BookingWriter {
 
   // MARK: Client, pet and address
 
+  private var guardian: DuplicateGuard { DuplicateGuard(distinct: request.distinct) }
+
+  /// Holds what is to be written down for the first time against what is there.
+  private func checkForDuplicates(on connection: isolated Connection) async throws {
+    switch draft.pet {
+    case .existing where draft.newClient == nil, nil: return
+    case .existing: try await guardian.check(draft.newClient, nil, on: connection)
+    case .new(let entry): try await guardian.check(draft.newClient, entry, of: existingClient, on: connection)
+    case .completing(let pet, let entry):
+      try await guardian.check(nil, entry, of: existingClient, completing: pet.id, on: connection)
+    }
+  }
+
   private func writeClient(on connection: isolated Connection) async throws -> ClientID {
     switch draft.client {
     case .existing(let client): return client.id
-    case .new(let name, let phone, let secondPhone, let email):
-      return try await connection.query(
-        """
-        insert into users (organization_id, full_name, phone, second_phone, email)
-        values ((select desk.organization_id()), \(name), \(phone?.e164 ?? ""), \(secondPhone?.e164),
-          \(email.isEmpty ? nil : email))
-        returning id
-        """
-      ).rows[0].decode("id")
+    case .new:
+      guard let entry = draft.newClient else {
+        throw DeskError(.other, "A new client needs a name and a phone number. Nothing was saved.")
+      }
+      let id = try await guardian.insert(entry, on: connection)
+      try await guardian.keepApart(id, on: connection)
+      return id
     case nil: throw DeskError(.other, "A booking needs a client. Nothing was saved.")
     }
   }
@@ -158,7 +170,7 @@ struct BookingWriter {
     case .completing(let pet, let entry):
       let result = try await connection.query(
         """
-        update pets set name = \(entry.name), species = \(entry.species.storedName), breed = \(entry.storedBreed),
+        update pets set name = \(entry.name), species = \(entry.species.storedName), breed = \(entry.breed.filled),
           sex = \(entry.sex.storedName),
           date_of_birth = \(entry.birth?.date)::date, birth_precision = \(entry.birth?.precision.rawValue),
           weight_kg = \(entry.weight?.grams)::numeric / 1000, is_placeholder = false
@@ -167,18 +179,12 @@ struct BookingWriter {
       guard result.affectedRows == 1 else {
         throw DeskError(.stale, "Another desk has just changed this pet. Nothing was saved; choose the pet again.")
       }
+      try await guardian.keepApart(pet.id, on: connection)
       return pet.id
     case .new(let entry):
-      return try await connection.query(
-        """
-        insert into pets (organization_id, user_id, name, species, breed, sex, date_of_birth,
-          birth_precision, weight_kg)
-        values ((select desk.organization_id()), \(client), \(entry.name), \(entry.species.storedName),
-          \(entry.storedBreed), \(entry.sex.storedName), \(entry.birth?.date)::date,
-          \(entry.birth?.precision.rawValue), \(entry.weight?.grams)::numeric / 1000)
-        returning id
-        """
-      ).rows[0].decode("id")
+      let id = try await guardian.insert(entry, of: client, on: connection)
+      try await guardian.keepApart(id, on: connection)
+      return id
     case nil: throw DeskError(.other, "A booking needs a pet. Nothing was saved.")
     }
   }
@@ -209,11 +215,12 @@ struct BookingWriter {
     let home = draft.collection == .home ? draft.address : nil
     let row = try await connection.query(
       """
-      insert into bookings (organization_id, user_id, pet_id, booking_date, status, address, notes, request_key,
+      insert into bookings (organization_id, user_id, pet_id, booking_date, status, address, notes, guard_reason, request_key,
         collection_method, distance_pricing_config_id, estimated_distance_m, coupon_id, subtotal, discount,
         distance_charge, distance_discount, tax, total, collection_address_id, collection_area, collection_latitude, collection_longitude)
       select o.id, \(client), \(pet), \(draft.moment(at: world.now) ?? world.now)::timestamp at time zone o.time_zone,
-        'confirmed', \(home?.oneLine), \(draft.notes.isEmpty ? nil : draft.notes), \(request.key)::uuid,
+        'confirmed', \(home?.oneLine), \(draft.notes.isEmpty ? nil : draft.notes), \(draft.guardReason.filled?.trimmed),
+        \(request.key)::uuid,
         \(draft.collection.storedName), \(quote.distancePricingID)::bigint, \(quote.distance?.metres)::integer,
         \(quote.redeemedCoupon?.couponID)::bigint, \(quote.subtotal), \(quote.discount), \(quote.distanceCharge),
         \(quote.distanceDiscount), \(quote.tax), \(quote.total), \(address)::bigint, \(home?.area),
@@ -307,8 +314,4 @@ struct BookingWriter {
     select organization_id, id, \(attachment.content) from upload
     """
   }
-}
-
-extension PetEntry {
-  fileprivate var storedBreed: String? { breed.isEmpty ? nil : breed }
 }

@@ -31,7 +31,7 @@ extension UsableCoupon {
   /// One coupon of each offer that runs: the first that is within its dates and limits.
   ///
   /// Offers are few and coupons are many, so each offer looks for its first one along `ix_coupons_usable`.
-  fileprivate static func statement(for client: ClientID?) -> SQL {
+  static func statement(for client: ClientID?) -> SQL {
     """
     select c.id, c.code, c.offer_id, c.start_date at time zone g.time_zone as starts_at,
       c.end_date at time zone g.time_zone as ends_at, c.is_active, c.max_uses, c.max_uses_per_user, c.current_uses,
@@ -54,7 +54,7 @@ extension UsableCoupon {
     """
   }
 
-  fileprivate init(_ row: Row) throws {
+  init(_ row: Row) throws {
     let coupon = try Coupon(row)
     self.init(coupon: coupon, use: try CouponUse(row, of: coupon))
   }

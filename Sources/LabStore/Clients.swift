@@ -52,38 +52,42 @@ extension Desk {
 
   /// Reads one client with pets, addresses and the latest booking, in one round trip.
   package func readClient(_ id: ClientID) async throws -> ClientRecord {
-    let results = try await transaction(
-      .lookUp,
-      [
-        """
-        select id, full_name, phone, second_phone, email, is_active, version
-        from users where organization_id = desk.organization_id() and id = \(id)
-        """,
-        """
-        select id, user_id, name, species, breed, sex, date_of_birth, birth_precision, round(weight_kg * 1000)::bigint as weight_grams,
-          medical_history, microchip, is_active, is_deceased, is_placeholder, version
-        from pets where organization_id = desk.organization_id() and user_id = \(id)
-        order by is_deceased, not is_active, id desc
-        """,
-        """
-        select id, label, address_line1, address_line2, area, city, postal_code, latitude, longitude, is_default
-        from addresses where organization_id = desk.organization_id() and user_id = \(id)
-        order by is_default desc, id desc
-        """,
-        """
-        select b.pet_id, b.collection_method,
-          (b.booking_date at time zone o.time_zone)::date as date,
-          array(select i.test_id from booking_items i
-            where i.organization_id = b.organization_id and i.booking_id = b.id order by i.id) as tests
-        from bookings b join organizations o on o.id = b.organization_id
-        where b.organization_id = desk.organization_id() and b.user_id = \(id) and b.status <> 'cancelled'
-        order by b.booking_date desc, b.id desc limit 1
-        """,
-      ])
+    try ClientRecord(try await transaction(.lookUp, ClientRecord.statements(id)))
+  }
+}
+
+extension ClientRecord {
+  /// The statements that read one client; `init` takes their results.
+  static func statements(_ id: ClientID) -> [SQL] {
+    [
+      Client.statement(id),
+      """
+      select \(Pet.columns) from pets p
+      where p.organization_id = (select desk.organization_id()) and p.user_id = \(id)
+      order by p.is_deceased, not p.is_active, p.id desc
+      """,
+      """
+      select \(Address.columns) from addresses a
+      where a.organization_id = (select desk.organization_id()) and a.user_id = \(id)
+      order by a.is_default desc, a.id desc
+      """,
+      """
+      select b.pet_id, b.collection_method,
+        (b.booking_date at time zone o.time_zone)::date as date,
+        array(select i.test_id from booking_items i
+          where i.organization_id = b.organization_id and i.booking_id = b.id order by i.id) as tests
+      from bookings b join organizations o on o.id = b.organization_id
+      where b.organization_id = (select desk.organization_id()) and b.user_id = \(id) and b.status <> 'cancelled'
+      order by b.booking_date desc, b.id desc limit 1
+      """,
+    ]
+  }
+
+  init(_ results: [QueryResult]) throws {
     guard let row = results[0].rows.first else {
       throw DeskError(.stale, "This client is no longer there; another desk may have removed the record.")
     }
-    return ClientRecord(
+    self.init(
       client: try Client(row),
       pets: try results[1].rows.map(Pet.init),
       addresses: try results[2].rows.map(Address.init),

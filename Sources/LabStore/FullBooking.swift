@@ -23,6 +23,10 @@ package struct FullBooking: Sendable, Equatable, Identifiable {
   /// The version of the distance pricing that the way was charged by.
   package var distancePricingID: DistancePricingID?
   package var notes: String?
+  /// Why it was made although something stood against it.
+  package var guardReason: String?
+  /// What was learned since it was made and asks for a decision.
+  package var attention: BookingObjection?
   package var items: [Item]
   package var price: Price
   package var coupon: Coupon?

@@ -35,6 +35,7 @@ extension FullBooking {
       b.booking_date at time zone o.time_zone as starts_at, v.duration_minutes, coalesce(v.attempt, 1) as attempt,
       s.name as collector, b.address, b.collection_area, b.address_link, b.estimated_distance_m,
       b.distance_pricing_config_id, b.notes,
+      b.guard_reason, b.attention,
       b.subtotal, b.discount, b.distance_charge, b.tax, b.total, c.code as coupon, r.discount_amount,
       g.status as bill, g.invoice_number, m.name as made_by, b.created_at at time zone o.time_zone as made_at
     from bookings b
@@ -55,18 +56,14 @@ extension FullBooking {
 
   fileprivate static func clientStatement(_ id: BookingID) -> SQL {
     """
-    select u.id, u.full_name, u.phone, u.second_phone, u.email, u.is_active, u.version
-    from users u join bookings b on b.organization_id = u.organization_id and b.user_id = u.id
+    select \(Client.columns) from users u join bookings b on b.organization_id = u.organization_id and b.user_id = u.id
     where b.organization_id = (select desk.organization_id()) and b.id = \(id)
     """
   }
 
   fileprivate static func petStatement(_ id: BookingID) -> SQL {
     """
-    select p.id, p.user_id, p.name, p.species, p.breed, p.sex, p.date_of_birth, p.birth_precision,
-      round(p.weight_kg * 1000)::bigint as weight_grams, p.medical_history, p.microchip, p.is_active, p.is_deceased,
-      p.is_placeholder, p.version
-    from pets p join bookings b on b.organization_id = p.organization_id and b.pet_id = p.id
+    select \(Pet.columns) from pets p join bookings b on b.organization_id = p.organization_id and b.pet_id = p.id
     where b.organization_id = (select desk.organization_id()) and b.id = \(id)
     """
   }
@@ -84,7 +81,8 @@ extension FullBooking {
       address: try row.decode("address"), area: try row.decode("collection_area"),
       mapLink: try row.decode("address_link"),
       distance: try row.decode("estimated_distance_m", as: Int?.self).map(Distance.init(metres:)),
-      distancePricingID: try row.decode("distance_pricing_config_id"), notes: try row.decode("notes"), items: items,
+      distancePricingID: try row.decode("distance_pricing_config_id"), notes: try row.decode("notes"),
+      guardReason: try row.decode("guard_reason"), attention: try row.decode("attention"), items: items,
       price: Price(
         subtotal: try row.decode("subtotal"), discount: try row.decode("discount"),
         distanceCharge: try row.decode("distance_charge"), tax: try row.decode("tax"), total: try row.decode("total")),

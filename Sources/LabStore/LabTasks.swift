@@ -30,14 +30,46 @@ package struct LabTask: Sendable, Equatable, Identifiable {
 }
 
 extension Desk {
-  /// Lists the open work of the lab, oldest booking first, from what the laboratory is shown: no phones, no money.
-  package func labTasks() async throws -> [LabTask] {
-    try await query(.lookUp, LabTask.statement).rows.map(LabTask.init)
+  /// Lists the open work of the lab, oldest booking first, or everything that was done for a pet or a client, newest
+  /// first, from what the laboratory is shown: no phones, no money.
+  package func labTasks(_ query: LabTaskQuery = LabTaskQuery()) async throws -> [LabTask] {
+    try await self.query(.lookUp, query.statement).rows.map(LabTask.init)
+  }
+}
+
+/// Which work of the lab a list is about: what is open, or everything for one pet or one client.
+package struct LabTaskQuery: Sendable, Equatable {
+  package var pet: PetID?
+  package var client: ClientID?
+
+  package init(pet: PetID? = nil, client: ClientID? = nil) {
+    self.pet = pet
+    self.client = client
+  }
+
+  /// Whether the list is about what is open, whosever it is.
+  package var isOpenWork: Bool { pet == nil && client == nil }
+
+  /// The most that is listed for a pet or a client; what is open is listed whole.
+  package static let most = 500
+
+  var statement: SQL {
+    """
+    \(LabTask.selection)
+    where i.organization_id = (select desk.organization_id()) and \(condition)
+    \(isOpenWork ? "order by b.booking_date, b.id, i.id" : "order by b.booking_date desc, b.id desc, i.id limit \(Self.most)" as SQL)
+    """
+  }
+
+  private var condition: SQL {
+    if let pet { return "b.pet_id = \(pet) and i.status <> 'cancelled'" }
+    if let client { return "b.user_id = \(client) and i.status <> 'cancelled'" }
+    return "i.status = any (\(ItemStatus.openInLab.map(\.storedName))::text[])"
   }
 }
 
 extension LabTask {
-  fileprivate static var statement: SQL {
+  fileprivate static var selection: SQL {
     """
     select i.id, i.version, i.status, r.status as report, coalesce(b.booking_number, b.id::text) as number,
       b.booking_date at time zone o.time_zone as booked_for, b.status as booking,
@@ -51,9 +83,6 @@ extension LabTask {
     join scoped.lab_pets p on p.organization_id = b.organization_id and p.id = b.pet_id
     join tests t on t.organization_id = i.organization_id and t.id = i.test_id
     left join test_reports r on r.organization_id = i.organization_id and r.booking_item_id = i.id
-    where i.organization_id = (select desk.organization_id())
-      and i.status = any (\(ItemStatus.openInLab.map(\.storedName))::text[])
-    order by b.booking_date, b.id, i.id
     """
   }
 

@@ -7,10 +7,13 @@ extension Client {
     let name: String? = try row.decode("full_name")
     self.init(
       id: try row.decode("id"), name: try PersonName(stored: name, of: try row.decode("id")),
+      localName: try row.decode("local_name"),
       phone: PhoneNumber(stored: phone),
       secondPhone: try row.decode("second_phone", as: String?.self).flatMap { PhoneNumber(stored: $0) },
       email: try row.decode("email", as: String?.self).flatMap { try? EmailAddress($0) },
-      isActive: try row.decode("is_active"), version: try row.decode("version"))
+      preferredName: try row.decode("preferred_name"), notes: try row.decode("notes"),
+      isActive: try row.decode("is_active"), inactiveReason: try row.decode("inactive_reason"),
+      version: try row.decode("version"))
   }
 }
 
@@ -18,12 +21,14 @@ extension Pet {
   init(_ row: Row) throws {
     self.init(
       id: try row.decode("id"), clientID: try row.decode("user_id"), name: try row.decode("name"),
+      localName: try row.decode("local_name"),
       species: Species(storedName: try row.decode("species", as: String.self)), breed: try row.decode("breed"),
       sex: try row.decode("sex"),
       birth: try BirthDate(row),
       weight: try row.decode("weight_grams", as: Int?.self).map(Weight.init(grams:)),
       medicalHistory: try row.decode("medical_history"), microchip: try row.decode("microchip"),
-      isActive: try row.decode("is_active"), isDeceased: try row.decode("is_deceased"),
+      isActive: try row.decode("is_active"), inactiveReason: try row.decode("inactive_reason"),
+      isDeceased: try row.decode("is_deceased"), deceasedOn: try row.decode("deceased_on"),
       isPlaceholder: try row.decode("is_placeholder"), version: try row.decode("version"))
   }
 }
@@ -37,7 +42,8 @@ extension Address {
     self.init(
       id: try row.decode("id"), label: try row.decode("label"), line1: try row.decode("address_line1"),
       line2: try row.decode("address_line2"), area: try row.decode("area"), city: try row.decode("city"),
-      postalCode: try row.decode("postal_code"), point: point, isDefault: try row.decode("is_default"))
+      state: try row.decode("state"), postalCode: try row.decode("postal_code"), mapLink: try row.decode("map_link"),
+      point: point, isDefault: try row.decode("is_default"), version: try row.decode("version"))
   }
 }
 

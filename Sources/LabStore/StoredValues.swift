@@ -44,3 +44,4 @@ extension CollectionMethod: PostgresDecodable {}
 extension ItemStatus: PostgresDecodable {}
 extension ReportStatus: PostgresDecodable {}
 extension BillingStatus: PostgresDecodable {}
+extension BookingObjection: PostgresDecodable {}

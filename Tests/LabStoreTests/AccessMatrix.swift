@@ -35,6 +35,7 @@ enum AccessMatrix {
     public.coupons                   rmo      mo      mo      -
     public.distance_pricing_configs  rctamos  -       -       -
     public.draw_limits               rctamos  mo      mo      mo
+    public.not_duplicates            rmo      -       -       -
     public.offer_tests               rmo      mo      -       mo
     public.offers                    rmo      mo      mo      -
     public.organization_counters     -        -       -       -
@@ -42,6 +43,7 @@ enum AccessMatrix {
     public.otps                      -        -       -       -
     public.panel_prices              rctamos  -       -       -
     public.permissions               mo       -       -       -
+    public.pet_weights               rmo      rmo     -       rmo
     public.pets                      rmo      rmo     rmo     -
     public.prescription_files        rmo      rmo     -       -
     public.prescription_uploads      rmo      rmo     rmo     -

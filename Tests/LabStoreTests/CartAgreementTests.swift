@@ -97,7 +97,7 @@ struct CartAgreementTests {
         shown[booking.id] = way.quote
       case .priceChanged(let quote):
         Issue.record("cart \(number): \(quote.difference(from: way.quote).map(\.words))")
-      case .standing: Issue.record("cart \(number) was taken for another")
+      case .standing, .likelyDuplicates: Issue.record("cart \(number) was taken for another")
       }
     }
     await desk.disconnect()

@@ -13,7 +13,7 @@ struct FunctionRightsTests {
     "desk.allowed": "anyone", "desk.approve": "session", "desk.approve_account": "staff.manage",
     "desk.assign": "visits.assign", "desk.change_password": "session", "desk.change_role": "staff.manage",
     "desk.change_booking": "bookings.write", "desk.check_prescription": "prescriptions.verify",
-    "desk.collector_day": "anyone", "desk.digits": "anyone",
+    "desk.collector_day": "anyone", "desk.compact": "anyone", "desk.digits": "anyone",
     "desk.edit_organization": "organizations.manage",
     "desk.end_coupons": "offers.write", "desk.end_offers": "offers.write",
     "desk.end_sessions": "staff.manage", "desk.first_start": "anyone", "desk.fold": "anyone",
@@ -21,7 +21,8 @@ struct FunctionRightsTests {
     "desk.hire": "staff.manage", "desk.is_desk": "anyone", "desk.is_empty": "anyone",
     "desk.issue_code": "staff.manage", "desk.issue_coupons": "offers.write", "desk.move": "session",
     "desk.numbers": "analytics.read",
-    "desk.is_loinc": "anyone",
+    "desk.is_ahead": "anyone", "desk.is_loinc": "anyone", "desk.keep_apart": "clients.write",
+    "desk.mark_client": "clients.write", "desk.mark_pet": "clients.write",
     "desk.organization_id": "anyone",
     "desk.organizations": "organizations.manage", "desk.own_sessions": "session", "desk.profile": "anyone",
     "desk.redeem_code": "anyone", "desk.require": "session", "desk.require_rank": "staff.manage",
@@ -29,11 +30,13 @@ struct FunctionRightsTests {
     "desk.set_distance_pricing": "prices.write",
     "desk.set_organization_active": "organizations.manage", "desk.set_password": "staff.manage",
     "desk.set_panel_price": "prices.write", "desk.set_price": "prices.write",
+    "desk.settle_booking": "bookings.write",
     "desk.sign_in": "anyone", "desk.sign_out": "anyone", "desk.sign_out_everywhere": "session",
     "desk.staff_id": "anyone", "desk.switch_organization": "organizations.manage", "desk.touch": "session",
     "desk.unlock_staff": "staff.manage", "desk.withdraw_distance_pricing": "prices.write",
     "desk.withdraw_panel_price": "prices.write",
     "desk.withdraw_price": "prices.write", "desk.words": "anyone", "search.clients": "anyone",
+    "search.likely_clients": "clients.read", "search.likely_pets": "clients.read",
   ]
 
   /// Every function that the desk may call, with a call that says nothing.

@@ -39,6 +39,7 @@ enum FurnishedClinic {
     set session_replication_role = replica;
     update staff set role = 'analyst' where is_superuser;
     insert into panel_prices (organization_id, panel_id, price, effective_from) values (1, 1, 150000, '2026-01-01');
+    insert into not_duplicates (organization_id, first_client_id, second_client_id) values (1, 1, 2);
     insert into permissions (organization_id, user_id, permission, granted_by) values (1, 4, 'audit.own', 9);
     insert into approvals (organization_id, machine, record_id, record_version, to_status, requested_by, approved_by)
     values (1, 'booking', 4, 1, 'cancelled', 8, 9);

@@ -7,6 +7,8 @@ package enum Handover: Sendable, Equatable {
   case cart(Proposal)
   /// The number of a booking that is to be opened.
   case booking(String)
+  /// The client and the pet for whom a booking is to be taken, as the field of the intake holds them.
+  case visitor(ChoiceOption)
 }
 
 /// What a client asks for, on its way between the checkout preview and the intake: nothing of it is stored.

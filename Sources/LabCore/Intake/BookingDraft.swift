@@ -15,6 +15,8 @@ package struct BookingDraft: Hashable, Sendable {
   package var notes: String
   package var couponCode: String
   package var attachment: AttachmentSummary?
+  /// Why it is booked although something stands against it; empty where nobody was asked.
+  package var guardReason: String
 
   /// A home visit takes half an hour unless somebody says otherwise.
   package static let usualDuration = 30
@@ -23,7 +25,7 @@ package struct BookingDraft: Hashable, Sendable {
     client: DraftClient? = nil, pet: DraftPet? = nil, cart: Cart = Cart(), collection: CollectionMethod = .home,
     address: Address? = nil, distance: Distance? = nil, startsAt: LocalDateTime? = nil,
     durationMinutes: Int = BookingDraft.usualDuration, collectorID: StaffID? = nil, notes: String = "",
-    couponCode: String = "", attachment: AttachmentSummary? = nil
+    couponCode: String = "", attachment: AttachmentSummary? = nil, guardReason: String = ""
   ) {
     self.client = client
     self.pet = pet
@@ -37,6 +39,25 @@ package struct BookingDraft: Hashable, Sendable {
     self.notes = notes
     self.couponCode = couponCode
     self.attachment = attachment
+    self.guardReason = guardReason
+  }
+
+  /// The client who is written down with the booking; nil for one who is there, or where a part is missing.
+  package var newClient: ClientEntry? {
+    guard case .new(let name, let phone?, let secondPhone, let email) = client, let name = try? PersonName(name) else {
+      return nil
+    }
+    return ClientEntry(name: name, phone: phone, secondPhone: secondPhone, email: try? EmailAddress(email))
+  }
+
+  /// What stands against booking for this pet and client; nil where nothing does.
+  package var objection: BookingObjection? {
+    var animal: Pet?
+    var owner: Client?
+    if case .existing(let pet) = pet { animal = pet }
+    if case .completing(let pet, _) = pet { animal = pet }
+    if case .existing(let client) = client { owner = client }
+    return BookingObjection(pet: animal, client: owner)
   }
 
   /// When the pet is met: now for a walk-in.
@@ -73,29 +94,39 @@ package enum DraftPet: Hashable, Sendable {
 /// What a desk types about a pet.
 package struct PetEntry: Hashable, Sendable {
   package var name: String
+  /// The name in the client's own script; empty where none is known.
+  package var localName: String
   package var species: Species
   package var breed: String
   package var sex: Sex
   package var birth: BirthDate?
   package var weight: Weight?
+  /// Without blanks; empty where none is known.
+  package var microchip: String
+  package var medicalHistory: String
 
   package init(
-    name: String = "", species: Species = .unknown, breed: String = "", sex: Sex = .unknown, birth: BirthDate? = nil,
-    weight: Weight? = nil
+    name: String = "", localName: String = "", species: Species = .unknown, breed: String = "", sex: Sex = .unknown,
+    birth: BirthDate? = nil,
+    weight: Weight? = nil, microchip: String = "", medicalHistory: String = ""
   ) {
     self.name = name
+    self.localName = localName
     self.species = species
     self.breed = breed
     self.sex = sex
     self.birth = birth
     self.weight = weight
+    self.microchip = microchip
+    self.medicalHistory = medicalHistory
   }
 
   /// What is known of a pet already; the names that the migration made up are left out.
   package init(of pet: Pet) {
     self.init(
-      name: pet.isPlaceholder ? "" : pet.name, species: pet.species, breed: pet.breed ?? "", sex: pet.sex,
-      birth: pet.birth, weight: pet.weight)
+      name: pet.isPlaceholder ? "" : pet.name, localName: pet.localName ?? "", species: pet.species,
+      breed: pet.breed ?? "", sex: pet.sex,
+      birth: pet.birth, weight: pet.weight, microchip: pet.microchip ?? "", medicalHistory: pet.medicalHistory ?? "")
   }
 }
 

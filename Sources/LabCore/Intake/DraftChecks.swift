@@ -6,7 +6,8 @@ extension BookingDraft {
 
   /// Checks the whole draft, in the order of the form; nothing is thrown, so that typing is never held up.
   package func problems(in context: DraftContext) -> [DraftProblem] {
-    clientProblems + petProblems(on: context.now.date) + testProblems(in: context) + visitProblems(in: context)
+    clientProblems + petProblems(on: context.now.date) + objectionProblems + testProblems(in: context)
+      + visitProblems(in: context)
       + collectorProblems(in: context) + couponProblems(in: context) + noteProblems
   }
 
@@ -14,9 +15,7 @@ extension BookingDraft {
     switch client {
     case nil: [DraftProblem(.phone, "Type the client's phone number or name.")]
     case .existing(let client):
-      if let refusal = client.refusal {
-        [DraftProblem(.clientName, refusal)]
-      } else if client.phone == nil {
+      if client.phone == nil {
         [DraftProblem(.phone, "No readable phone number is stored for \(client.name); ask for it.")]
       } else {
         []
@@ -45,7 +44,6 @@ extension BookingDraft {
     switch pet {
     case nil: return [DraftProblem(.pet, "Choose a pet or add one.")]
     case .existing(let pet):
-      if let refusal = pet.refusal { return [DraftProblem(.pet, refusal)] }
       if case .existing(let client) = client, pet.clientID != client.id {
         return [DraftProblem(.pet, "\(pet.name) belongs to another client; choose the pet again.")]
       }
@@ -54,9 +52,19 @@ extension BookingDraft {
       }
       return PetEntry(of: pet).plausibilityProblems(on: today)
     case .new(let entry): return entry.problems(on: today)
-    case .completing(let pet, let entry):
-      return (pet.refusal.map { [DraftProblem(.pet, $0)] } ?? []) + entry.problems(on: today)
+    case .completing(_, let entry): return entry.problems(on: today)
     }
+  }
+
+  /// What stands against the booking is said; whether it is made all the same is asked when it is saved.
+  private var objectionProblems: [DraftProblem] {
+    guard let objection else { return [] }
+    var called = ""
+    if case .existing(let client) = client { called = client.name.text }
+    let fact = objection.sentence(pet: pet?.name ?? "", client: called)
+    let rest =
+      guardReason.trimmed.isEmpty ? "Ctrl-S asks for the reason." : "Reason: \(guardReason.trimmed)"
+    return [DraftProblem(objection == .clientInactive ? .clientName : .pet, "\(fact) \(rest)", blocking: false)]
   }
 
   private func testProblems(in context: DraftContext) -> [DraftProblem] {

@@ -3,6 +3,8 @@ package struct Pet: Hashable, Sendable, Identifiable {
   package let id: PetID
   package let clientID: ClientID
   package var name: String
+  /// The name in the client's own script.
+  package var localName: String?
   package var species: Species
   package var breed: String?
   package var sex: Sex
@@ -12,20 +14,27 @@ package struct Pet: Hashable, Sendable, Identifiable {
   /// Fifteen digits by ISO 11784, or what an older chip holds.
   package var microchip: String?
   package var isActive: Bool
+  /// Why nothing is booked for the pet any more, where it has not died.
+  package var inactiveReason: String?
   package var isDeceased: Bool
+  /// Nil where the day is not known.
+  package var deceasedOn: CalendarDate?
   /// Made by the migration for a client whose pet nobody had written down; completed before the next booking.
   package var isPlaceholder: Bool
   /// Counts the row's changes, so that a save from an old screen is noticed.
   package var version: Int
 
   package init(
-    id: PetID, clientID: ClientID, name: String, species: Species, breed: String? = nil, sex: Sex = .unknown,
+    id: PetID, clientID: ClientID, name: String, localName: String? = nil, species: Species, breed: String? = nil,
+    sex: Sex = .unknown,
     birth: BirthDate? = nil, weight: Weight? = nil, medicalHistory: String? = nil, microchip: String? = nil,
-    isActive: Bool = true, isDeceased: Bool = false, isPlaceholder: Bool = false, version: Int = 1
+    isActive: Bool = true, inactiveReason: String? = nil, isDeceased: Bool = false, deceasedOn: CalendarDate? = nil,
+    isPlaceholder: Bool = false, version: Int = 1
   ) {
     self.id = id
     self.clientID = clientID
     self.name = name
+    self.localName = localName
     self.species = species
     self.breed = breed
     self.sex = sex
@@ -34,7 +43,9 @@ package struct Pet: Hashable, Sendable, Identifiable {
     self.medicalHistory = medicalHistory
     self.microchip = microchip
     self.isActive = isActive
+    self.inactiveReason = inactiveReason
     self.isDeceased = isDeceased
+    self.deceasedOn = deceasedOn
     self.isPlaceholder = isPlaceholder
     self.version = version
   }
@@ -48,10 +59,8 @@ package struct Pet: Hashable, Sendable, Identifiable {
     return parts.joined(separator: " · ")
   }
 
-  /// Says why no booking can be made for the pet, or nil.
+  /// Says why a booking for the pet asks for a reason, or nil.
   package var refusal: String? {
-    if isDeceased { return "\(name) has died; no new booking can be made." }
-    if !isActive { return "\(name) is no longer active; make the record active first (F3)." }
-    return nil
+    BookingObjection(pet: self, client: nil)?.sentence(pet: name, client: "")
   }
 }

@@ -61,6 +61,9 @@ package struct GeoPoint: Hashable, Sendable {
     self.init(latitude: latitude, longitude: longitude)
   }
 
+  /// As it is read back: `12.9716, 77.5946`.
+  package var text: String { "\(latitude), \(longitude)" }
+
   /// The great circle by the haversine formula on a sphere of 6,371,008.8 m, the mean radius of the earth.
   package func metresInStraightLine(to other: GeoPoint) -> Double {
     let radians = Double.pi / 180

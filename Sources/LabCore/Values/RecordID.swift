@@ -26,6 +26,10 @@ package enum OrganizationRecord {}
 /// The row of `coupon_batches`.
 package enum CouponBatchRecord {}
 
+/// The row of `test_reports`.
+package enum ReportRecord {}
+/// The row of `pet_weights`.
+package enum PetWeightRecord {}
 /// The row of `test_categories`.
 package enum CategoryRecord {}
 
@@ -41,6 +45,8 @@ package typealias CouponBatchID = RecordID<CouponBatchRecord>
 package typealias DistancePricingID = RecordID<DistancePricing>
 package typealias BookingID = RecordID<BookingRecord>
 package typealias BookingItemID = RecordID<BookingItemRecord>
+package typealias ReportID = RecordID<ReportRecord>
+package typealias PetWeightID = RecordID<PetWeightRecord>
 package typealias PrescriptionID = RecordID<PrescriptionRecord>
 package typealias StaffID = RecordID<StaffRecord>
 package typealias OrganizationID = RecordID<OrganizationRecord>

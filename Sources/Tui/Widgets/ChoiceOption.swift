@@ -8,6 +8,9 @@ package struct ChoiceOption: Equatable, Sendable, Identifiable {
   package var note: String?
   /// Why it cannot be taken now; nil where it can.
   package var disabledReason: String?
+  /// The characters that a search has found in title and detail, as ranges of their offsets.
+  package var titleMarks: [Range<Int>] = []
+  package var detailMarks: [Range<Int>] = []
   private let titleKey: SearchKey
   private let otherKey: SearchKey
 

@@ -1,0 +1,50 @@
+/// Why a booking asks for a recorded reason, or why one that stands asks for a decision.
+package enum BookingObjection: String, CaseIterable, Hashable, Sendable {
+  case petDeceased = "pet_deceased"
+  case petInactive = "pet_inactive"
+  case clientInactive = "client_inactive"
+
+  /// Two or three words for a list.
+  package var mark: String {
+    switch self {
+    case .petDeceased: "deceased"
+    case .petInactive: "pet inactive"
+    case .clientInactive: "client inactive"
+    }
+  }
+
+  /// The fact in a sentence.
+  package func sentence(pet: String, client: String) -> String {
+    switch self {
+    case .petDeceased: "\(pet) has died."
+    case .petInactive: "\(pet) is no longer active."
+    case .clientInactive: "\(client) is no longer active."
+    }
+  }
+
+  /// The lengths that a recorded reason may have.
+  package static let reasonLength = 3...300
+
+  /// Says why a text cannot be the recorded reason, or nil.
+  package static func refusal(ofReason text: String) -> String? {
+    let reason = text.trimmed
+    if reason.count < reasonLength.lowerBound { return "Say why it is booked all the same." }
+    if reason.count > reasonLength.upperBound { return "A reason has at most \(reasonLength.upperBound) characters." }
+    return reason.hasHiddenCharacters ? "The reason contains a character that cannot be shown; type it again." : nil
+  }
+}
+
+extension BookingObjection {
+  /// What stands against booking for this pet, the gravest first; nil where nothing does.
+  package init?(pet: Pet?, client: Client?) {
+    if pet?.isDeceased ?? false {
+      self = .petDeceased
+    } else if !(pet?.isActive ?? true) {
+      self = .petInactive
+    } else if !(client?.isActive ?? true) {
+      self = .clientInactive
+    } else {
+      return nil
+    }
+  }
+}
