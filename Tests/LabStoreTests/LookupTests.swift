@@ -16,7 +16,8 @@ struct LookupTests {
       ["098450-71234", "+91 98450 7123", "preethi krishnamurti", "krishnamurty priti", "प्रीति कृष्णमूर्ति", "simba 1234"]
     ),
     (
-      KnownClient("Katherine McClure", nil, "+919731120045", "+918041102233", pet: "Oscar", email: "kate@mcclure.example"),
+      KnownClient(
+        "Katherine McClure", nil, "+919731120045", "+918041102233", pet: "Oscar", email: "kate@mcclure.example"),
       ["catherine mcclure", "mc clure katherine", "McClure Kath", "kate@mccl", "0 80411 02233", "oscar 0045"]
     ),
     (
@@ -29,7 +30,10 @@ struct LookupTests {
     ),
     (
       KnownClient("Subramaniam Venkataraghavan", nil, "+919448800123", nil, pet: "Chikoo"),
-      ["venkataraghavan", "subramanian venkatraghavan", "venkatragavan", "94488 00123", "chikoo venkata", "venkataragavan subra"]
+      [
+        "venkataraghavan", "subramanian venkatraghavan", "venkatragavan", "94488 00123", "chikoo venkata",
+        "venkataragavan subra",
+      ]
     ),
     (
       KnownClient("Moumita Bhattacharjee", "मौमिता भट्टाचार्जी", "+918861234509", nil, pet: "Kalu"),
@@ -146,9 +150,11 @@ struct LookupTests {
     let desk = try await crowdedDesk()
     let cases: [(String, String, MatchReason)] = [
       ("98450 71234", "Preeti Krishnamurthy", .phone), ("80234 56780", "Preeti Krishnamurthy", .secondPhone),
-      ("venkataraghavan", "Subramaniam Venkataraghavan", .name), ("laxmi narayanaswami", "Lakshmi Narayanaswamy", .soundsAlike),
+      ("venkataraghavan", "Subramaniam Venkataraghavan", .name),
+      ("laxmi narayanaswami", "Lakshmi Narayanaswamy", .soundsAlike),
       ("hrashavardhan patil", "Harshavardhan Patil", .resembles), ("kate@mcclure.example", "Katherine McClure", .email),
-      ("356098100234567", "Lakshmi Narayanaswamy", .microchip("356098100234567")), ("oscar 0045", "Katherine McClure", .phone),
+      ("356098100234567", "Lakshmi Narayanaswamy", .microchip("356098100234567")),
+      ("oscar 0045", "Katherine McClure", .phone),
     ]
     for (query, name, reason) in cases {
       let first = try #require(try await desk.findClients(query, limit: 20).first, "\(query)")

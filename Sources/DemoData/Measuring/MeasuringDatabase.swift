@@ -35,9 +35,11 @@ package enum MeasuringDatabase {
       let indexes = try await LateIndexes.find(connection)
       _ = try await connection.pipeline(indexes.drop)
       try await fill(connection, .clients, size.clients, progress, clients)
+      try await fill(connection, .addresses, size.clients, progress, addresses)
       try await fill(connection, .pets, size.pets, progress) { pets($0, clients: size.clients) }
       try await fill(connection, .bookings, size.bookings, progress) { bookings($0, pets: size.pets) }
       try await fill(connection, .items, size.bookings, progress, items)
+      try await fill(connection, .reports, size.bookings, progress, reports)
       _ = try await connection.query(
         """
         update organization_counters c set last = \(size.bookings) from measured m
@@ -52,7 +54,9 @@ package enum MeasuringDatabase {
     }
     progress(MeasuringProgress(step: .statistics, done: 0, total: 0))
     // Outside of a transaction, and each by itself, as vacuum wants it.
-    for table in ["users", "pets", "bookings", "booking_items", "search.tokens", "search.words"] {
+    for table in [
+      "users", "addresses", "pets", "bookings", "booking_items", "test_reports", "search.tokens", "search.words",
+    ] {
       _ = try await connection.query("vacuum (analyze) \(unsafeSQL: table)", timeout: nil)
     }
   }
@@ -147,6 +151,16 @@ package enum MeasuringDatabase {
     """
   }
 
+  private static func addresses(_ rows: Range<Int>) -> SQL {
+    """
+    insert into addresses (organization_id, user_id, label, address_line1, area, city, postal_code, is_default)
+    select u.organization_id, u.id, 'Home', (u.id % 400)::text || ', Lake Road', 'Indiranagar', 'Bengaluru', '560038', true
+    from bases b cross join measured m
+    join users u on u.organization_id = m.id
+      and u.id between b.users + \(rows.lowerBound)::bigint and b.users + \(rows.upperBound - 1)::bigint
+    """
+  }
+
   /// The first pets go round the clients, the others to any of them.
   private static func client(of number: String, among count: Int) -> SQL {
     SQL(
@@ -189,6 +203,19 @@ package enum MeasuringDatabase {
     from bases b cross join measured m
     join bookings k on k.organization_id = m.id
       and k.id between b.bookings + \(rows.lowerBound)::bigint and b.bookings + \(rows.upperBound - 1)::bigint
+    """
+  }
+
+  private static func reports(_ rows: Range<Int>) -> SQL {
+    """
+    insert into test_reports (organization_id, booking_item_id, pet_id, test_id, status, created_at, generated_at,
+      verified_at, delivered_at)
+    select i.organization_id, i.id, k.pet_id, i.test_id, 'delivered', k.booking_date, k.booking_date + interval '5 hours',
+      k.booking_date + interval '6 hours', k.booking_date + interval '7 hours'
+    from bases b cross join measured m
+    join booking_items i on i.organization_id = m.id
+      and i.id between b.items + \(rows.lowerBound)::bigint and b.items + \(rows.upperBound - 1)::bigint
+    join bookings k on k.organization_id = i.organization_id and k.id = i.booking_id
     """
   }
 

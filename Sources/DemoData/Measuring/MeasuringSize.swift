@@ -24,7 +24,7 @@ package struct MeasuringSize: Hashable, Sendable {
 /// How far the filling has come.
 package struct MeasuringProgress: Hashable, Sendable {
   package enum Step: String, Sendable {
-    case clients, pets, bookings, items
+    case clients, addresses, pets, bookings, items, reports
     case clientWords = "words of clients' names"
     case petWords = "words of pets' names"
     case keys = "keys and indexes"
