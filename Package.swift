@@ -69,7 +69,7 @@ let package = Package(
     tests("MigratorTests", ["Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"], data: ["Fixtures"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
     tests("LabCoreTests", ["LabCore", "TestSupport"]),
-    tests("LabStoreTests", ["LabStore", "LabCore", "Postgres", "EmbeddedPostgres", "TestSupport"]),
+    tests("LabStoreTests", ["LabStore", "DemoData", "LabCore", "Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests(
       "FrontDeskTests", ["FrontDesk", "LabStore", "LabCore", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"],
       data: ["Goldens"]),

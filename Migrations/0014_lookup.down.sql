@@ -51,7 +51,7 @@ begin
 -- The words as they were found before.
 delete from search.tokens;
 delete from search.words;
-alter table search.words drop column sound;
+alter table search.words drop column sound, drop column letters;
 alter table search.words add column sound text not null generated always as (extensions.dmetaphone(word)) stored;
 comment on column search.words.sound is 'Double metaphone.';
 create index ix_words_sound on search.words (organization_id, sound);
@@ -64,6 +64,7 @@ select p.organization_id, word, p.user_id, p.id from pets p, unnest(desk.words(p
 insert into search.words (organization_id, word) select distinct organization_id, word from search.tokens;
 
 drop function search.sound(text);
+drop function search.letters(text);
 drop function search.spelling(text);
 drop function search.romanize(text);
 drop function search.read_devanagari(text);
@@ -247,9 +248,53 @@ comment on function search.clients(text, integer) is
   'Clients and pets by phone digits, names, booking number, mail or chip, as far as the session may see them; one row '
   'per pet, best rank first.';
 
+create or replace function search.phones(p_organization_id bigint, p_digits text, p_calling_code text, p_limit integer)
+returns table (client_id bigint, rank integer)
+language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp
+set plan_cache_mode = force_custom_plan as $$
+#variable_conflict use_column
+declare
+  typed text := ltrim(p_digits, '0');
+  national text := case when starts_with(typed, p_calling_code) and length(typed) > 10
+    then substr(typed, length(p_calling_code) + 1) else typed end;
+  backwards text := reverse(national);
+  found_any boolean := false;
+begin
+  return query
+  select u.id, 1 from users u where u.organization_id = p_organization_id
+    and u.phone_reversed >= backwards and u.phone_reversed < backwards || ':'
+  union all
+  select u.id, 1 from users u where u.organization_id = p_organization_id
+    and u.second_phone_reversed >= backwards and u.second_phone_reversed < backwards || ':'
+  union all
+  select u.id, 2 from unnest(array[typed, national, p_calling_code || national]) as start
+  cross join lateral (select k.id from users k
+    where k.organization_id = p_organization_id and k.phone_digits >= start and k.phone_digits < start || ':'
+      limit p_limit) u
+  union all
+  select u.id, 2 from unnest(array[typed, national, p_calling_code || national]) as start
+  cross join lateral (select k.id from users k
+    where k.organization_id = p_organization_id and k.second_phone_digits >= start
+      and k.second_phone_digits < start || ':' limit p_limit) u
+  limit p_limit;
+  found_any := found;
+  if not found_any and length(national) >= 4 then
+    return query
+    select u.id, 3 from users u where u.organization_id = p_organization_id
+      and u.phone_digits like '%' || national || '%'
+    union all
+    select u.id, 3 from users u where u.organization_id = p_organization_id
+      and u.second_phone_digits like '%' || national || '%'
+    limit p_limit;
+  end if;
+end $$;
+comment on function search.phones(bigint, text, text, integer) is
+  'Clients by digits of a phone: ending (1), beginning (2), and only then anywhere inside from four digits on (3).';
+
 revoke execute on all functions in schema desk, search from public;
 grant execute on function search.clients(text, integer) to labrador_desk;
 
 alter table test_reports drop column report_number;
+drop index ix_pets_microchip;
 alter table pets drop column local_name;
 alter table users drop column local_name;

@@ -9,6 +9,8 @@ comment on column users.local_name is 'The name in the client''s own script, as 
 alter table pets add column local_name text
   constraint ck_pets_local_name check (local_name = btrim(local_name) and length(local_name) between 1 and 120);
 comment on column pets.local_name is 'The name in the client''s own script.';
+-- uq_pets_microchip knows only pets that come; a chip is looked for among all.
+create index ix_pets_microchip on pets (organization_id, microchip) where microchip is not null;
 
 alter table test_reports
   add column report_number text not null generated always as ('R-' || lpad(id::text, greatest(6, length(id::text)), '0'))
@@ -125,6 +127,7 @@ begin
   sound := regexp_replace(sound, '([kgjtdbpcrls])h', '\1', 'g');
   -- Vowels: long as short, what is spoken as one as one.
   sound := regexp_replace(sound, 'ee|ea|ie', 'i', 'g');
+  sound := regexp_replace(sound, 'ei(?=[^aeiou])', 'i', 'g');
   sound := regexp_replace(sound, 'a[ie]|ei', 'e', 'g');
   sound := regexp_replace(sound, '[ao]u|oa', 'o', 'g');
   sound := regexp_replace(replace(sound, 'oo', 'u'), '(.)\1+', '\1', 'g');
@@ -137,10 +140,20 @@ comment on function search.sound(text) is
   'How a folded word sounds, so that Priya, Preeya and Pria are one: long vowels as short, aspirates plain, y as i, w as v, '
   'z as j, no last a.';
 
+create function search.letters(p_word text) returns text
+language sql immutable strict parallel safe
+return (select string_agg(letter, '' order by letter collate "C") from regexp_split_to_table(p_word, '') as letter);
+comment on function search.letters(text) is
+  'The letters of a word in alphabetical order: the same for a word two letters of which have changed places.';
+
 alter table search.words drop column sound;
 alter table search.words add column sound text collate "C" not null generated always as (search.sound(word)) stored;
+alter table search.words add column letters text collate "C" not null
+  generated always as (search.letters(word)) stored;
 comment on column search.words.sound is 'See search.sound.';
+comment on column search.words.letters is 'See search.letters.';
 create index ix_words_sound on search.words (organization_id, sound, word);
+create index ix_words_letters on search.words (organization_id, letters);
 
 create or replace function search.index_name() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -198,6 +211,50 @@ on conflict do nothing;
 
 -- The look-up ---------------------------------------------------------------------------------------------------------
 
+create or replace function search.phones(p_organization_id bigint, p_digits text, p_calling_code text, p_limit integer)
+returns table (client_id bigint, rank integer)
+language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp
+set plan_cache_mode = force_custom_plan as $$
+#variable_conflict use_column
+declare
+  typed text := ltrim(p_digits, '0');
+  national text := case when starts_with(typed, p_calling_code) and length(typed) > 10
+    then substr(typed, length(p_calling_code) + 1) else typed end;
+  backwards text := reverse(national);
+  -- Those found so far; the same client may be among them twice.
+  found_already bigint := 0;
+begin
+  return query
+  select u.id, 1 from users u where u.organization_id = p_organization_id
+    and u.phone_reversed >= backwards and u.phone_reversed < backwards || ':'
+  union all
+  select u.id, 1 from users u where u.organization_id = p_organization_id
+    and u.second_phone_reversed >= backwards and u.second_phone_reversed < backwards || ':'
+  union all
+  select u.id, 2 from unnest(array[typed, national, p_calling_code || national]) as start
+  cross join lateral (select k.id from users k
+    where k.organization_id = p_organization_id and k.phone_digits >= start and k.phone_digits < start || ':'
+      limit p_limit) u
+  union all
+  select u.id, 2 from unnest(array[typed, national, p_calling_code || national]) as start
+  cross join lateral (select k.id from users k
+    where k.organization_id = p_organization_id and k.second_phone_digits >= start
+      and k.second_phone_digits < start || ':' limit p_limit) u
+  limit p_limit;
+  get diagnostics found_already = row_count;
+  if found_already < p_limit and length(national) >= 4 then
+    return query
+    select u.id, 3 from users u where u.organization_id = p_organization_id
+      and u.phone_digits like '%' || national || '%'
+    union all
+    select u.id, 3 from users u where u.organization_id = p_organization_id
+      and u.second_phone_digits like '%' || national || '%'
+    limit p_limit - found_already;
+  end if;
+end $$;
+comment on function search.phones(bigint, text, text, integer) is
+  'Clients by digits of a phone: ending (1), beginning (2), and, where these are fewer than wanted, anywhere inside from four digits on (3).';
+
 drop function search.clients(text, integer);
 drop function search.names(bigint, text[], boolean, bigint[], integer);
 
@@ -218,6 +275,11 @@ begin
      where length(heard) > 1 and s.organization_id = p_organization_id
        and s.sound >= heard collate "C" and s.sound < heard || chr(1114111) collate "C"
      order by s.sound limit 40)
+    union all
+    (select s.word, 5 from search.words s
+     where s.organization_id = p_organization_id and s.letters = search.letters(p_word)
+       and levenshtein_less_equal(left(s.word, 60), left(p_word, 60), 2) <= 2
+     limit 40)
     union all
     (select s.word, 5 from search.words s
      where s.organization_id = p_organization_id and s.word % p_word
@@ -488,29 +550,24 @@ language plpgsql stable security definer set search_path = pg_catalog, public, e
 declare
   ways jsonb[] := array[to_jsonb(p_words)];
   way jsonb;
+  is_forgiving boolean;
   clients bigint[] := '{}';
   pets bigint[] := '{}';
   ranks integer[] := '{}';
 begin
   -- What was typed apart may be written together.
-  for position in 1 .. cardinality(p_words) - 1 loop
-    if length(p_words[position]) <= 4 then
-      ways := ways || to_jsonb(p_words[:position - 1] || (p_words[position] || p_words[position + 1])
-        || p_words[position + 2:]);
-    end if;
+  for position in 1 .. least(cardinality(p_words), 5) - 1 loop
+    ways := ways || to_jsonb(p_words[:position - 1] || (p_words[position] || p_words[position + 1])
+      || p_words[position + 2:]);
   end loop;
-  foreach way in array ways loop
-    select clients || array_agg(n.client_id), pets || array_agg(n.pet_id), ranks || array_agg(n.rank)
-    into clients, pets, ranks
-    from search.names(p_organization_id, array(select jsonb_array_elements_text(way)), false, p_clients, p_limit) n;
-  end loop;
-  if cardinality(clients) < p_enough then
+  foreach is_forgiving in array array[false, true] loop
     foreach way in array ways loop
+      exit when cardinality(clients) >= p_enough;
       select clients || array_agg(n.client_id), pets || array_agg(n.pet_id), ranks || array_agg(n.rank)
       into clients, pets, ranks
-      from search.names(p_organization_id, array(select jsonb_array_elements_text(way)), true, p_clients, p_limit) n;
+      from search.names(p_organization_id, array(select jsonb_array_elements_text(way)), is_forgiving, p_clients, p_limit) n;
     end loop;
-  end if;
+  end loop;
   return query
   select f.client_id, f.pet_id, min(f.rank) from unnest(clients, pets, ranks) as f (client_id, pet_id, rank)
   group by f.client_id, f.pet_id;

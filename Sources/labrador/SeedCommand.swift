@@ -42,7 +42,9 @@ struct SeedCommand {
 extension MeasuringProgress {
   /// A line for whoever watches.
   fileprivate var line: String {
-    guard total > 0 else { return "Making \(step.rawValue)…" }
-    return "Making \(step.rawValue): \(SeedCommand.grouped(done)) of \(SeedCommand.grouped(total))…"
+    switch step {
+    case .keys, .statistics: "Making \(step.rawValue)…"
+    default: "Making \(step.rawValue): \(SeedCommand.grouped(done)) of \(SeedCommand.grouped(total))…"
+    }
   }
 }

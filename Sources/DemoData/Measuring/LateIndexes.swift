@@ -3,7 +3,10 @@ internal import Postgres
 /// The indexes and keys of the tables that a database for measuring fills, made anew once the rows stand: sorting all rows
 /// at once takes a fraction of the time that placing each of them takes.
 struct LateIndexes {
-  static let tables = ["public.users", "public.pets", "public.bookings", "public.booking_items", "search.tokens"]
+  static let tables = [
+    "public.users", "public.addresses", "public.pets", "public.bookings", "public.booking_items",
+    "public.test_reports", "search.tokens",
+  ]
 
   private let found: [(name: String, drop: String, make: String)]
 

@@ -35,23 +35,29 @@ package enum MeasuringDatabase {
       let indexes = try await LateIndexes.find(connection)
       _ = try await connection.pipeline(indexes.drop)
       try await fill(connection, .clients, size.clients, progress, clients)
+      try await fill(connection, .addresses, size.clients, progress, addresses)
       try await fill(connection, .pets, size.pets, progress) { pets($0, clients: size.clients) }
       try await fill(connection, .bookings, size.bookings, progress) { bookings($0, pets: size.pets) }
       try await fill(connection, .items, size.bookings, progress, items)
+      try await fill(connection, .reports, size.bookings, progress, reports)
       _ = try await connection.query(
         """
         update organization_counters c set last = \(size.bookings) from measured m
         where c.organization_id = m.id and c.series = 'booking'
         """)
-      progress(MeasuringProgress(step: .words, done: 0, total: 0))
-      _ = try await connection.pipeline(words)
+      _ = try await connection.pipeline(["analyze users", "analyze pets"])
+      try await fill(connection, .clientWords, size.clients, progress) { words($0, of: clientNames) }
+      try await fill(connection, .petWords, size.pets, progress) { words($0, of: petNames) }
       progress(MeasuringProgress(step: .keys, done: 0, total: 0))
-      _ = try await connection.pipeline(LoadedClinic.advanceIdentities() + indexes.make + keys.make + triggers.on)
+      _ = try await connection.pipeline(
+        [distinctWords] + LoadedClinic.advanceIdentities() + indexes.make + keys.make + triggers.on, timeout: nil)
     }
     progress(MeasuringProgress(step: .statistics, done: 0, total: 0))
     // Outside of a transaction, and each by itself, as vacuum wants it.
-    for table in ["users", "pets", "bookings", "booking_items", "search.tokens", "search.words"] {
-      _ = try await connection.query("vacuum (analyze) \(unsafeSQL: table)")
+    for table in [
+      "users", "addresses", "pets", "bookings", "booking_items", "test_reports", "search.tokens", "search.words",
+    ] {
+      _ = try await connection.query("vacuum (analyze) \(unsafeSQL: table)", timeout: nil)
     }
   }
 
@@ -62,7 +68,7 @@ package enum MeasuringDatabase {
   ) async throws {
     for start in stride(from: 1, through: total, by: batch) {
       progress(MeasuringProgress(step: step, done: start - 1, total: total))
-      _ = try await connection.query(statement(start..<min(start + batch, total + 1)))
+      _ = try await connection.query(statement(start..<min(start + batch, total + 1)), timeout: nil)
     }
   }
 
@@ -145,6 +151,16 @@ package enum MeasuringDatabase {
     """
   }
 
+  private static func addresses(_ rows: Range<Int>) -> SQL {
+    """
+    insert into addresses (organization_id, user_id, label, address_line1, area, city, postal_code, is_default)
+    select u.organization_id, u.id, 'Home', (u.id % 400)::text || ', Lake Road', 'Indiranagar', 'Bengaluru', '560038', true
+    from bases b cross join measured m
+    join users u on u.organization_id = m.id
+      and u.id between b.users + \(rows.lowerBound)::bigint and b.users + \(rows.upperBound - 1)::bigint
+    """
+  }
+
   /// The first pets go round the clients, the others to any of them.
   private static func client(of number: String, among count: Int) -> SQL {
     SQL(
@@ -184,33 +200,55 @@ package enum MeasuringDatabase {
     """
     insert into booking_items (organization_id, id, booking_id, test_id, quantity, unit_price, status)
     select k.organization_id, b.items + k.id - b.bookings, k.id, m.test_id, 1, 49000, 'completed'
-    from bases b
-    join bookings k on k.id between b.bookings + \(rows.lowerBound)::bigint and b.bookings + \(rows.upperBound - 1)::bigint
-    join measured m on m.id = k.organization_id
+    from bases b cross join measured m
+    join bookings k on k.organization_id = m.id
+      and k.id between b.bookings + \(rows.lowerBound)::bigint and b.bookings + \(rows.upperBound - 1)::bigint
     """
   }
 
+  private static func reports(_ rows: Range<Int>) -> SQL {
+    """
+    insert into test_reports (organization_id, booking_item_id, pet_id, test_id, status, created_at, generated_at,
+      verified_at, delivered_at)
+    select i.organization_id, i.id, k.pet_id, i.test_id, 'delivered', k.booking_date, k.booking_date + interval '5 hours',
+      k.booking_date + interval '6 hours', k.booking_date + interval '7 hours'
+    from bases b cross join measured m
+    join booking_items i on i.organization_id = m.id
+      and i.id between b.items + \(rows.lowerBound)::bigint and b.items + \(rows.upperBound - 1)::bigint
+    join bookings k on k.organization_id = i.organization_id and k.id = i.booking_id
+    """
+  }
+
+  private static let clientNames: SQL = """
+    select u.organization_id, u.id as client_id, 0::bigint as pet_id, concat_ws(' ', u.full_name, u.local_name) as name
+    from bases b cross join measured m
+    join users u on u.organization_id = m.id and u.id between b.users + rows.first and b.users + rows.last
+    """
+
+  private static let petNames: SQL = """
+    select p.organization_id, p.user_id, p.id, p.name
+    from bases b cross join measured m
+    join pets p on p.organization_id = m.id and p.id between b.pets + rows.first and b.pets + rows.last
+    """
+
   /// Each name is taken apart once, however many have it.
-  private static let words: [SQL] = [
-    "analyze users", "analyze pets",
+  private static func words(_ rows: Range<Int>, of names: SQL) -> SQL {
     """
     insert into search.tokens (organization_id, word, client_id, pet_id)
-    with named as materialized (
-      select u.organization_id, u.id as client_id, 0::bigint as pet_id, concat_ws(' ', u.full_name, u.local_name) as name
-      from users u join measured m on m.id = u.organization_id
-      union all
-      select p.organization_id, p.user_id, p.id, p.name from pets p join measured m on m.id = p.organization_id
+    with named (organization_id, client_id, pet_id, name) as materialized (
+      select named.* from (select \(rows.lowerBound)::bigint as first, \(rows.upperBound - 1)::bigint as last) as rows
+      cross join lateral (\(names)) as named
     ), taken as materialized (
       select name, desk.words(name) as words from (select distinct name from named) as distinct_names
     )
     select n.organization_id, word, n.client_id, n.pet_id
     from named n join taken t on t.name = n.name cross join lateral unnest(t.words) as word
-    order by 1, 3, 4
-    """,
     """
+  }
+
+  private static let distinctWords: SQL = """
     insert into search.words (organization_id, word)
     select distinct t.organization_id, t.word from search.tokens t join measured m on m.id = t.organization_id order by 1, 2
     on conflict do nothing
-    """,
-  ]
+    """
 }

@@ -70,7 +70,8 @@ struct MeasuringNames {
   ]
   private static let familyEnds = [
     "murthy", "nathan", "swamy", "raj", "appa", "kar", "wala", "puri", "kulam", "singh", "anna", "rao", "das", "pati",
-    "jee", "vadi", "kutty", "mal", "sen", "gar", "dutt", "lal", "bhai", "gal", "tam", "nur", "dri", "ppan", "chi", "val",
+    "jee", "vadi", "kutty", "mal", "sen", "gar", "dutt", "lal", "bhai", "gal", "tam", "nur", "dri", "ppan", "chi",
+    "val",
   ]
   private static let petRoots = [
     "Bo", "Chi", "Du", "Fi", "Gu", "Jo", "Ka", "Lu", "Mo", "Ni", "Pu", "Ri", "Su", "Ti", "Va", "Zo",

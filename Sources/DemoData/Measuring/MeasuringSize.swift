@@ -24,8 +24,9 @@ package struct MeasuringSize: Hashable, Sendable {
 /// How far the filling has come.
 package struct MeasuringProgress: Hashable, Sendable {
   package enum Step: String, Sendable {
-    case clients, pets, bookings, items
-    case words = "words of names"
+    case clients, addresses, pets, bookings, items, reports
+    case clientWords = "words of clients' names"
+    case petWords = "words of pets' names"
     case keys = "keys and indexes"
     case statistics
   }

@@ -38,6 +38,8 @@ package enum Slot: Hashable, Sendable {
   case session
   case lookUp
   case record
+  /// What stands beside a list of clients, so that it never takes the turn of an answer to what is typed.
+  case clientFile
   case list
   case collectors
   case coupon

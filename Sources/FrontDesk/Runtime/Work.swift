@@ -30,6 +30,7 @@ package enum Work: Sendable {
   case numbers(NumbersWork)
   case prices(PriceListWork)
   case distance(DistanceWork)
+  case pets(PetsWork)
 }
 
 /// What a piece of work came to.
@@ -61,6 +62,7 @@ package enum Answer: Sendable {
   case numbers(NumbersAnswer)
   case prices(PriceListAnswer)
   case distance(DistanceAnswer)
+  case pets(PetsAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could be reached; nil where it was not asked, had no time to answer or nobody can tell.

@@ -76,6 +76,7 @@ package struct Workroom: Sendable {
     case .numbers(let work): return .numbers(try await work.perform(on: desk))
     case .prices(let work): return .prices(try await work.perform(on: desk))
     case .distance(let work): return .distance(try await work.perform(on: desk))
+    case .pets(let work): return .pets(try await work.perform(on: desk))
     }
   }
 }

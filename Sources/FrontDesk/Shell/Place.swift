@@ -3,6 +3,7 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case signIn
   case firstStart
   case bookings
+  case pets
   case stops
   case reports
   case checkout

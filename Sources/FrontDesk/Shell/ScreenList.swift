@@ -45,6 +45,7 @@ package enum ScreenList {
     SignInScreen.entry,
     FirstStartScreen.entry,
     BookingsScreen.entry,
+    PetsScreen.entry,
     StopsScreen.entry,
     ReportsScreen.entry,
     CheckoutScreen.entry,

@@ -70,4 +70,19 @@ extension Canvas {
     }
     return used
   }
+
+  /// Gives characters of a text that was just drawn another role, as far as they are not under its ellipsis.
+  package mutating func mark(
+    _ marks: [Range<Int>], of text: String, row: Int, column: Int, width: Int, role: Role
+  ) {
+    guard !marks.isEmpty, width > 0 else { return }
+    let characters = Array(text)
+    let room = TextWidth.columns(of: text) > width ? width - 1 : width
+    for mark in marks.map({ $0.clamped(to: characters.indices) }) where !mark.isEmpty {
+      let start = TextWidth.columns(of: String(characters[..<mark.lowerBound]))
+      let end = min(room, start + TextWidth.columns(of: String(characters[mark])))
+      guard start < end else { continue }
+      restyle(Rect(row: row, column: column + start, rows: 1, columns: end - start), role: role)
+    }
+  }
 }

@@ -6,12 +6,12 @@ package enum Role: UInt8, CaseIterable, Sendable {
   case title, titleDim, titleWarning
   case tab, tabActive
   case field, fieldFocus, fieldSelected, fieldError, fieldDisabled, fieldLabel, fieldLabelFocus, fieldHint, fieldEcho
-  case selection, selectionDim
+  case selection, selectionDim, selectionMatch
   case tableHeader, tableFilter, tableMatch
   case messageInfo, messageWarning, messageError
   case key, keyLabel, keyDisabled
   case box, boxTitle, boxDanger
-  case popup, popupSelection, popupDim
+  case popup, popupSelection, popupSelectionMatch, popupDim, popupMatch
   case price, priceTotal, priceDiscount
   case statusPending, statusActive, statusDone, statusProblem, statusOverdue
   case badge, busy, chart, chartAlternate

@@ -66,6 +66,11 @@ extension ChoiceField {
       let middle = left + titles + 2
       canvas.put(
         option.detail, row: row, column: middle, width: textEnd - middle, role: isBest ? role : .popupDim)
+      let found: Role = isBest ? .popupSelectionMatch : .popupMatch
+      canvas.mark(
+        option.titleMarks, of: option.title, row: row, column: left, width: min(titles, textEnd - left), role: found)
+      canvas.mark(
+        option.detailMarks, of: option.detail, row: row, column: middle, width: textEnd - middle, role: found)
       canvas.put(note, row: row, column: area.endColumn - noteWidth - 1, width: noteWidth, role: role)
     }
     let place = isWaiting ? "Searching" + String(canvas.glyphs.ellipsis) : "\(highlighted + 1)/\(options.count)"

@@ -79,8 +79,18 @@ extension Table {
         canvas.put(
           cell.text, row: line, column: column, width: width, role: selected ?? cell.role ?? row.role,
           align: columns[index].alignment)
+        if columns[index].alignment == .leading {
+          cell.drawMarks(on: &canvas, row: line, column: column, width: width, isSelected && isActive)
+        }
       }
       column += width + TableColumn.gap
     }
+  }
+}
+
+extension TableCell {
+  fileprivate func drawMarks(on canvas: inout Canvas, row: Int, column: Int, width: Int, _ isSelected: Bool) {
+    canvas.mark(
+      marks, of: text, row: row, column: column, width: width, role: isSelected ? .selectionMatch : .tableMatch)
   }
 }

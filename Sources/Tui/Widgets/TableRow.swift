@@ -2,10 +2,13 @@
 package struct TableCell: Equatable, Sendable, ExpressibleByStringInterpolation {
   package var text: String
   package var role: Role?
+  /// The characters that a search has found, as ranges of their offsets.
+  package var marks: [Range<Int>]
 
-  package init(_ text: String, role: Role? = nil) {
+  package init(_ text: String, role: Role? = nil, marks: [Range<Int>] = []) {
     self.text = text
     self.role = role
+    self.marks = marks
   }
 
   package init(stringLiteral value: String) { self.init(value) }

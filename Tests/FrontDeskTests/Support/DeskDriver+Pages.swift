@@ -15,6 +15,7 @@ extension DeskDriver {
   var staff: StaffScreen? { app.state.screen as? StaffScreen }
   var offers: OffersScreen? { app.state.screen as? OffersScreen }
   var organizations: OrganizationsScreen? { app.state.screen as? OrganizationsScreen }
+  var pets: PetsScreen? { app.state.screen as? PetsScreen }
   var distance: DistanceScreen? { app.state.screen as? DistanceScreen }
   var prices: PriceListScreen? { app.state.screen as? PriceListScreen }
 

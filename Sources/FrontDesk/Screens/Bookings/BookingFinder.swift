@@ -97,7 +97,7 @@ struct BookingFinder: Sendable {
   mutating func receive(_ matches: [ClientMatch], for query: ChoiceQuery) {
     var seen: Set<ClientID> = []
     let options = matches.filter { seen.insert($0.clientID).inserted }.map {
-      ClientOption.option($0, atHome: country)
+      ClientOption.option($0, found: query.text, atHome: country)
     }
     sheet.form.answer(.client, query, with: options)
   }

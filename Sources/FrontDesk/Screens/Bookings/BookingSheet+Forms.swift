@@ -128,7 +128,7 @@ extension BookingSheet {
         FormField(
           "Born", .text(TextField(birth, maximumLength: 20)), width: 14,
           help: "An age such as 3, 3y 2m or 10w, or 14 mar 2021, mar 2021 or 2021.",
-          parse: { text in parseBirth(text, on: today) })
+          parse: { text in FieldRules.birth(text, on: today) })
       ),
       (
         .weight,
@@ -137,13 +137,6 @@ extension BookingSheet {
           help: "In kg, or with a unit: 28, 4.2, 350 g.", hint: "kg", parse: IntakeForm.parseWeight)
       ),
     ]
-  }
-
-  private static func parseBirth(_ text: String, on today: CalendarDate) -> Result<ParsedText, FieldProblem> {
-    guard let birth = BirthDate(typed: text, on: today) else {
-      return .failure(FieldProblem("This is no age and no day, month or year of birth: 3y 2m, 14 mar 2021, 2021."))
-    }
-    return .success(ParsedText(birth.fieldText, echo: birth.age(on: today).text))
   }
 
   private static func revising(_ booking: FullBooking, _ standing: Standing) -> Sheet<Field> {

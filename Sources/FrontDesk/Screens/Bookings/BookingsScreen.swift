@@ -24,8 +24,8 @@ package struct BookingsScreen: Screen {
   /// What is looked for in place of a day, while it is being asked.
   var finder: BookingFinder?
   private var opensFirst = false
-  /// What the checkout preview brought while another booking was open.
-  var waiting: Proposal?
+  /// What another screen brought while another booking was open.
+  var waiting: Handover?
   /// Whether Ctrl-S waits for a file or a coupon to be read.
   private var isConfirmingNext = false
   private let makeKey: @Sendable () -> RequestKey
@@ -67,9 +67,7 @@ package struct BookingsScreen: Screen {
       }
       return intake.act { intake in intake.take(intake.form.paste(text)) }
     case .action(let id): return run(id)
-    case .handed(.cart(let proposal)): return take(proposal)
-    case .handed(.booking(let number)): return open(number: number)
-    case .handed(.reports): return []
+    case .handed(let handover): return take(handover)
     case .answer(let answer): return receive(answer)
     }
   }
@@ -192,7 +190,7 @@ package struct BookingsScreen: Screen {
   }
 
   /// Opens a booking that another list names; an intake that is open is kept.
-  private mutating func open(number: String) -> [Effect] {
+  mutating func open(number: String) -> [Effect] {
     opensFirst = true
     finder = nil
     mode = .list

@@ -11,10 +11,20 @@ extension Intake {
       startsAt: isWalkIn ? nil : startsAt, couponCode: Coupon.normalized(form.text(.coupon)))
   }
 
-  /// Whether a proposal is for somebody else than this booking.
-  func isForAnother(_ proposal: Proposal) -> Bool {
-    guard let here = form.pick(.client), let there = proposal.client else { return false }
+  /// Whether a client is somebody else than this booking is for.
+  func isForAnother(_ client: ChoiceOption?) -> Bool {
+    guard let here = form.pick(.client), let there = client else { return false }
     return ClientOption.client(in: here.id) != ClientOption.client(in: there.id)
+  }
+
+  /// Begins with a client and a pet that were found elsewhere; a booking that is for them already goes on.
+  mutating func take(_ visitor: ChoiceOption) -> [Effect] {
+    guard form.pick(.client)?.id != visitor.id else { return [] }
+    form.setPicks([visitor], for: .client)
+    let effects = take(.changed(.client)) + needsCollectors
+    arrange()
+    form.focus(on: form.pick(.pet) == nil ? .pet : .tests)
+    return effects
   }
 
   /// Puts where and when the pet is met into the form, as the preview has it.
@@ -63,11 +73,27 @@ extension BookingView {
 }
 
 extension BookingsScreen {
-  /// Takes what the checkout preview brings into the intake; an open booking for somebody else is asked about first.
-  mutating func take(_ proposal: Proposal) -> [Effect] {
+  /// Takes what another screen brings; an open booking for somebody else is asked about first.
+  mutating func take(_ handover: Handover) -> [Effect] {
     waiting = nil
-    if let intake, intake.form.isDirty, intake.isForAnother(proposal) {
-      waiting = proposal
+    switch handover {
+    case .booking(let number): return open(number: number)
+    case .reports: return []
+    case .cart(let proposal):
+      return takeIntoIntake(handover, isForAnother: intake?.isForAnother(proposal.client) ?? false) {
+        $0.take(proposal)
+      }
+    case .visitor(let visitor):
+      let isOther = intake.map { $0.form.pick(.client)?.id != visitor.id } ?? false
+      return takeIntoIntake(handover, isForAnother: isOther) { $0.take(visitor) }
+    }
+  }
+
+  private mutating func takeIntoIntake(
+    _ handover: Handover, isForAnother: Bool, _ body: (inout Intake) -> [Effect]
+  ) -> [Effect] {
+    if let intake, intake.form.isDirty, isForAnother {
+      waiting = handover
       mode = .intake
       return [
         .ask(
@@ -82,7 +108,7 @@ extension BookingsScreen {
       ]
     }
     let effects = openIntake()
-    return effects + intake.act { $0.take(proposal) }
+    return effects + intake.act(body)
   }
 }
 

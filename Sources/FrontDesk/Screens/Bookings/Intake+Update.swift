@@ -59,7 +59,7 @@ extension Intake {
 
   /// Takes the answer of a look-up of clients.
   mutating func receive(_ matches: [ClientMatch], for query: String, number: Int) -> [Effect] {
-    let options = matches.map { ClientOption.option($0, atHome: country) }
+    let options = matches.map { ClientOption.option($0, found: query, atHome: country) }
     let event = form.answer(
       .client, ChoiceQuery(text: query, number: number), with: options + [newClientOption(query)])
     guard case .changed = event else { return [] }

@@ -76,7 +76,7 @@ package struct CheckoutScreen: Screen {
     case .paste(let text): return take(form.paste(text))
     case .action(let id): return run(id)
     case .handed(.cart(let proposal)): return take(proposal)
-    case .handed(.booking), .handed(.reports): return []
+    case .handed: return []
     case .minute(let moment):
       now = moment
       compute()
@@ -175,7 +175,7 @@ package struct CheckoutScreen: Screen {
   private mutating func receive(_ answer: Answer) -> [Effect] {
     switch answer {
     case .clients(let query, let number, let matches):
-      let options = matches.map { ClientOption.option($0, atHome: country) }
+      let options = matches.map { ClientOption.option($0, found: query, atHome: country) }
       let event = form.answer(.client, ChoiceQuery(text: query, number: number), with: options)
       return event == .changed(.client) ? take(event) : []
     case .client(let record):
