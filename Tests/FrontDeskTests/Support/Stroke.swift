@@ -25,4 +25,7 @@ struct Stroke: ExpressibleByStringLiteral {
   static let backspace = Stroke(.backspace)
   static let up = Stroke(.up)
   static let down = Stroke(.down)
+  static let left = Stroke(.left)
+  static let right = Stroke(.right)
+  static let home = Stroke(.home)
 }
