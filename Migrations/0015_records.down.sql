@@ -7,6 +7,7 @@ drop function search.numbers_backwards(bigint, text[]);
 drop function search.alike(text, text);
 drop function search.alike_words(text, text);
 drop index ix_users_name_compact;
+revoke execute on function search.romanize(text), search.read_devanagari(text) from labrador_desk;
 drop function desk.compact(text);
 drop function desk.keep_apart(text, bigint, bigint[]);
 drop table not_duplicates;

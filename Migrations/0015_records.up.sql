@@ -651,5 +651,7 @@ revoke execute on function desk.keep_default_address(), desk.hand_default_on(), 
 grant execute on function desk.is_ahead(text), desk.mark_pet(bigint, bigint, text, date, text),
   desk.mark_client(bigint, bigint, boolean, text), desk.settle_booking(bigint, bigint, text),
   desk.keep_apart(text, bigint, bigint[]), desk.compact(text),
+  -- Who writes a client brings the index of the compact names up to date.
+  search.romanize(text), search.read_devanagari(text),
   search.likely_clients(text, text, text, text, text, bigint),
   search.likely_pets(bigint, text, text, text, text, text, bigint) to labrador_desk;
