@@ -7,6 +7,7 @@ drop function search.numbers_backwards(bigint, text[]);
 drop function search.alike(text, text);
 drop function search.alike_words(text, text);
 drop index ix_users_name_compact;
+revoke execute on function search.romanize(text), search.read_devanagari(text) from labrador_desk;
 drop function desk.compact(text);
 drop function desk.keep_apart(text, bigint, bigint[]);
 drop table not_duplicates;
@@ -75,7 +76,6 @@ drop index ix_bookings_client_recent;
 create index ix_bookings_pet_recent on bookings (organization_id, pet_id, booking_date desc);
 create index ix_bookings_client_recent on bookings (organization_id, user_id, booking_date desc);
 alter table bookings drop column attention, drop column guard_reason;
-drop index ix_pets_microchip;
 comment on column pets.deceased_on is null;
 alter table pets drop column inactive_reason;
 

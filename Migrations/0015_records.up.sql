@@ -160,8 +160,6 @@ alter table pets
     constraint ck_pets_inactive_reason check (inactive_reason <> '' and length(inactive_reason) <= 300);
 comment on column pets.inactive_reason is 'Why nothing is booked for the pet any more, where it has not died.';
 comment on column pets.deceased_on is 'Null where the day is not known.';
-create index ix_pets_microchip on pets (organization_id, microchip) where microchip is not null;
-comment on index ix_pets_microchip is 'For the chip of a pet that is no longer active, which uq_pets_microchip leaves out.';
 
 alter table bookings
   add column guard_reason text
@@ -653,5 +651,7 @@ revoke execute on function desk.keep_default_address(), desk.hand_default_on(), 
 grant execute on function desk.is_ahead(text), desk.mark_pet(bigint, bigint, text, date, text),
   desk.mark_client(bigint, bigint, boolean, text), desk.settle_booking(bigint, bigint, text),
   desk.keep_apart(text, bigint, bigint[]), desk.compact(text),
+  -- Who writes a client brings the index of the compact names up to date.
+  search.romanize(text), search.read_devanagari(text),
   search.likely_clients(text, text, text, text, text, bigint),
   search.likely_pets(bigint, text, text, text, text, text, bigint) to labrador_desk;

@@ -152,7 +152,8 @@ extension PastItem {
     self.init(
       id: try row.decode("id"), booking: try row.decode("booking_id"), bookingNumber: try row.decode("number"),
       petID: try row.decode("pet_id"), code: try row.decode("code"), name: try row.decode("name"),
-      status: try row.decode("status"), reportID: try row.decode("report_id"), reportNumber: try row.decode("report_number"), report: try row.decode("report"),
+      status: try row.decode("status"), reportID: try row.decode("report_id"),
+      reportNumber: try row.decode("report_number"), report: try row.decode("report"),
       dueAt: try row.decode("due_at"), isOverdue: try row.decode("is_overdue"))
   }
 }

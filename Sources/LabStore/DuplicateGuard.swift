@@ -35,8 +35,9 @@ struct DuplicateGuard {
     try await connection.query(
       """
       insert into users (organization_id, full_name, local_name, phone, second_phone, email, preferred_name, notes)
-      values ((select desk.organization_id()), \(entry.name.text), \(entry.localName?.filled), \(entry.phone.e164),
-        \(entry.secondPhone?.e164), \(entry.email?.text), \(entry.preferredName?.filled), \(entry.notes?.filled))
+      values ((select desk.organization_id()), \(entry.name.text), \(entry.localName?.filled),
+        \(entry.phone.e164), \(entry.secondPhone?.e164),
+        \(entry.email?.text), \(entry.preferredName?.filled), \(entry.notes?.filled))
       returning id
       """
     ).rows[0].decode("id")
@@ -47,7 +48,8 @@ struct DuplicateGuard {
       """
       insert into pets (organization_id, user_id, name, local_name, species, breed, sex, date_of_birth, birth_precision, weight_kg,
         microchip, medical_history)
-      values ((select desk.organization_id()), \(client), \(entry.name), \(entry.localName.filled), \(entry.species.storedName),
+      values ((select desk.organization_id()), \(client), \(entry.name), \(entry.localName.filled),
+        \(entry.species.storedName),
         \(entry.breed.filled), \(entry.sex.storedName), \(entry.birth?.date)::date,
         \(entry.birth?.precision.rawValue), \(entry.weight?.grams)::numeric / 1000, \(entry.microchip.chipNumber),
         \(entry.medicalHistory.filled))

@@ -7,10 +7,11 @@ extension Client {
     let name: String? = try row.decode("full_name")
     self.init(
       id: try row.decode("id"), name: try PersonName(stored: name, of: try row.decode("id")),
+      localName: try row.decode("local_name"),
       phone: PhoneNumber(stored: phone),
       secondPhone: try row.decode("second_phone", as: String?.self).flatMap { PhoneNumber(stored: $0) },
       email: try row.decode("email", as: String?.self).flatMap { try? EmailAddress($0) },
-      preferredName: try row.decode("preferred_name"), localName: try row.decode("local_name"), notes: try row.decode("notes"),
+      preferredName: try row.decode("preferred_name"), notes: try row.decode("notes"),
       isActive: try row.decode("is_active"), inactiveReason: try row.decode("inactive_reason"),
       version: try row.decode("version"))
   }

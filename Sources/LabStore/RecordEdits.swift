@@ -14,9 +14,8 @@ extension Desk {
   package func save(_ client: Client) async throws -> SaveOutcome<Client> {
     try await save(
       """
-      update users set full_name = \(client.name.text), phone = \(client.phone?.e164 ?? ""),
+      update users set full_name = \(client.name.text), local_name = \(client.localName?.filled), phone = \(client.phone?.e164 ?? ""),
         second_phone = \(client.secondPhone?.e164), email = \(client.email?.text),
-        local_name = \(client.localName?.filled),
         preferred_name = \(client.preferredName?.filled), notes = \(client.notes?.filled)
       where organization_id = (select desk.organization_id()) and id = \(client.id) and version = \(client.version)
       """, then: Client.statement(client.id), as: Client.init)

@@ -1,4 +1,5 @@
 @testable import FrontDesk
+import LabCore
 import Postgres
 import TestSupport
 import Testing
@@ -62,7 +63,7 @@ struct LikelyDuplicateTests {
   @Test("None of these: the booking is confirmed, and they are kept apart from then on")
   func nobody() async throws {
     let desk = try await preeya()
-    await desk.press(.end)
+    await desk.press(.down, .down, .down)
     desk.expectMessage("it is remembered")
     await desk.press(.enter)
     desk.expectConfirmed()

@@ -37,6 +37,7 @@ struct FunctionRightsTests {
     "desk.withdraw_panel_price": "prices.write",
     "desk.withdraw_price": "prices.write", "desk.words": "anyone", "search.clients": "anyone",
     "search.likely_clients": "clients.read", "search.likely_pets": "clients.read",
+    "search.read_devanagari": "anyone", "search.romanize": "anyone",
   ]
 
   /// Every function that the desk may call, with a call that says nothing.

@@ -94,6 +94,8 @@ package enum DraftPet: Hashable, Sendable {
 /// What a desk types about a pet.
 package struct PetEntry: Hashable, Sendable {
   package var name: String
+  /// The name in the client's own script; empty where none is known.
+  package var localName: String
   package var species: Species
   package var breed: String
   package var sex: Sex
@@ -102,14 +104,14 @@ package struct PetEntry: Hashable, Sendable {
   /// Without blanks; empty where none is known.
   package var microchip: String
   package var medicalHistory: String
-  /// The name in the client's own script; empty where none is known.
-  package var localName: String
 
   package init(
-    name: String = "", species: Species = .unknown, breed: String = "", sex: Sex = .unknown, birth: BirthDate? = nil,
-    weight: Weight? = nil, microchip: String = "", medicalHistory: String = "", localName: String = ""
+    name: String = "", localName: String = "", species: Species = .unknown, breed: String = "", sex: Sex = .unknown,
+    birth: BirthDate? = nil,
+    weight: Weight? = nil, microchip: String = "", medicalHistory: String = ""
   ) {
     self.name = name
+    self.localName = localName
     self.species = species
     self.breed = breed
     self.sex = sex
@@ -117,15 +119,14 @@ package struct PetEntry: Hashable, Sendable {
     self.weight = weight
     self.microchip = microchip
     self.medicalHistory = medicalHistory
-    self.localName = localName
   }
 
   /// What is known of a pet already; the names that the migration made up are left out.
   package init(of pet: Pet) {
     self.init(
-      name: pet.isPlaceholder ? "" : pet.name, species: pet.species, breed: pet.breed ?? "", sex: pet.sex,
-      birth: pet.birth, weight: pet.weight, microchip: pet.microchip ?? "", medicalHistory: pet.medicalHistory ?? "",
-      localName: pet.localName ?? "")
+      name: pet.isPlaceholder ? "" : pet.name, localName: pet.localName ?? "", species: pet.species,
+      breed: pet.breed ?? "", sex: pet.sex,
+      birth: pet.birth, weight: pet.weight, microchip: pet.microchip ?? "", medicalHistory: pet.medicalHistory ?? "")
   }
 }
 

@@ -10,7 +10,8 @@ package struct ClientEntry: Hashable, Sendable {
   package var notes: String?
 
   package init(
-    name: PersonName, localName: String? = nil, phone: PhoneNumber, secondPhone: PhoneNumber? = nil, email: EmailAddress? = nil,
+    name: PersonName, localName: String? = nil, phone: PhoneNumber, secondPhone: PhoneNumber? = nil,
+    email: EmailAddress? = nil,
     preferredName: String? = nil, notes: String? = nil
   ) {
     self.name = name

@@ -48,7 +48,7 @@ extension Client: VersionedRecord {
   package static var fields: [RecordField<Client>] {
     [
       RecordField("name", "Name", \.name) { $0.text },
-      RecordField("localName", "Own script", \.localName),
+      RecordField("localName", "In own script", \.localName),
       RecordField("preferredName", "Called", \.preferredName),
       RecordField("phone", "Phone", \.phone) { $0?.text ?? "" },
       RecordField("secondPhone", "Second phone", \.secondPhone) { $0?.text ?? "" },
@@ -62,7 +62,7 @@ extension Pet: VersionedRecord {
   package static var fields: [RecordField<Pet>] {
     [
       RecordField("name", "Name", \.name),
-      RecordField("localName", "Own script", \.localName),
+      RecordField("localName", "In own script", \.localName),
       RecordField("species", "Species", \.species) { $0.storedName },
       RecordField("breed", "Breed", \.breed),
       RecordField("sex", "Sex", \.sex) { $0.displayName },

@@ -173,8 +173,5 @@ package struct ChoiceField: Equatable, Sendable {
     takesNextAnswer = false
   }
 
-  private var firstEnabled: Int {
-    options.firstIndex { $0.disabledReason == nil && $0.caution == nil }
-      ?? options.firstIndex { $0.disabledReason == nil } ?? 0
-  }
+  private var firstEnabled: Int { options.firstIndex { $0.disabledReason == nil } ?? 0 }
 }

@@ -8,11 +8,11 @@ package struct ChoiceOption: Equatable, Sendable, Identifiable {
   package var note: String?
   /// Why it cannot be taken now; nil where it can.
   package var disabledReason: String?
+  /// Why one thinks twice before taking it; it is dimmed. Nil for most.
+  package var caution: String?
   /// The characters that a search has found in title and detail, as ranges of their offsets.
   package var titleMarks: [Range<Int>] = []
   package var detailMarks: [Range<Int>] = []
-  /// Why one thinks twice before taking it; it is dimmed and never proposed. Nil for most.
-  package var caution: String?
   private let titleKey: SearchKey
   private let otherKey: SearchKey
 

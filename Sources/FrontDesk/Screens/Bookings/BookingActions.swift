@@ -77,7 +77,8 @@ enum BookingActions {
     chords: [Chord(.character("g"), .control)], group: group, barPriority: 6)
 
   static let all = [
-    new, confirm, preview, list, discard, accept, reschedule, edit, revise, cancel, settle, check, openPrescription, export,
+    new, confirm, preview, list, discard, accept, reschedule, edit, revise, cancel, settle, check, openPrescription,
+    export,
     find, previousDay,
     nextDay,
     today, history,

@@ -91,7 +91,7 @@ struct BookingList: Sendable {
   var remark: Message? {
     guard let booking = selected, let objection = booking.attention else { return nil }
     let fact = objection.sentence(pet: booking.petName, client: booking.clientName)
-    return .warning("\(booking.number): \(fact) Enter opens it; Ctrl-D there keeps the visit, Ctrl-X cancels it.")
+    return .warning("\(booking.number): \(fact) Enter opens it, to keep or to cancel the visit.")
   }
 
   mutating func handle(_ press: KeyPress) -> [Effect] {

@@ -36,7 +36,7 @@ struct DuplicateSheet: Sendable {
         TableColumn("Record", .flex(minimum: 14, weight: 2)),
         TableColumn("Phone", .fixed(15), priority: 2),
         TableColumn("With", .flex(minimum: 8, weight: 2), priority: 1),
-        TableColumn("Why", .flex(minimum: 12, weight: 2)),
+        TableColumn("Why", .fixed(22)),
       ], filters: false)
     table.showsPosition = false
     func number(_ text: String) -> String { PhoneNumber(stored: text, default: country)?.text(atHome: country) ?? text }
@@ -45,17 +45,18 @@ struct DuplicateSheet: Sendable {
         TableRow(
           .client(client.id),
           [
-            TableCell(client.name), TableCell(number(client.phone)), TableCell(client.pets.joined(separator: ", ")),
-            TableCell((client.isActive ? "" : "inactive, ") + client.reason.words),
+            TableCell(client.name + (client.isActive ? "" : " (inactive)")), TableCell(number(client.phone)),
+            TableCell(client.pets.joined(separator: ", ")),
+            TableCell(client.reason.words),
           ], role: client.isActive ? .text : .textDim)
       }
         + shown.pets.map { pet in
-          let standing = pet.isDeceased ? "deceased, " : pet.isActive ? "" : "inactive, "
+          let standing = pet.isDeceased ? ", deceased" : pet.isActive ? "" : ", inactive"
           return TableRow(
             .pet(pet.id),
             [
-              TableCell("\(pet.name) (\(pet.species.storedName))"), TableCell(number(pet.phone)),
-              TableCell(pet.clientName), TableCell(standing + pet.reason.words),
+              TableCell("\(pet.name) (\(pet.species.storedName)\(standing))"), TableCell(number(pet.phone)),
+              TableCell(pet.clientName), TableCell(pet.reason.words),
             ], role: standing.isEmpty ? .text : .textDim)
         } + [TableRow(.nobody, [TableCell(Self.nobody), "", "", TableCell("kept apart from now on")])])
     table.selectFirst()
@@ -91,7 +92,8 @@ struct DuplicateSheet: Sendable {
   var help: FieldHelp {
     FieldHelp(
       title: "Likely duplicates",
-      text: "Records that share a number, a mail, a chip or a name with the new one. Enter takes the one that is meant; "
+      text:
+        "Records that share a number, a mail, a chip or a name with the new one. Enter takes the one that is meant; "
         + "“\(Self.nobody)” saves the new one and remembers that they are two. Esc goes back, with nothing saved.")
   }
 
