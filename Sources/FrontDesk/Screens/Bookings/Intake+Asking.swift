@@ -35,7 +35,9 @@ extension Intake {
   /// Shows who the new client or pet may be.
   mutating func ask(about found: LikelyDuplicates) {
     let subject = isNewClient ? form.text(.name).singleSpaced : draft.pet?.name ?? "the pet"
+    form.closeList()
     asking = .duplicates(DuplicateSheet(found, of: subject, atHome: country))
+    closeLists()
   }
 
   /// Opens the question for the reason where one is missing; says whether it did.
@@ -43,6 +45,7 @@ extension Intake {
     guard let objection = draft.objection, BookingObjection.refusal(ofReason: guardReason) != nil else { return false }
     asking = .reason(
       ReasonSheet(objection, pet: draft.pet?.name ?? "", client: record?.client.name.text ?? ""))
+    form.closeList()
     return true
   }
 
