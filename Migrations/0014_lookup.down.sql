@@ -295,6 +295,5 @@ revoke execute on all functions in schema desk, search from public;
 grant execute on function search.clients(text, integer) to labrador_desk;
 
 alter table test_reports drop column report_number;
-drop index ix_pets_microchip;
 alter table pets drop column local_name;
 alter table users drop column local_name;

@@ -9,8 +9,6 @@ comment on column users.local_name is 'The name in the client''s own script, as 
 alter table pets add column local_name text
   constraint ck_pets_local_name check (local_name = btrim(local_name) and length(local_name) between 1 and 120);
 comment on column pets.local_name is 'The name in the client''s own script.';
--- uq_pets_microchip knows only pets that come; a chip is looked for among all.
-create index ix_pets_microchip on pets (organization_id, microchip) where microchip is not null;
 
 alter table test_reports
   add column report_number text not null generated always as ('R-' || lpad(id::text, greatest(6, length(id::text)), '0'))

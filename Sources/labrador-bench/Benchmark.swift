@@ -22,6 +22,7 @@ enum BenchmarkList {
     TubePlanBenchmark(),
     SignInBenchmark(),
     LookUpBenchmark(),
+    CrowdedLookUpBenchmark(),
     ConfirmationBenchmark(),
     CodesBenchmark(),
   ]

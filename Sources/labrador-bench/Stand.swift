@@ -13,6 +13,12 @@ final class Stand {
     meter = Meter(isQuick: options.isQuick)
   }
 
+  /// Where a database for measuring stands; nil when there is none yet.
+  var filledHome: String? { options.filledHome }
+
+  /// Says what is being prepared.
+  func tell(_ words: String) { progress(words) }
+
   func wants(_ name: String) -> Bool { options.wants(name) }
 
   /// Runs a body for a row if the row is wanted.

@@ -8,10 +8,10 @@ package enum Handover: Sendable, Equatable {
   case cart(Proposal)
   /// The number of a booking that is to be opened.
   case booking(String)
-  /// Everything that the lab has done for a pet or a client, who is named in words.
-  case reports(LabTaskQuery, of: String)
   /// The client and the pet for whom a booking is to be taken, as the field of the intake holds them.
   case visitor(ChoiceOption)
+  /// Everything that the lab has done for a pet or a client, who is named in words; one test of it is selected.
+  case reports(LabTaskQuery, of: String, at: BookingItemID? = nil)
 }
 
 /// What a client asks for, on its way between the checkout preview and the intake: nothing of it is stored.

@@ -86,10 +86,10 @@ struct PreparedDesk {
       services: App.Services(clock: Self.clock, suspend: {}, quit: {}))
   }
 
-  private static let clock = Clock(unixSeconds: Present.unixSeconds)
+  static let clock = Clock(unixSeconds: Present.unixSeconds)
   private static let workroomTests = ["cbc", "lft", "urine"]
 
-  private static func freshShell(_ slug: String, _ phone: String) -> Shell {
+  static func freshShell(_ slug: String, _ phone: String) -> Shell {
     let settings = Settings(slug: slug, phone: phone, origin: "bench")
     return Shell(settings: settings, clock: clock, theme: .dark, themes: [.dark])
   }
@@ -112,7 +112,7 @@ extension App {
 
 extension Workroom {
   /// Nothing is read from the disk and nothing is written there.
-  fileprivate static func withoutFiles(_ desk: Desk) -> Workroom {
+  static func withoutFiles(_ desk: Desk) -> Workroom {
     Workroom(
       desk: desk, readFile: { _ throws(AttachmentError) in throw .empty },
       writeFile: { _, _ throws(DeskError) in throw DeskError(.other, "The benchmark writes no files.") })

@@ -56,9 +56,10 @@ struct PetLookup: Sendable {
   var isWhole: Bool { matches.count < limit }
   /// What stands in the prompt, as it is looked for.
   var text: String { prompt.text.singleSpaced }
-  var selected: ClientMatch? {
-    table.selection.flatMap { id in (showsRecent ? recent ?? [] : matches).first { $0.rowID == id } }
-  }
+  var selected: ClientMatch? { table.selection.flatMap(match) }
+
+  /// The match of a row in sight.
+  func match(_ id: MatchID) -> ClientMatch? { (showsRecent ? recent ?? [] : matches).first { $0.rowID == id } }
 
   /// Why a text is not looked for yet; nil where it is.
   static func tooShort(_ text: String) -> String? {

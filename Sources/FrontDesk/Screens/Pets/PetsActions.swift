@@ -31,11 +31,15 @@ enum PetsActions {
   static let removeWeight = make(
     "remove-weight", "Take the weight back", "Takes back the newest weight of the selected pet, noted by mistake.", nil,
     .clientsWrite, isDanger: true)
+  static let reports = make(
+    "reports", "Reports", "Lists everything that the lab has done for the pet, or for the client.", "k", .reportsRead,
+    priority: 7)
   static let history = make(
     "history", "History", "Shows who changed what of this client, pet or address.", "g", priority: 9)
 
   static let all = [
-    book, save, discard, edit, add, weigh, addAddress, mark, revive, removeAddress, removeWeight, history,
+    book, save, discard, edit, add, weigh, addAddress, mark, revive, removeAddress, removeWeight, reports,
+    history,
   ]
 
   private static func make(

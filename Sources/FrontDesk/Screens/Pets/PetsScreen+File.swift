@@ -18,18 +18,49 @@ extension PetsScreen {
     (page?.reads() ?? []).map { .work(.pets($0), slot: .clientFile) }
   }
 
-  /// Opens what a line stands for: a booking where bookings are, everything else here.
+  /// Opens what a line stands for: a booking and a report where those are, everything else here.
   private mutating func openRecord(_ row: FileRow) -> [Effect] {
-    guard let booking = page?.file?.booking(of: row)?.number ?? page?.file?.item(of: row)?.bookingNumber else {
-      page?.read()
-      return []
+    guard let file = page?.file else { return [] }
+    if let item = file.item(of: row), permissions.allow(.reportsRead) {
+      return [
+        .hand(
+          .reports(LabTaskQuery(pet: item.petID), of: wordsOfReports(item.petID, in: file), at: item.id), to: .reports)
+      ]
     }
-    guard permissions.allow(.bookingsRead) else { return [] }
-    return [.hand(.booking(booking), to: .bookings)]
+    if let booking = file.booking(of: row), permissions.allow(.bookingsRead) {
+      return [.hand(.booking(booking.number), to: .bookings)]
+    }
+    page?.read()
+    return []
+  }
+
+  private func wordsOfReports(_ id: PetID, in file: ClientFile) -> String {
+    let client = file.record.client.name.text
+    return file.record.pets.first { $0.id == id }.map { "Reports of \($0.name), \(client)" } ?? "Reports of \(client)"
+  }
+
+  /// Everything that the lab has done for the pet in question, or for the client.
+  var reports: [Effect] {
+    guard let page, let file = page.file else { return lookup.selected.map { reports(of: $0) } ?? [] }
+    guard let pet = page.pet else {
+      return [.hand(.reports(LabTaskQuery(client: page.id), of: "Reports of \(file.record.client.name)"), to: .reports)]
+    }
+    return [.hand(.reports(LabTaskQuery(pet: pet.id), of: wordsOfReports(pet.id, in: file)), to: .reports)]
+  }
+
+  private func reports(of match: ClientMatch) -> [Effect] {
+    let words = match.petName.map { "Reports of \($0), \(match.name)" } ?? "Reports of \(match.name)"
+    let query = match.petID.map { LabTaskQuery(pet: $0) } ?? LabTaskQuery(client: match.clientID)
+    return [.hand(.reports(query, of: words), to: .reports)]
   }
 
   /// What somebody does with a match who sees no files: the laboratory reads the reports of the pet.
-  func openForOthers(_ id: MatchID) -> [Effect] { [] }
+  func openForOthers(_ id: MatchID) -> [Effect] {
+    guard permissions.allow(.reportsRead), let match = lookup.match(id) else {
+      return [.message(.info(Permission.clientsRead.refusal))]
+    }
+    return reports(of: match)
+  }
 
   /// The client and the pet for whom a booking is taken, as the intake's field holds them.
   private var visitor: ChoiceOption? {
@@ -49,6 +80,7 @@ extension PetsScreen {
     case PetsActions.save.id: return act { $0.submit() }
     case PetsActions.discard.id: sheet = nil
     case PetsActions.history.id: return history
+    case PetsActions.reports.id: return reports
     case PetsActions.add.id where page == nil: open(.addClient(typed: lookup.text))
     default: return runOnPage(id)
     }

@@ -26,6 +26,7 @@ extension PetsScreen {
 
   private func availability(of action: Action.ID, _ page: ClientPage, _ subject: RecordCopy) -> Availability {
     switch action {
+    case PetsActions.reports.id: .on
     case PetsActions.book.id, PetsActions.edit.id, PetsActions.addAddress.id: .on
     case PetsActions.history.id: permissions.availabilityOfHistory
     case PetsActions.weigh.id: page.pet == nil ? .off(reason: "Choose a pet first.") : .on

@@ -34,7 +34,7 @@ extension RecordSheet {
   }
 
   private static func local(_ name: String?) -> FormField {
-    line("In own script", name, "The name as it is written in the client's own script, such as प्रिया; can stay empty.")
+    line("Own script", name, "The name as it is written in the client's own script, such as प्रिया; can stay empty.")
   }
 
   // MARK: Clients
@@ -231,7 +231,7 @@ extension RecordSheet {
       (
         .place,
         line(
-          "Place", address?.mapLink ?? address?.point?.text, width: 46, most: 500,
+          "Place", address?.mapLink ?? address?.point?.text, width: 26, most: 500,
           "A link from a map, or coordinates such as 12.9716, 77.5946; the way to the client is estimated from it.",
           parse: FieldRules.mapPlace)
       ),

@@ -54,9 +54,9 @@ extension RecordSheet {
 
   var petEntry: PetEntry {
     PetEntry(
-      name: text(.name).singleSpaced, localName: text(.localName), species: species, breed: text(.breed).singleSpaced,
-      sex: sex, birth: birth,
-      weight: Weight(text(.weight)), microchip: text(.microchip), medicalHistory: text(.medical))
+      name: text(.name).singleSpaced, localName: text(.localName), species: species,
+      breed: text(.breed).singleSpaced, sex: sex, birth: birth, weight: Weight(text(.weight)),
+      microchip: text(.microchip), medicalHistory: text(.medical))
   }
 
   private func edited(_ old: Pet) -> Pet {

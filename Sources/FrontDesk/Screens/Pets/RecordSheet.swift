@@ -35,7 +35,7 @@ struct RecordSheet: Sendable {
   /// Both sides, where another desk saved the record meanwhile.
   var conflict: ConflictSheet?
   /// What looks like the record that is to be added.
-  var candidates: CandidateSheet?
+  var duplicates: DuplicateSheet?
   /// Of whom it was said that they are somebody else.
   private(set) var distinct = DistinctRecords()
 
@@ -73,28 +73,26 @@ struct RecordSheet: Sendable {
         return .open
       }
     }
-    if var open = candidates {
+    if var open = duplicates {
       let outcome = open.handle(press)
-      candidates = open
-      switch outcome {
-      case .handled: return .open
-      case .closed:
-        candidates = nil
-        return .open
-      case .takes(let id): return .takes(id)
-      }
+      duplicates = open
+      return follow(outcome)
     }
-    switch sheet.handle(press) {
+    let outcome = sheet.handle(press)
+    follow()
+    switch outcome {
     case .closed: return .closed
     case .submitted: return submit()
-    case .handled, .changed, .asked:
-      follow()
+    case .changed(.standing) where press.key == .enter || press.key == .tab:
+      // What belongs to the choice shows only now.
+      sheet.form.focus(on: sheet.form[.day]?.isVisible == true ? .day : .reason)
       return .open
+    case .handled, .changed, .asked: return .open
     }
   }
 
   mutating func paste(_ text: String) {
-    if conflict == nil, candidates == nil { sheet.paste(text) }
+    if conflict == nil, duplicates == nil { sheet.paste(text) }
   }
 
   /// Shows what belongs to the choice made.
@@ -108,13 +106,24 @@ struct RecordSheet: Sendable {
   /// Checks the fields and names the work.
   mutating func submit() -> Outcome {
     if conflict != nil { return submitConflict() }
-    if let candidates {
-      distinct.formUnion(candidates.found)
-      self.candidates = nil
-    }
+    if let duplicates { return follow(duplicates.submit()) }
     guard sheet.submit() else { return .open }
     if case .edit(let copy) = purpose, edited(copy) == copy { return .unchanged }
     return work.map { .asks($0) } ?? .open
+  }
+
+  private mutating func follow(_ outcome: DuplicateSheet.Outcome) -> Outcome {
+    switch outcome {
+    case .open: return .open
+    case .closed: duplicates = nil
+    case .takesClient(let client): return .takes(MatchID(client: client.id, pet: nil))
+    case .takesPet(let pet): return .takes(MatchID(client: pet.clientID, pet: pet.id))
+    case .takesNobody:
+      if let duplicates { distinct.formUnion(duplicates.shown) }
+      duplicates = nil
+      return submit()
+    }
+    return .open
   }
 
   private mutating func submitConflict() -> Outcome {
@@ -153,7 +162,7 @@ struct RecordSheet: Sendable {
   }
 
   mutating func receive(_ found: LikelyDuplicates) {
-    candidates = CandidateSheet(found, MatchRowStyle(country: standing.country, today: standing.today))
+    duplicates = DuplicateSheet(found, of: text(.name), atHome: standing.country)
   }
 
   /// Keeps what was typed and says why it was not saved.
@@ -161,11 +170,14 @@ struct RecordSheet: Sendable {
     if conflict != nil { conflict?.refuse(error.sentence) } else { sheet.problem = error.sentence }
   }
 
-  var remark: Message? { conflict?.remark ?? candidates?.remark ?? sheet.remark }
+  var remark: Message? { conflict?.remark ?? duplicates.map { _ in Self.remarkOnDuplicates } ?? sheet.remark }
+
+  private static let remarkOnDuplicates = Message.info(
+    "Enter opens the one that is meant, or says that it is somebody else; Esc goes back.")
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     sheet.draw(on: &canvas, in: area)
     conflict?.draw(on: &canvas, in: area)
-    candidates?.draw(on: &canvas, in: area)
+    duplicates?.draw(on: &canvas, in: area)
   }
 }

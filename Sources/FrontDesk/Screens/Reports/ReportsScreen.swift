@@ -8,6 +8,8 @@ package struct ReportsScreen: Screen {
   var tasks: [LabTask] = []
   /// What another screen asked for in place of the open work, in words too.
   private(set) var wanted: (query: LabTaskQuery, words: String)?
+  /// The test to select as soon as the list has it.
+  private var expected: Int64?
   private var isLoaded = false
   var table: Table<Int64>
   private(set) var pane = DetailPane(title: "")
@@ -47,7 +49,9 @@ package struct ReportsScreen: Screen {
       renewPane()
     case .action(let id): return run(id)
     case .answer(let answer): return receive(answer)
-    case .handed(.reports(let query, let words)): return show((query, words))
+    case .handed(.reports(let query, let words, let item)):
+      expected = item?.rawValue
+      return show((query, words))
     case .handed, .changed: break
     }
     return []
@@ -125,6 +129,10 @@ package struct ReportsScreen: Screen {
     table.emptyText =
       wanted == nil ? "The lab has no open work." : "The lab has done nothing for them yet. Esc goes to the open work."
     let vanished = table.replaceRows(tasks.map { Self.row($0, in: now.date.year) })
+    if let expected, tasks.contains(where: { $0.id == expected }) {
+      table.select(expected)
+      self.expected = nil
+    }
     if table.selection == nil, vanished == nil { table.selectFirst() }
     if selected == nil { isReading = false }
     if let selected { sheet?.look(at: selected.version) }
