@@ -37,7 +37,6 @@ extension Intake {
     let subject = isNewClient ? form.text(.name).singleSpaced : draft.pet?.name ?? "the pet"
     form.closeList()
     asking = .duplicates(DuplicateSheet(found, of: subject, atHome: country))
-    closeLists()
   }
 
   /// Opens the question for the reason where one is missing; says whether it did.
