@@ -160,6 +160,8 @@ alter table pets
     constraint ck_pets_inactive_reason check (inactive_reason <> '' and length(inactive_reason) <= 300);
 comment on column pets.inactive_reason is 'Why nothing is booked for the pet any more, where it has not died.';
 comment on column pets.deceased_on is 'Null where the day is not known.';
+-- uq_pets_microchip knows only pets that come; a chip is looked for among all.
+create index ix_pets_microchip on pets (organization_id, microchip) where microchip is not null;
 
 alter table bookings
   add column guard_reason text
