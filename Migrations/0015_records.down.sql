@@ -76,6 +76,7 @@ drop index ix_bookings_client_recent;
 create index ix_bookings_pet_recent on bookings (organization_id, pet_id, booking_date desc);
 create index ix_bookings_client_recent on bookings (organization_id, user_id, booking_date desc);
 alter table bookings drop column attention, drop column guard_reason;
+drop index ix_pets_microchip;
 comment on column pets.deceased_on is null;
 alter table pets drop column inactive_reason;
 

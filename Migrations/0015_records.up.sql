@@ -160,6 +160,8 @@ alter table pets
     constraint ck_pets_inactive_reason check (inactive_reason <> '' and length(inactive_reason) <= 300);
 comment on column pets.inactive_reason is 'Why nothing is booked for the pet any more, where it has not died.';
 comment on column pets.deceased_on is 'Null where the day is not known.';
+-- uq_pets_microchip knows only pets that come; a chip is looked for among all.
+create index ix_pets_microchip on pets (organization_id, microchip) where microchip is not null;
 
 alter table bookings
   add column guard_reason text
@@ -528,7 +530,7 @@ declare
   zone constant text := (select o.time_zone from organizations o where o.id = session.organization_id);
   mail constant text := lower(nullif(btrim(p_email), ''));
   called constant text := nullif(desk.compact(p_name), '');
-  pet constant text := nullif(btrim(p_pet), '');
+  pet constant text := nullif(desk.fold(btrim(p_pet)), '');
 begin
   return query
   with found as (
@@ -539,10 +541,12 @@ begin
       (select u.id, false, true from users u
       where u.organization_id = organization and lower(u.email) collate "C" = mail collate "C" limit 20)
       union all
-      (select u.id, false, false from users u
-      where u.organization_id = organization and pet is not null and desk.compact(u.full_name) collate "C" = called
-        collate "C" and exists (select from public.pets p where p.organization_id = organization and p.user_id = u.id
-          and not p.is_placeholder and (search.alike(p.name, pet) or search.alike(p.local_name, pet)))
+      -- A frequent name has thousands of clients, whose pets are held against this one as they are written.
+      (select u.id, false, false from (
+        select n.id from users n where n.organization_id = organization and pet is not null
+          and desk.compact(n.full_name) collate "C" = called collate "C" limit 4000) u
+      where exists (select from public.pets p where p.organization_id = organization and p.user_id = u.id
+        and not p.is_placeholder and p.name_key = pet collate "C")
       limit 20)) k
     group by k.id
   ),

@@ -69,14 +69,16 @@ struct IntakeTests {
       } == ["secondPhone: The second number is the same as the first."])
   }
 
-  @Test("Pets that died, are inactive, incomplete or another's are refused")
+  @Test("Pets that died or are inactive ask for a reason; incomplete ones and another's are refused")
   func pets() {
     #expect(
       Self.problems { $0.pet = .existing(Self.changed { $0.isDeceased = true }) }
-        == ["!pet: Bruno has died; no new booking can be made."])
+        == ["pet: Bruno has died. Ctrl-S asks for the reason."])
     #expect(
-      Self.problems { $0.pet = .existing(Self.changed { $0.isActive = false }) }
-        == ["!pet: Bruno is no longer active; make the record active first (F3)."])
+      Self.problems {
+        $0.pet = .existing(Self.changed { $0.isActive = false })
+        $0.guardReason = " Second opinion "
+      } == ["pet: Bruno is no longer active. Reason: Second opinion"])
     let placeholder = Self.changed {
       $0.name = "Pet_1"
       $0.species = .unknown

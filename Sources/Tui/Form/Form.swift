@@ -193,6 +193,13 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
     if let index = index(of: id), fields[index].takesFocus { moveFocus(to: index) }
   }
 
+  /// Closes the list of the choice in focus, which keeps the focus and what was typed.
+  package mutating func closeList() {
+    guard let focusIndex else { return }
+    fields[focusIndex].blur()
+    fields[focusIndex].focus()
+  }
+
   package mutating func focusFirst() {
     if let first = fields.firstIndex(where: { $0.takesFocus }) { moveFocus(to: first) }
   }

@@ -83,8 +83,8 @@ struct DuplicateSheet: Sendable {
 
   var remark: Message {
     switch table.selection {
-    case .client: .info("Enter books for this client; Esc goes back to what was typed.")
-    case .pet: .info("Enter books for this pet and its client; Esc goes back to what was typed.")
+    case .client: .info("Enter books for this client; Esc goes back.")
+    case .pet: .info("Enter books for this pet and its client; Esc goes back.")
     case .nobody, nil: .info("Enter says that it is somebody else, and it is remembered; Esc goes back.")
     }
   }

@@ -35,6 +35,7 @@ extension Intake {
   /// Shows who the new client or pet may be.
   mutating func ask(about found: LikelyDuplicates) {
     let subject = isNewClient ? form.text(.name).singleSpaced : draft.pet?.name ?? "the pet"
+    form.closeList()
     asking = .duplicates(DuplicateSheet(found, of: subject, atHome: country))
   }
 
@@ -43,6 +44,7 @@ extension Intake {
     guard let objection = draft.objection, BookingObjection.refusal(ofReason: guardReason) != nil else { return false }
     asking = .reason(
       ReasonSheet(objection, pet: draft.pet?.name ?? "", client: record?.client.name.text ?? ""))
+    form.closeList()
     return true
   }
 

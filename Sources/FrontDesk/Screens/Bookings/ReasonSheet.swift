@@ -20,7 +20,7 @@ struct ReasonSheet: Sendable {
       "Book all the same?",
       [
         objection.sentence(pet: pet, client: client),
-        "A booking is made with a reason alone, which stands with it for everybody to see.",
+        "It is booked only with a reason, which stands with the booking for everybody to see.",
       ],
       [
         (
