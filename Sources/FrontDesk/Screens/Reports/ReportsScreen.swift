@@ -137,7 +137,8 @@ package struct ReportsScreen: Screen {
     if selected == nil { isReading = false }
     if let selected { sheet?.look(at: selected.version) }
     renewPane()
-    return vanished == nil ? [] : [.message(.warning("The selected test is no longer in this list."))]
+    let place = wanted == nil ? "open in the lab" : "in this list"
+    return vanished == nil ? [] : [.message(.warning("The selected test is no longer \(place)."))]
   }
 
   private mutating func renewPane() {
