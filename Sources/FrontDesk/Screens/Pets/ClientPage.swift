@@ -31,7 +31,7 @@ struct ClientPage: Sendable {
     id = match.client
     self.standing = standing
     wanted = match.pet.map { .pet($0) } ?? .client
-    table = Table(columns: FileRows.columns, emptyText: "")
+    table = Table(columns: FileRows.columns, emptyText: "", pageRows: 17)
     table.showsPosition = false
   }
 

@@ -12,52 +12,61 @@ struct MatchDetails {
 
   typealias Line = DetailPane.Line
 
-  private var pet: Pet? { file?.record.pets.first { $0.id == match.petID } }
   private var phones: String {
     let style = MatchRowStyle(country: country, today: today)
     return [match.phone, match.secondPhone ?? ""].filter { !$0.isEmpty }.map(style.phone).joined(separator: " · ")
   }
   private var last: String { match.lastBooking.map { "last booking \($0.date.text)" } ?? "no booking yet" }
 
-  /// The row in a few lines, the most telling first.
+  /// The row in a few lines; what is read later is added at their ends, so that nothing moves.
   var summary: [Line] {
-    let client = [match.clientWords, phones, file?.record.client.email?.text ?? ""].filter { !$0.isEmpty }
-    let words = [pet?.summary(on: today) ?? match.petWords, pet?.stateWord ?? ""].filter { !$0.isEmpty }
-    let address = file?.record.addresses.first?.oneLine ?? ""
-    let rest = [last, address].filter { !$0.isEmpty }.joined(separator: " · ")
+    let client = [match.clientWords, phones, match.email ?? ""].filter { !$0.isEmpty }
+    let notes = file?.record.client.notes.map { [$0.singleSpaced] } ?? []
+    let address = file?.record.addresses.first.map { [$0.oneLine] } ?? []
+    let needsCare = !care.isEmpty || !notes.isEmpty
     return [
       Line("", client.joined(separator: " · "), role: .textStrong),
-      Line("", words.joined(separator: " · "), role: pet?.refusal == nil ? .text : .statusProblem),
-      file?.record.client.notes.map { Line("", $0.singleSpaced, role: .messageWarning) } ?? care
-        ?? Line("", rest, role: .textDim),
+      Line("", petWords, role: match.stateWord == nil ? .text : .statusProblem),
+      Line(
+        "", ([last] + care + notes + address).joined(separator: " · "), role: needsCare ? .statusProblem : .textDim),
     ]
   }
 
-  /// What is unpaid or overdue, in a line; nil where nothing is.
-  private var care: Line? {
-    guard let file else { return nil }
+  /// What the list says of the pet, with what its record has besides.
+  private var petWords: String {
+    guard let pet = file?.record.pets.first(where: { $0.id == match.petID }) else { return match.petWords }
+    let rest = pet.summary(on: today).droppingPrefix(pet.name + " · ").droppingPrefix(match.kindWords + " · ")
+    return rest == match.kindWords ? match.petWords : "\(match.petWords) · \(rest)"
+  }
+
+  /// What is unpaid or overdue.
+  private var care: [String] {
+    guard let file else { return [] }
     var words: [String] = []
     if let unpaid = file.balance?.unpaid, unpaid != .zero { words.append("unpaid \(unpaid.formatted(in: currency))") }
     if !file.overdue.isEmpty { words.append("\(file.overdue.map(\.code).joined(separator: ", ")) overdue") }
-    guard !words.isEmpty else { return nil }
-    return Line("", (words + [last]).joined(separator: " · "), role: .statusProblem)
+    return words
   }
 
-  /// The row in full.
+  /// The row in full: what the list knows first, so that nothing moves when the rest is read.
   var pane: DetailPane {
-    guard let file else {
-      return DetailPane(
-        title: match.clientWords,
-        lines: [
-          Line("Phone", phones, role: .textStrong), Line("Pet", match.petWords, role: .textStrong), Line("", last),
-        ])
+    var lines = [Line("Phone", phones, role: .textStrong)]
+    if let email = match.email { lines.append(Line("E-mail", email)) }
+    lines += [.gap, Line("Pet", petWords, role: .textStrong)]
+    if let file { lines += others(file) + [.gap] + client(file) + bookings(file) }
+    return DetailPane(title: match.clientWords, lines: lines)
+  }
+
+  private func others(_ file: ClientFile) -> [Line] {
+    file.record.pets.filter { $0.id != match.petID }.enumerated().map { place, pet in
+      let words = [pet.summary(on: today), pet.stateWord].filter { !$0.isEmpty }
+      return Line(
+        place == 0 ? "Others" : "", words.joined(separator: " · "), role: pet.refusal == nil ? .text : .textDim)
     }
-    return DetailPane(title: match.clientWords, lines: client(file) + [.gap] + pets(file) + [.gap] + bookings(file))
   }
 
   private func client(_ file: ClientFile) -> [Line] {
-    var lines = [Line("Phone", phones, role: .textStrong)]
-    if let email = file.record.client.email { lines.append(Line("E-mail", email.text)) }
+    var lines: [Line] = []
     if let notes = file.record.client.notes { lines.append(Line("Notes", notes, role: .messageWarning)) }
     for (place, address) in file.record.addresses.enumerated() {
       lines.append(Line(place == 0 ? "Address" : "", address.oneLine))
@@ -66,15 +75,7 @@ struct MatchDetails {
       lines.append(Line("Unpaid", "", role: .statusProblem, trailing: unpaid.formatted(in: currency)))
     }
     if !file.coupons.isEmpty { lines.append(Line("Coupons", file.coupons.map(\.coupon.code).joined(separator: ", "))) }
-    return lines
-  }
-
-  private func pets(_ file: ClientFile) -> [Line] {
-    file.record.pets.enumerated().map { place, pet in
-      let role: Role = pet.refusal != nil ? .textDim : pet.id == match.petID ? .textStrong : .text
-      let words = [pet.summary(on: today), pet.stateWord].filter { !$0.isEmpty }
-      return Line(place == 0 ? "Pets" : "", words.joined(separator: " · "), role: role)
-    }
+    return lines.isEmpty ? [] : lines + [.gap]
   }
 
   private func bookings(_ file: ClientFile) -> [Line] {

@@ -34,7 +34,7 @@ struct PetLookup: Sendable {
 
   init(_ style: MatchRowStyle) {
     self.style = style
-    table = Table(columns: MatchRowStyle.columns, filters: false, emptyText: "")
+    table = Table(columns: MatchRowStyle.columns, filters: false, emptyText: "", pageRows: 14)
     table.showsPosition = false
     prompt.focus()
     sayWhyEmpty()
