@@ -47,6 +47,14 @@ begin
     end if;
   end if;
   if names is not null then
+    insert into search.tokens (organization_id, word, client_id, pet_id)
+    select new.organization_id, word, client, pet from unnest(desk.words(names)) as word;
+    insert into search.words (organization_id, word)
+    select new.organization_id, word from unnest(desk.words(names)) as word on conflict do nothing;
+  end if;
+  return null;
+end $$;
+comment on function search.index_name() is 'Keeps search.tokens and search.words.';
 
 -- The words as they were found before.
 delete from search.tokens;
@@ -292,7 +300,7 @@ comment on function search.phones(bigint, text, text, integer) is
   'Clients by digits of a phone: ending (1), beginning (2), and only then anywhere inside from four digits on (3).';
 
 revoke execute on all functions in schema desk, search from public;
-grant execute on function search.clients(text, integer) to labrador_desk;
+grant execute on function desk.words(text), search.clients(text, integer) to labrador_desk;
 
 alter table test_reports drop column report_number;
 alter table pets drop column local_name;

@@ -574,4 +574,6 @@ comment on function search.any_names(bigint, text[], bigint[], integer, integer)
   'search.names for words as typed or two as one, and forgiving where these find fewer than enough.';
 
 revoke execute on all functions in schema desk, search from public;
+-- It stands on functions of the search, which no desk calls by itself.
+revoke execute on function desk.words(text) from labrador_desk;
 grant execute on function search.clients(text, integer) to labrador_desk;

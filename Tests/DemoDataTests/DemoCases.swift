@@ -214,7 +214,8 @@ struct RuleCase: CustomTestStringConvertible {
         select count(*) as n from (
           (select t.organization_id, t.word, t.client_id, t.pet_id from search.tokens t)
           except
-          (select u.organization_id, word, u.id, 0 from users u, unnest(desk.words(u.full_name)) as word
+          (select u.organization_id, word, u.id, 0 from users u, unnest(desk.words(concat_ws(' ', u.full_name,
+              u.local_name))) as word
             union select p.organization_id, word, p.user_id, p.id from pets p, unnest(desk.words(p.name)) as word
             where not p.is_placeholder)) s
         """),

@@ -130,7 +130,7 @@ struct PetsTests {
   @Test("A test of the file opens among the reports of its pet, and Ctrl-K lists them all")
   func opensReport() async throws {
     let desk = try await file("tuffy")
-    await desk.type("processing").press(.enter)
+    await desk.type("in the lab").press(.enter)
     desk.expectPlace(.reports).expectLine(containing: "Reports of Tuffy, Meera Iyer")
     await desk.press("F3", "Ctrl-U").type("2026-").press("Ctrl-U", "Ctrl-K")
     desk.expectPlace(.reports).expectLine(containing: "B-000002")
@@ -207,6 +207,17 @@ struct PetsTests {
     desk.expectDialog("Make Nala active")
     await desk.press("y")
     desk.expectMessage("Nala is active again.")
+  }
+
+  @Test("A pet that another desk changed meanwhile is marked at the second attempt; what was typed stays")
+  func marksNewer() async throws {
+    let desk = try await file("nala")
+    await desk.press("Ctrl-X").type("dec").press(.enter)
+    try await changeElsewhere("update pets set breed = 'Indie mix' where name = 'Nala'")
+    await desk.press("Ctrl-S")
+    desk.expectMessage("changed in the meantime").expectLine(containing: "Deceased")
+    await desk.press("Ctrl-S")
+    desk.expectMessage("Nala is marked as deceased.")
   }
 
   @Test("Why a pet is inactive is asked for and kept")

@@ -35,7 +35,7 @@ struct FunctionRightsTests {
     "desk.staff_id": "anyone", "desk.switch_organization": "organizations.manage", "desk.touch": "session",
     "desk.unlock_staff": "staff.manage", "desk.withdraw_distance_pricing": "prices.write",
     "desk.withdraw_panel_price": "prices.write",
-    "desk.withdraw_price": "prices.write", "desk.words": "anyone", "search.clients": "anyone",
+    "desk.withdraw_price": "prices.write", "search.clients": "anyone",
     "search.likely_clients": "clients.read", "search.likely_pets": "clients.read",
     "search.read_devanagari": "anyone", "search.romanize": "anyone",
   ]

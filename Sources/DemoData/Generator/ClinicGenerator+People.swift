@@ -20,7 +20,8 @@ extension ClinicGenerator {
       let name = fullName(given, family)
       rows.clients.append(
         ClientRow(
-          name: name, phone: phone, secondPhone: random.chance(12) ? phoneNumber(position + 40_000) : nil,
+          name: name, localName: position.isMultiple(of: 3) ? nil : LocalNames.name(given, family), phone: phone,
+          secondPhone: random.chance(12) ? phoneNumber(position + 40_000) : nil,
           email: random.chance(55) ? email(given, family, position) : nil, isActive: position % 97 != 96,
           created: joined(position)))
       rows.addresses.append(address)

@@ -1,6 +1,8 @@
 /// A client.
 struct ClientRow: Sendable {
   var name: String
+  /// The name in the client's own script.
+  var localName: String?
   var phone: String
   var secondPhone: String?
   var email: String?

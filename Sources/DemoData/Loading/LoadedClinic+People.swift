@@ -61,6 +61,7 @@ extension LoadedClinic {
         into: "users", of: self,
         [
           .number("id", ids("users", count: clients.count)), .text("full_name", clients.map(\.name)),
+          .text("local_name", clients.map(\.localName)),
           .text("phone", clients.map(\.phone)), .text("second_phone", clients.map(\.secondPhone)),
           .text("email", clients.map(\.email)), .flag("is_active", clients.map(\.isActive)),
           .flag("is_verified", clients.map { $0.email != nil }),
@@ -91,10 +92,10 @@ extension LoadedClinic {
       """
       insert into search.tokens (organization_id, word, client_id, pet_id)
       select u.organization_id, word, u.id, 0
-      from users u, unnest(desk.words(concat_ws(' ', u.full_name, u.preferred_name))) as word
+      from users u, unnest(desk.words(concat_ws(' ', u.full_name, u.preferred_name, u.local_name))) as word
       where u.organization_id = \(organization)
       union
-      select p.organization_id, word, p.user_id, p.id from pets p, unnest(desk.words(p.name)) as word
+      select p.organization_id, word, p.user_id, p.id from pets p, unnest(desk.words(concat_ws(' ', p.name, p.local_name))) as word
       where p.organization_id = \(organization) and not p.is_placeholder
       """,
       """

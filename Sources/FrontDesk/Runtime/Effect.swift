@@ -40,6 +40,8 @@ package enum Slot: Hashable, Sendable {
   case record
   /// What stands beside a list of clients, so that it never takes the turn of an answer to what is typed.
   case clientFile
+  case clientHistory
+  case petWeights
   case list
   case collectors
   case coupon

@@ -52,8 +52,7 @@ struct ConflictSheet: Sendable {
   mutating func refuse(_ sentence: String) { problem = sentence }
 
   var remark: Message {
-    problem.map { .error($0) }
-      ?? .info("Left takes yours, Right the other desk's; Ctrl-S saves; Esc goes back to the form.")
+    problem.map { .error($0) } ?? .info("Left takes yours, Right the other desk's; Ctrl-S saves; Esc goes back.")
   }
 
   // MARK: Drawing
@@ -93,18 +92,22 @@ struct ConflictSheet: Sendable {
       canvas.put(
         cell.line.title, row: row, column: area.column, width: left - area.column - 1,
         role: isFocused ? .fieldLabelFocus : .fieldLabel)
-      draw(cell.mine, on: &canvas, row, left, half, area, isTaken: cell.line.isMine == true, isFocused)
-      draw(cell.theirs, on: &canvas, row, left + half, half, area, isTaken: cell.line.isMine == false, isFocused)
+      draw(cell.mine, on: &canvas, row, left, half, area, isTaken: cell.line.isMine, isFocused)
+      draw(cell.theirs, on: &canvas, row, left + half, half, area, isTaken: cell.line.isMine.map(!), isFocused)
       row += cell.rows
     }
   }
 
   private func draw(
-    _ lines: [String], on canvas: inout Canvas, _ row: Int, _ column: Int, _ width: Int, _ area: Rect, isTaken: Bool,
+    _ lines: [String], on canvas: inout Canvas, _ row: Int, _ column: Int, _ width: Int, _ area: Rect, isTaken: Bool?,
     _ isFocused: Bool
   ) {
-    let role: Role = isTaken ? isFocused ? .popupSelection : .textStrong : .popupDim
-    if isTaken { canvas.put(canvas.glyphs.marker, row: row, column: column, role: role) }
+    let role: Role = isTaken == true ? isFocused ? .popupSelection : .textStrong : .popupDim
+    switch isTaken {
+    case true?: canvas.put(canvas.glyphs.marker, row: row, column: column, role: role)
+    case false?: break
+    case nil: canvas.put("?", row: row, column: column, role: .statusProblem)
+    }
     for (offset, text) in lines.enumerated() where row + offset < area.endRow {
       canvas.put(text, row: row + offset, column: column + 2, width: width - 3, role: role)
     }

@@ -21,8 +21,8 @@ struct FileRows {
   var now: LocalDateTime
 
   static let columns = [
-    TableColumn("", .fixed(8)), TableColumn("File", .flex(minimum: 24)), TableColumn("State", .between(9, 15)),
-    TableColumn("Amount", .fixed(11), align: .trailing, priority: 1),
+    TableColumn("", .fixed(7)), TableColumn("File", .flex(minimum: 24)), TableColumn("State", .between(9, 12)),
+    TableColumn("Amount", .fixed(10), align: .trailing, priority: 1),
   ]
 
   var rows: [TableRow<FileRow>] {

@@ -54,6 +54,8 @@ struct PetLookup: Sendable {
   var isWaiting: Bool { answered < asked.number }
   /// Says whether every row of the answer is here.
   var isWhole: Bool { matches.count < limit }
+  /// Says whether all that is typed was looked for, and nobody is like it.
+  var isNobodyFound: Bool { !isWaiting && !showsRecent && matches.isEmpty && !text.isEmpty }
   /// What stands in the prompt, as it is looked for.
   var text: String { prompt.text.singleSpaced }
   var selected: ClientMatch? { table.selection.flatMap(match) }

@@ -15,7 +15,10 @@ extension PetsScreen {
 
   /// Reads what the selected line of the file needs.
   mutating func readForPage() -> [Effect] {
-    (page?.reads() ?? []).map { .work(.pets($0), slot: .clientFile) }
+    (page?.reads() ?? []).map { work in
+      if case .readWeights = work { return .work(.pets(work), slot: .petWeights) }
+      return .work(.pets(work), slot: .clientHistory)
+    }
   }
 
   /// Opens what a line stands for: a booking and a report where those are, everything else here.

@@ -68,7 +68,11 @@ extension PetsScreen {
           : "Enter opens a line; typing finds one; Esc goes back to the look-up.")
     }
     if let reason = lookup.text.isEmpty ? nil : PetLookup.tooShort(lookup.text) { return .info(reason) }
-    return .info("Enter opens the file; Up and Down choose; Esc empties the prompt.")
+    if lookup.isNobodyFound {
+      return .info(
+        permissions.allow(.clientsWrite) ? "Ctrl-O adds a client with what was typed." : "Esc empties the prompt.")
+    }
+    return .info("Enter opens the file; Up, Down choose; Esc empties it.")
   }
 
   // MARK: Drawing

@@ -19,6 +19,8 @@ package struct PetsScreen: Screen {
     self.workspace = workspace
     self.now = now
     lookup = PetLookup(MatchRowStyle(country: Self.country(of: workspace), today: now.date))
+    // Those who see no files see no latest bookings either.
+    if !workspace.profile.permissions.allow(.clientsRead) { lookup.receive(recent: []) }
   }
 
   private static func country(of workspace: Workspace) -> CallingCode {
@@ -69,7 +71,7 @@ package struct PetsScreen: Screen {
     permissions.allow(.clientsRead) ? [.work(.pets(.readRecent), slot: .screen(.pets))] : []
   }
 
-  var readOpenFile: [Effect] { page.map { [.work(.pets(.read($0.id)), slot: .record)] } ?? [] }
+  var readOpenFile: [Effect] { page.map { [.work(.pets(.read($0.id)), slot: .clientFile)] } ?? [] }
 
   /// Reads what stands beside the list, once nothing that was typed waits for its answer.
   private var readSelected: [Effect] {
@@ -164,6 +166,7 @@ package struct PetsScreen: Screen {
         show(file)
       } else if page?.id == file.record.client.id {
         page?.receive(file)
+        sheet?.look(at: file)
       }
       return readSelected + readForPage()
     case .page(let id, let history, let cursor):

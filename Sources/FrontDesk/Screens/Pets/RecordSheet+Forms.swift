@@ -214,7 +214,7 @@ extension RecordSheet {
     guard !ahead.isEmpty else { return ["No visit is to come."] }
     let named = ahead.prefix(3).map { "\($0.number) on \($0.startsAt.text)" }.listed()
     let more = ahead.count > 3 ? " and \(ahead.count - 3) more" : ""
-    return ["To come: \(named)\(more). They are marked, and somebody decides what becomes of them."]
+    return ["To come: \(named)\(more). Each is marked, and somebody decides what becomes of it."]
   }
 
   // MARK: Addresses

@@ -29,7 +29,7 @@ struct RecordSheet: Sendable {
     var today: CalendarDate
   }
 
-  let purpose: Purpose
+  private(set) var purpose: Purpose
   let standing: Standing
   var sheet: Sheet<Field>
   /// Both sides, where another desk saved the record meanwhile.
@@ -38,6 +38,8 @@ struct RecordSheet: Sendable {
   var duplicates: DuplicateSheet?
   /// Of whom it was said that they are somebody else.
   private(set) var distinct = DistinctRecords()
+  /// Whether the record was found to be newer, so that it is taken as it is now.
+  private var isOutdated = false
 
   init(_ purpose: Purpose, _ standing: Standing) {
     self.purpose = purpose
@@ -167,13 +169,28 @@ struct RecordSheet: Sendable {
 
   /// Keeps what was typed and says why it was not saved.
   mutating func refuse(_ error: DeskError) {
+    isOutdated = error.code == .stale
     if conflict != nil { conflict?.refuse(error.sentence) } else { sheet.problem = error.sentence }
+  }
+
+  /// Takes the pet or the client as they are now where they were found to be newer; what was typed stays.
+  mutating func look(at file: ClientFile) {
+    guard isOutdated else { return }
+    switch purpose {
+    case .markPet(let old, _):
+      guard let pet = file.record.pets.first(where: { $0.id == old.id }) else { return }
+      purpose = .markPet(pet, ahead: file.ahead(of: pet.id))
+    case .markClient(let old, _) where old.id == file.record.client.id:
+      purpose = .markClient(file.record.client, ahead: file.ahead(of: nil))
+    case .addClient, .addPet, .addAddress, .edit, .weigh, .markClient: return
+    }
+    isOutdated = false
   }
 
   var remark: Message? { conflict?.remark ?? duplicates.map { _ in Self.remarkOnDuplicates } ?? sheet.remark }
 
   private static let remarkOnDuplicates = Message.info(
-    "Enter opens the one that is meant, or says that it is somebody else; Esc goes back.")
+    "Enter takes the one that is meant; Esc goes back to what was typed.")
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     sheet.draw(on: &canvas, in: area)
