@@ -290,6 +290,27 @@ comment on function desk.drop_attention() is 'A booking that is cancelled, or wh
 create trigger tr_bookings_attention before update of status on bookings for each row
   when (new.attention is not null and not desk.is_ahead(new.status)) execute function desk.drop_attention();
 
+-- The collector is told as well, before the way is made for nothing.
+create or replace view scoped.stops with (security_barrier) as
+select v.organization_id, v.id as visit_id, v.booking_id, b.booking_number, v.status, v.sequence, v.version,
+  v.starts_at at time zone o.time_zone as starts_at, v.blocked_until at time zone o.time_zone as blocked_until,
+  u.full_name as client_name, u.phone, u.second_phone, p.name as pet_name, p.species, p.breed, p.sex, p.weight_kg,
+  b.address, b.address_link, b.collection_area as area, b.collection_latitude as latitude,
+    b.collection_longitude as longitude,
+  b.notes, b.total, b.version as booking_version, b.estimated_distance_m,
+  exists (select from public.billing_records r
+    where r.organization_id = b.organization_id and r.booking_id = b.id and r.status = 'paid') as is_paid,
+  b.attention
+from public.visits v
+join public.organizations o on o.id = v.organization_id
+join public.bookings b on b.organization_id = v.organization_id and b.id = v.booking_id
+join public.users u on u.organization_id = b.organization_id and u.id = b.user_id
+join public.pets p on p.organization_id = b.organization_id and p.id = b.pet_id
+where v.organization_id = (select desk.organization_id()) and (select desk.allowed('visits.progress'))
+  and v.staff_id = (select desk.staff_id())
+  and v.starts_at >= (date_trunc('day', now() at time zone o.time_zone) at time zone o.time_zone)
+  and v.starts_at < ((date_trunc('day', now() at time zone o.time_zone) + interval '1 day') at time zone o.time_zone);
+
 create function desk.mark_pet(
   p_pet_id bigint, p_version bigint, p_standing text, p_on date default null, p_reason text default null
 ) returns integer

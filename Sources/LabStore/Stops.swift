@@ -22,6 +22,8 @@ package struct Stop: Sendable, Equatable, Identifiable {
   /// The way from the clinic.
   package var distance: Distance?
   package var notes: String?
+  /// What was learned since the booking was made; the desk decides whether the visit stays.
+  package var attention: BookingObjection?
   package var total: Money
   package var isPaid: Bool
   package var items: [Item]
@@ -91,7 +93,7 @@ extension Stop {
     select booking_id, coalesce(booking_number, booking_id::text) as number, starts_at, status, booking_version,
       coalesce(client_name, '') as client_name, phone, second_phone, pet_name, species, breed, sex,
       round(weight_kg * 1000)::bigint as weight_grams, address, area, address_link, estimated_distance_m, notes,
-      coalesce(total, 0) as total, is_paid
+      attention, coalesce(total, 0) as total, is_paid
     from scoped.stops
     where organization_id = (select desk.organization_id())
     order by starts_at, sequence, visit_id
@@ -108,7 +110,7 @@ extension Stop {
       sex: try row.decode("sex"), weight: try row.decode("weight_grams", as: Int?.self).map(Weight.init(grams:)),
       address: try row.decode("address"), area: try row.decode("area"), mapLink: try row.decode("address_link"),
       distance: try row.decode("estimated_distance_m", as: Int?.self).map(Distance.init(metres:)),
-      notes: try row.decode("notes"), total: try row.decode("total"), isPaid: try row.decode("is_paid"), items: items)
+      notes: try row.decode("notes"), attention: try row.decode("attention"), total: try row.decode("total"), isPaid: try row.decode("is_paid"), items: items)
   }
 }
 

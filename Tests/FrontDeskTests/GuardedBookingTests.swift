@@ -86,6 +86,17 @@ struct GuardedBookingTests {
         == ["Sample is at the clinic"])
   }
 
+  @Test("The collector is told before the way is made for nothing")
+  func collector() async throws {
+    let rows = try await Rows.open()
+    for statement in TestClinic.arriveToday { try await rows.change(statement) }
+    try await rows.change("update pets set is_deceased = true where name = 'Nala'")
+    let desk = try await DeskDriver.signedIn(as: TestClinic.collector)
+    desk.expectLine(containing: "! Assigned").expectMessage("Nala has died. Call the desk before you go.")
+    await desk.press(.enter)
+    desk.expectLine(containing: "Ask first")
+  }
+
   @Test("The reports of a pet, newest first, and back to the open work", arguments: sizes)
   func reports(_ size: Size) async throws {
     let driver = try await DeskDriver.signedIn(as: TestClinic.labTechnician, size: size)

@@ -18,6 +18,7 @@ struct StopDetails {
   private var meeting: [DetailPane.Line] {
     var lines = [DetailPane.Line("Time", stop.startsAt.time.text, role: .textStrong)]
     lines.append(DetailPane.Line("Pet", stop.petWords, role: .textStrong))
+    if let words = stop.objectionWords { lines.append(DetailPane.Line("Ask first", words, role: .statusProblem)) }
     lines.append(DetailPane.Line("Client", stop.clientName))
     for (place, phone) in stop.phones.enumerated() {
       lines.append(DetailPane.Line(place == 0 ? "Phone" : "", PhoneNumber(stored: phone)?.text ?? phone))
@@ -73,4 +74,11 @@ extension Stop {
 
   /// Where it is, in few words for a list.
   var placeWords: String { area ?? address ?? "" }
+}
+
+extension Stop {
+  /// What was learned since the booking was made, and whom to ask about it; nil for most stops.
+  var objectionWords: String? {
+    attention.map { "\($0.sentence(pet: petName, client: clientName)) Call the desk before you go." }
+  }
 }

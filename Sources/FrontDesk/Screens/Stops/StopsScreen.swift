@@ -148,7 +148,9 @@ package struct StopsScreen: Screen {
         TableCell(stop.startsAt.time.text), TableCell(stop.petName), TableCell(stop.clientName),
         TableCell(stop.placeWords), TableCell(stop.items.map(\.test.code).joined(separator: ", ")),
         TableCell(stop.isPaid ? "paid" : stop.total.formatted(in: workspace.profile.currency)),
-        TableCell(stop.status.displayName, role: stop.status.listRole),
+        TableCell(
+          (stop.attention == nil ? "" : "! ") + stop.status.displayName,
+          role: stop.attention == nil ? stop.status.listRole : .statusProblem),
       ], searchText: (stop.phones + [stop.number, stop.address ?? ""]).joined(separator: " "))
   }
 
@@ -191,6 +193,7 @@ package struct StopsScreen: Screen {
   package var standingMessage: Message? {
     if let setback { return setback.remark }
     guard let selected else { return nil }
+    if let words = selected.objectionWords { return .warning(words) }
     let way = isReading ? "Enter goes back to the list." : "Enter opens the stop."
     guard let move = selected.status.usualStep else { return .info(way) }
     return .info("Ctrl-S: “\(move.to.displayName)” for \(selected.petName). \(way)")
