@@ -46,6 +46,8 @@ struct LookupPlanTests {
       for _ in 1...7 { _ = try await desk.findClients(query, limit: 20) }
     }
     _ = try await desk.readClient(client)
+    _ = try await desk.recentClients(limit: 20)
+    _ = try await desk.clientFile(client)
     await desk.disconnect()
 
     let seen = try plans.entries()
