@@ -256,7 +256,8 @@ comment on function search.clients(text, integer) is
   'Clients and pets by phone digits, names, booking number, mail or chip, as far as the session may see them; one row '
   'per pet, best rank first.';
 
-create or replace function search.phones(p_organization_id bigint, p_digits text, p_calling_code text, p_limit integer)
+drop function search.phones(bigint, text, text, integer, integer);
+create function search.phones(p_organization_id bigint, p_digits text, p_calling_code text, p_limit integer)
 returns table (client_id bigint, rank integer)
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp
 set plan_cache_mode = force_custom_plan as $$

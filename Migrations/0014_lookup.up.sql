@@ -209,7 +209,9 @@ on conflict do nothing;
 
 -- The look-up ---------------------------------------------------------------------------------------------------------
 
-create or replace function search.phones(p_organization_id bigint, p_digits text, p_calling_code text, p_limit integer)
+drop function search.phones(bigint, text, text, integer);
+create function search.phones(p_organization_id bigint, p_digits text, p_calling_code text, p_limit integer,
+  p_enough integer default null)
 returns table (client_id bigint, rank integer)
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp
 set plan_cache_mode = force_custom_plan as $$
@@ -240,7 +242,7 @@ begin
       and k.second_phone_digits < start || ':' limit p_limit) u
   limit p_limit;
   get diagnostics found_already = row_count;
-  if found_already < p_limit and length(national) >= 4 then
+  if found_already < coalesce(p_enough, p_limit) and length(national) >= 4 then
     return query
     select u.id, 3 from users u where u.organization_id = p_organization_id
       and u.phone_digits like '%' || national || '%'
@@ -250,8 +252,8 @@ begin
     limit p_limit - found_already;
   end if;
 end $$;
-comment on function search.phones(bigint, text, text, integer) is
-  'Clients by digits of a phone: ending (1), beginning (2), and, where these are fewer than wanted, anywhere inside from four digits on (3).';
+comment on function search.phones(bigint, text, text, integer, integer) is
+  'Clients by digits of a phone: ending (1), beginning (2), and, where these are fewer than enough, anywhere inside from four digits on (3).';
 
 drop function search.clients(text, integer);
 drop function search.names(bigint, text[], boolean, bigint[], integer);
@@ -265,7 +267,7 @@ declare
   heard constant text := search.sound(p_word);
   slips constant integer := case when length(p_word) <= 4 then 1 when length(p_word) <= 8 then 2 else 3 end;
 begin
-  -- A slip costs a short word more of its trigrams.
+  -- A slip costs a short word more of its trigrams, and one of four letters nearly all.
   perform set_limit(case when length(p_word) <= 6 then 0.4 else 0.5 end);
   return query
   select f.word::text, min(f.likeness) from (
@@ -280,7 +282,7 @@ begin
      limit 40)
     union all
     (select s.word, 5 from search.words s
-     where s.organization_id = p_organization_id and s.word % p_word
+     where length(p_word) > 4 and s.organization_id = p_organization_id and s.word % p_word
        and (levenshtein_less_equal(left(s.word, 60), left(p_word, 60), slips) <= slips
          or levenshtein_less_equal(left(s.word, length(p_word)), left(p_word, 60), 1) <= 1)
      order by similarity(s.word, p_word) desc, s.word limit 40)
@@ -298,10 +300,10 @@ set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
 declare
   -- A word that more names have than this is common.
-  common constant integer := 20000;
+  common constant integer := 8000;
   -- How many names of the rarest word are looked at, and how many where the others are common as well.
   reach constant integer := 4000;
-  short_reach constant integer := 1500;
+  short_reach constant integer := 800;
   clients bigint[] := p_clients;
   pets bigint[] := array(select 0::bigint from unnest(p_clients));
   ranks integer[] := array(select 0 from unnest(p_clients));
@@ -349,12 +351,13 @@ begin
         select c.client_id, coalesce(nullif(c.pet_id, 0), t.pet_id) as pet_id, greatest(c.rank, min(t.rank)) as rank
         from unnest(clients[:short_reach], pets[:short_reach], ranks[:short_reach]) as c (client_id, pet_id, rank)
         cross join lateral (
-          select o.pet_id, case when o.word = step.word then 1 when starts_with(o.word, step.word) then 2
+          select o.pet_id, case when o.word = step.word then 1 when left(o.word, length(step.word)) = step.word then 2
             else step.likenesses[array_position(step.words, o.word::text)] end as rank
           from search.tokens o
           where o.organization_id = p_organization_id and o.client_id = c.client_id
             and (o.pet_id = 0 or c.pet_id = 0 or o.pet_id = c.pet_id)
-            and (starts_with(o.word, step.word) or o.word = any (step.words))
+            -- By left(), because the planner would turn a range of words into a scan of all who have them.
+            and (left(o.word, length(step.word)) = step.word or o.word || '' = any (step.words))
         ) as t
         group by 1, 2, c.rank
       ) as f;
@@ -478,14 +481,28 @@ begin
         from search.phones(organization, digits, search.calling_code(place.country_code), reach) h;
       else
         select coalesce(array_agg(distinct h.client_id), '{}') into near_to
-        from search.phones(organization, digits, search.calling_code(place.country_code), 2000) h;
+        from search.phones(organization, digits, search.calling_code(place.country_code), 2000, 1) h;
       end if;
     end if;
-    if words <> '{}' and (digits = '' or near_to <> '{}') then
-      select array_agg(h.client_id), array_agg(h.pet_id), array_agg(h.rank),
-        array_agg(case when digits = '' then 'name' else 'phone' end), array_agg(null::text)
+    if words <> '{}' and digits <> '' then
+      select array_agg(h.client_id), array_agg(h.pet_id), array_agg(h.rank), array_agg('phone'::text),
+        array_agg(null::text)
+      into clients, pets, ranks, reasons, numbers from search.any_names(organization, words, near_to, reach, 1) h;
+      -- Only then from the middle of numbers, where thousands may have four digits.
+      if clients is null and length(digits) >= 4 then
+        select coalesce(array_agg(distinct h.client_id), '{}') into near_to
+        from search.phones(organization, digits, search.calling_code(place.country_code), 2000) h;
+        select array_agg(h.client_id), array_agg(h.pet_id), array_agg(h.rank), array_agg('phone'::text),
+          array_agg(null::text)
+        into clients, pets, ranks, reasons, numbers from search.any_names(organization, words, near_to, reach, 1) h;
+      end if;
+    elsif words <> '{}' then
+      -- A few who have several words exactly are enough; those of one word are looked for among all like it.
+      select array_agg(h.client_id), array_agg(h.pet_id), array_agg(h.rank), array_agg('name'::text),
+        array_agg(null::text)
       into clients, pets, ranks, reasons, numbers
-      from search.any_names(organization, words, near_to, reach, case when digits = '' then rows_wanted else 1 end) h;
+      from search.any_names(organization, words, null, reach,
+        case when cardinality(words) = 1 then rows_wanted else least(rows_wanted, 8) end) h;
     end if;
   end if;
 
@@ -560,7 +577,8 @@ begin
   end loop;
   foreach is_forgiving in array array[false, true] loop
     foreach way in array ways loop
-      exit when cardinality(clients) >= p_enough;
+      -- The way it was typed first; another only where that finds nobody.
+      exit when cardinality(clients) >= p_enough or way <> ways[1] and cardinality(clients) > 0;
       select clients || array_agg(n.client_id), pets || array_agg(n.pet_id), ranks || array_agg(n.rank)
       into clients, pets, ranks
       from search.names(p_organization_id, array(select jsonb_array_elements_text(way)), is_forgiving, p_clients, p_limit) n;

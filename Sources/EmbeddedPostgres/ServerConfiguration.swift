@@ -23,7 +23,7 @@ struct ServerConfiguration: Sendable {
       unix_socket_directories = \(quoted("\"" + socketDirectory.doubling("\"") + "\""))
       unix_socket_permissions = 0700
       max_connections = 250
-      shared_buffers = 64MB
+      shared_buffers = 256MB
       max_wal_size = 512MB
       fsync = \(flush)
       full_page_writes = \(flush)

@@ -110,7 +110,8 @@ extension Stop {
       sex: try row.decode("sex"), weight: try row.decode("weight_grams", as: Int?.self).map(Weight.init(grams:)),
       address: try row.decode("address"), area: try row.decode("area"), mapLink: try row.decode("address_link"),
       distance: try row.decode("estimated_distance_m", as: Int?.self).map(Distance.init(metres:)),
-      notes: try row.decode("notes"), attention: try row.decode("attention"), total: try row.decode("total"), isPaid: try row.decode("is_paid"), items: items)
+      notes: try row.decode("notes"), attention: try row.decode("attention"), total: try row.decode("total"),
+      isPaid: try row.decode("is_paid"), items: items)
   }
 }
 

@@ -45,13 +45,13 @@ final class CrowdedClinic: Sendable {
       try cluster.connectionTarget(as: .owner), applicationName: "labrador-bench", timeout: .seconds(10))
   }
 
-  /// The application at the look-up of clients and pets, 80x24, with somebody of the reception signed in.
+  /// The application at the look-up of clients and pets, with somebody of the reception signed in.
   @MainActor
-  func lookUp() async throws -> App {
+  func lookUp(on display: AwaitedDisplay) async throws -> App {
     let desk = Desk(target: try cluster.connectionTarget(as: .desk), applicationName: "labrador-bench")
     let app = App(
       shell: PreparedDesk.freshShell(MeasuringDatabase.organization, MeasuringDatabase.phone),
-      display: RecordingDisplay(size: Size(rows: 24, columns: 80)), workroom: .withoutFiles(desk),
+      display: display, workroom: .withoutFiles(desk),
       services: App.Services(clock: PreparedDesk.clock, suspend: {}, quit: {}))
     app.start()
     await app.idle()
