@@ -147,14 +147,7 @@ extension PastItem {
     return report.displayName
   }
 
-  var listRole: Role {
-    switch status {
-    case .pending, .collected: .statusPending
-    case .processing: .statusActive
-    case .completed: .statusDone
-    case .rejected, .recollectPending, .notObtained, .cancelled: .statusProblem
-    }
-  }
+  var listRole: Role { status.listRole }
 }
 
 extension LocalDateTime {

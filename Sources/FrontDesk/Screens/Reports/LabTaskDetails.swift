@@ -2,6 +2,18 @@ import LabCore
 import LabStore
 import Tui
 
+extension ItemStatus {
+  /// How an item looks in a list.
+  var listRole: Role {
+    switch self {
+    case .pending, .collected: .statusPending
+    case .processing: .statusActive
+    case .completed: .statusDone
+    case .rejected, .recollectPending, .notObtained, .cancelled: .statusProblem
+    }
+  }
+}
+
 extension LabTask {
   /// Where the test stands; in the lab, where its report does.
   var statusWords: String {
@@ -9,14 +21,7 @@ extension LabTask {
     return report.displayName
   }
 
-  var listRole: Role {
-    switch status {
-    case .pending, .collected: .statusPending
-    case .processing: .statusActive
-    case .completed: .statusDone
-    case .rejected, .recollectPending, .notObtained, .cancelled: .statusProblem
-    }
-  }
+  var listRole: Role { status.listRole }
 
   /// What the specimen is in, or else what it is.
   var specimenWords: String { tube?.storedName ?? sample?.storedName ?? "" }
