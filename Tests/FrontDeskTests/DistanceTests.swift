@@ -118,8 +118,13 @@ struct DistanceTests {
   @Test("A booking of a day to come is charged by the version of that day")
   func booking() async throws {
     let desk = try await desk()
-    await desk.press("Ctrl-N").press(.enter).type("60").press(.enter).type("15").press(.enter, "Ctrl-S", "c")
-    #expect(try await versions().last?.hasPrefix("6000 1500 3.000 2026-11-21") == true)
+    try await changeElsewhere(
+      "update distance_pricing_configs set effective_until = '2026-11-21' where organization_id = 1")
+    try await changeElsewhere(
+      """
+      insert into distance_pricing_configs (organization_id, base_charge, charge_per_km, max_free_distance_km,
+        effective_from) values (1, 6000, 1500, 3, '2026-11-22')
+      """)
     await desk.press("F2")
     await desk.fillRepeatVisit()
     // 10.00 more than by the base charge of 50.00.

@@ -69,6 +69,7 @@ struct GuardedBookingTests {
   func attention(_ size: Size) async throws {
     let rows = try await Rows.open()
     try await rows.change("update pets set is_deceased = true, deceased_on = '2026-11-20' where name = 'Nala'")
+    try await rows.change("update status_events set created_at = '2026-11-21 08:00Z' where booking_id = 5")
     let desk = try await DeskDriver.signedIn(size: size)
     desk.expectLine(containing: "1 to decide")
     await desk.type("nala")

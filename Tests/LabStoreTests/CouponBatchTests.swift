@@ -136,7 +136,7 @@ struct CouponBatchTests {
     }
     #expect(seen.count == 450 && seen == seen.sorted(by: >))
     #expect(
-      try await desk.couponPage(CouponFilter(offerID: Self.welcome, fragment: "ree")).coupons.map(\.coupon.code) == [
+      try await desk.couponPage(CouponFilter(offerID: Self.welcome, fragment: "three")).coupons.map(\.coupon.code) == [
         "THREE"
       ])
     #expect(try await desk.couponPage(CouponFilter(offerID: Self.welcome, fragment: "%_'\\")).total == 0)

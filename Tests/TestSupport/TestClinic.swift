@@ -194,6 +194,9 @@ package enum TestClinic {
       insert into visits (organization_id, booking_id, collection_method, staff_id, starts_at, blocked_until, status)
       select city, b.id, b.collection_method, b.collection_staff_id, b.booking_date, b.booking_date, b.status
       from bookings b where b.organization_id = city order by b.id;
+
+      -- The server dated them by its own clock.
+      update pet_weights set measured_on = '2026-11-21';
     end $$;
     """
 }
