@@ -77,6 +77,7 @@ package struct Workroom: Sendable {
     case .prices(let work): return .prices(try await work.perform(on: desk))
     case .distance(let work): return .distance(try await work.perform(on: desk))
     case .pets(let work): return .pets(try await work.perform(on: desk))
+    case .board(let work): return .board(try await work.perform(on: desk))
     }
   }
 }

@@ -4,6 +4,7 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case firstStart
   case bookings
   case pets
+  case board
   case stops
   case reports
   case checkout

@@ -46,6 +46,7 @@ package enum ScreenList {
     FirstStartScreen.entry,
     BookingsScreen.entry,
     PetsScreen.entry,
+    BoardScreen.entry,
     StopsScreen.entry,
     ReportsScreen.entry,
     CheckoutScreen.entry,
@@ -65,6 +66,15 @@ package enum ScreenList {
   /// Where somebody starts: the first home that is open to them.
   static func home(for held: Permissions) -> Place {
     all.first { $0.isHome && $0.isOpen(to: held) }?.place ?? .more
+  }
+
+  /// Where the action of a tab leads: of several screens behind one tab to the next one that is open to the person, and
+  /// to the first where none is.
+  static func entry(of tab: Action.ID, for held: Permissions, at place: Place) -> ScreenEntry? {
+    let entries = all.filter { $0.tab?.id == tab }
+    let open = entries.filter { $0.isOpen(to: held) }
+    let here = open.firstIndex { $0.place == place }
+    return here.map { open[($0 + 1) % open.count] } ?? open.first ?? entries.first
   }
 
   /// The pages of a screen that somebody has business at.

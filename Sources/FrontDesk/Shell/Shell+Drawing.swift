@@ -44,10 +44,12 @@ extension Shell {
     var column = area.column
     let here = screen.cameFrom ?? place
     let lit = ScreenList[here].parent ?? here
+    var drawn: Set<Action.ID> = []
     for entry in ScreenList.all {
-      guard let tab = entry.tab, entry.parent == nil, isOpen(entry) else { continue }
+      guard let tab = entry.tab, entry.parent == nil, isOpen(entry), drawn.insert(tab.id).inserted else { continue }
       let text = " \(tab.mainChord?.description ?? "") \(tab.title) "
-      column += canvas.put(text, row: area.row, column: column, role: entry.place == lit ? .tabActive : .tab)
+      let isLit = ScreenList[lit].tab?.id == tab.id
+      column += canvas.put(text, row: area.row, column: column, role: isLit ? .tabActive : .tab)
     }
   }
 }

@@ -262,13 +262,15 @@ package struct Shell: Sendable {
   }
 
   private func availability(ofWay action: Action) -> Availability {
-    guard workspace != nil, let entry = ScreenList.all.first(where: { $0.tab?.id == action.id }) else { return .hidden }
+    guard workspace != nil, let entry = ScreenList.entry(of: action.id, for: held, at: place) else { return .hidden }
     if isOpen(entry) { return .on }
     return .off(reason: entry.permissions?.first?.refusal ?? "This screen is not for your role.")
   }
 
   /// Says whether the person has business at a screen.
-  func isOpen(_ entry: ScreenEntry) -> Bool { entry.isOpen(to: workspace?.profile.permissions ?? .none) }
+  func isOpen(_ entry: ScreenEntry) -> Bool { entry.isOpen(to: held) }
+
+  private var held: Permissions { workspace?.profile.permissions ?? .none }
 
   /// Says whether an action would have to save something and cannot, as there is no connection.
   private func isCutOff(_ action: Action) -> Bool {
@@ -297,7 +299,7 @@ package struct Shell: Sendable {
     case EverywhereActions.quit.id:
       return unlessDirty(screens.values + parked.values.flatMap(\.screens.values), "quit", [.quit])
     default:
-      if let entry = ScreenList.all.first(where: { $0.tab?.id == id }) { return [.go(to: entry.place)] }
+      if let entry = ScreenList.entry(of: id, for: held, at: place) { return [.go(to: entry.place)] }
       return tell(.action(id))
     }
     return []

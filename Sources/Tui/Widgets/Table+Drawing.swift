@@ -72,6 +72,12 @@ extension Table {
       canvas.put(canvas.glyphs.marker, row: line, column: area.column, role: selected ?? row.role)
       if isActive, filter.isEmpty { canvas.cursor = Point(row: line, column: area.column) }
     }
+    if let span = row.span {
+      canvas.put(
+        span.text, row: line, column: area.column + 2, width: area.columns - 3,
+        role: selected ?? span.role ?? row.role)
+      return
+    }
     var column = area.column + 2
     for (index, width) in layout {
       if row.cells.indices.contains(index) {

@@ -97,7 +97,9 @@ package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
       return
     }
     if keys.count != rows.count {
-      keys = rows.map { SearchKey($0.cells.map(\.text).joined(separator: " ") + " " + $0.searchText) }
+      keys = rows.map { row in
+        SearchKey((row.cells.map(\.text) + [row.span?.text ?? "", row.searchText]).joined(separator: " "))
+      }
     }
     shown = rows.indices.filter { index in words.allSatisfy { keys[index].contains($0) } }
   }

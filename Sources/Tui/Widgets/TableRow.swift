@@ -22,11 +22,16 @@ package struct TableRow<ID: Hashable & Sendable>: Equatable, Sendable, Identifia
   package var searchText: String
   /// The role of cells that have none of their own.
   package var role: Role
+  /// One text over all columns, in place of the cells: a heading among the records, or a sentence.
+  package var span: TableCell?
 
-  package init(_ id: ID, _ cells: [TableCell], searchText: String = "", role: Role = .text) {
+  package init(
+    _ id: ID, _ cells: [TableCell], searchText: String = "", role: Role = .text, span: TableCell? = nil
+  ) {
     self.id = id
     self.cells = cells
     self.searchText = searchText
     self.role = role
+    self.span = span
   }
 }

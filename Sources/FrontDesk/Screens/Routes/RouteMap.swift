@@ -16,6 +16,9 @@ struct RouteMap: Equatable, Sendable {
 
   var clinic: GeoPoint?
   var marks: [Mark]
+  /// Whether the marks are visited in their order; others are places alone.
+  var isRoute = true
+  var title = "Map"
 
   static let clinicLabel = "C"
 
@@ -26,6 +29,7 @@ struct RouteMap: Equatable, Sendable {
 
   /// `12.4 km, from the clinic and back`.
   var wayText: String {
+    guard isRoute else { return marks.count.counted("visit") }
     let far = Distance.way(over: way).text
     return clinic == nil ? "\(far) from stop to stop" : "\(far) from the clinic and back"
   }
@@ -36,7 +40,7 @@ struct RouteMap: Equatable, Sendable {
     let legendRows = min(marks.count + 2, max(3, area.rows / 2))
     let legend = isWide ? area.right(38) : area.bottom(legendRows)
     let box = isWide ? area.droppingRight(39) : area.droppingBottom(legendRows)
-    canvas.box(box, title: "Map")
+    canvas.box(box, title: title)
     drawPlaces(on: &canvas, in: box.inset(rows: 1, columns: 2))
     drawLegend(on: &canvas, in: isWide ? legend.droppingTop(1) : legend)
   }
@@ -52,7 +56,9 @@ struct RouteMap: Equatable, Sendable {
     var grid = DotGrid(size: area.size)
     let scale = MapScale(holding: known, width: grid.width, height: grid.height)
     let dots = known.map(scale.dot)
-    for (start, end) in zip(dots, dots.dropFirst()) { grid.line(from: start, to: end) }
+    if isRoute {
+      for (start, end) in zip(dots, dots.dropFirst()) { grid.line(from: start, to: end) }
+    }
     grid.draw(on: &canvas, in: area)
     var taken: Set<Point> = []
     if let clinic { put(Self.clinicLabel, at: scale.dot(clinic), role: .title, on: &canvas, in: area, &taken) }

@@ -70,6 +70,8 @@ struct StepSheet: Sendable {
 
   mutating func paste(_ text: String) { sheet.paste(text) }
 
+  func isAbout(_ step: Step) -> Bool { self.step == step }
+
   /// Checks the fields and asks for the step.
   mutating func submit() -> Outcome {
     guard sheet.submit() else { return .open }

@@ -16,15 +16,17 @@ enum StopActions {
     isDanger: true, barPriority: 2)
 
   static let all = [next, setback]
+
+  /// Leads to the board, or to a collector's own stops; whoever has both goes to and fro.
+  static let tab = Action(
+    id: "screen.collectors", title: "Collectors", help: "The day of the collectors, or your own stops.",
+    chords: [Chord(.function(4))], group: Shell.tabGroup)
 }
 
 extension StopsScreen {
   package static let entry = ScreenEntry(
     place: .stops, title: "My stops", group: StopActions.group, actions: StopActions.all,
-    tab: Action(
-      id: "screen.collectors", title: "Collectors", help: "Your stops of today.", chords: [Chord(.function(4))],
-      group: Shell.tabGroup),
-    permissions: [.visitsProgress], isHome: true
+    tab: StopActions.tab, permissions: [.visitsProgress], isHome: true
   ) { context in
     guard let workspace = context.workspace else { preconditionFailure("the stops open after sign-in") }
     return StopsScreen(workspace, now: context.clock.local(workspace.profile.clock))

@@ -1,0 +1,79 @@
+import LabCore
+import LabStore
+package import Tui
+
+extension BoardScreen {
+  /// From this width on the details stand beside the list.
+  private static let wideColumns = 120
+
+  static var emptyTable: Table<BoardRow> {
+    var table = Table<BoardRow>(
+      columns: [
+        TableColumn("Time", .fixed(6)), TableColumn("Pet", .flex(minimum: 10, weight: 2)),
+        TableColumn("Client", .flex(minimum: 10, weight: 3), priority: 2),
+        TableColumn("Area", .flex(minimum: 10, weight: 2), priority: 1),
+        TableColumn("Way", .fixed(8), align: .trailing, priority: 3), TableColumn("Status", .fixed(12)),
+      ], emptyText: "Reading the day…")
+    table.showsPosition = false
+    return table
+  }
+
+  package func draw(on canvas: inout Canvas, in area: Rect) {
+    if let map {
+      map.draw(on: &canvas, in: area)
+      canvas.cursor = nil
+      return
+    }
+    let isWide = area.columns >= Self.wideColumns
+    let list = isWide ? area.left(area.columns - 56) : area
+    let isActive = picker == nil && dayOff == nil && comingBack == nil
+    canvas.put(date.text, row: list.row, column: list.column + 1, role: .textStrong)
+    if let board {
+      canvas.put(
+        board.words, row: list.row, column: list.column + 18, width: list.columns - 28, role: .textDim)
+    }
+    canvas.put(
+      table.position, row: list.row, column: list.endColumn - 9, width: 8, role: .textDim, align: .trailing)
+    table.draw(on: &canvas, in: list.droppingTop(1), isActive: isActive)
+    if isWide { pane.draw(on: &canvas, in: area.right(55)) }
+    if !isActive { canvas.cursor = nil }
+    picker?.draw(on: &canvas, in: area)
+    dayOff?.sheet.draw(on: &canvas, in: area)
+    comingBack?.draw(on: &canvas, in: area)
+  }
+
+  // MARK: What can be done
+
+  package func availability(of action: Action.ID) -> Availability {
+    if map != nil || picker != nil { return .hidden }
+    if dayOff != nil || comingBack != nil { return action == BoardActions.best.id ? .on : .hidden }
+    switch action {
+    case EverywhereActions.refresh.id, BoardActions.previousDay.id, BoardActions.nextDay.id, BoardActions.today.id:
+      return .on
+    case BoardActions.off.id: return selectedCollector.map(availabilityOfDayOff) ?? .hidden
+    case BoardActions.map.id: return board == nil ? .hidden : .on
+    default: break
+    }
+    guard let (stop, collector) = selected else { return .hidden }
+    switch action {
+    case BoardActions.best.id:
+      return stop.canBeGiven ? .on : .off(reason: stop.refusalToGive)
+    case BoardActions.open.id: return .on
+    case BoardActions.pin.id:
+      return stop.canBeGiven ? .on : .off(reason: "\(stop.petName) is \(stop.status.displayName.lowercased()) already.")
+    case BoardActions.earlier.id, BoardActions.later.id:
+      guard collector != nil else { return .off(reason: "Nobody has this visit yet; Enter shows who can take it.") }
+      return stop.takesTime ? .on : .off(reason: stop.refusalToGive)
+    case BoardActions.swap.id, BoardActions.unassign.id:
+      guard collector != nil else { return .hidden }
+      return stop.takesTime ? .on : .off(reason: stop.refusalToGive)
+    default: return .hidden
+    }
+  }
+
+  private func availabilityOfDayOff(_ collector: CollectorDay) -> Availability {
+    guard date >= now.date else { return .off(reason: "That day is past.") }
+    if case .off = collector.working { return .off(reason: "\(collector.name) is off already.") }
+    return .on
+  }
+}
