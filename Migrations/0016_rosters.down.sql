@@ -159,6 +159,7 @@ comment on function desk.follow_visit() is
 
 drop function desk.take_back(bigint, bigint[], text);
 drop function desk.lock_open_visits(bigint, bigint);
+drop function desk.clinic_plan();
 drop function desk.clinic_hours(bigint, date);
 drop function desk.hours_on(clinic_info, date);
 drop function desk.read_time(text);

@@ -145,6 +145,38 @@ $$;
 comment on function desk.clinic_hours(bigint, date) is
   'Whether the clinic of an organisation is closed on a day, why, and its hours; nulls where none are known.';
 
+create function desk.clinic_plan() returns table (
+  weekday integer, day date, is_closed boolean, name text, from_minute integer, until_minute integer
+)
+language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+#variable_conflict use_column
+declare
+  clinic clinic_info;
+begin
+  select i.* into clinic from clinic_info i where i.organization_id = desk.organization_id();
+  return query
+  select null::integer, e.day, coalesce(h.is_closed, false), h.name, extract(epoch from h.opens_at)::integer / 60,
+    extract(epoch from h.closes_at)::integer / 60
+  from (select k.text, case when k.text ~ '^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'
+      then to_date(left(k.text, 7), 'YYYY-MM') + right(k.text, 2)::integer - 1 end as day
+    from jsonb_object_keys(clinic.booking_exceptions) as k (text)) e
+  cross join lateral desk.hours_on(clinic, e.day) h
+  -- A key that names no day, such as 2026-02-30, says nothing.
+  where to_char(e.day, 'YYYY-MM-DD') = e.text
+  order by e.day;
+  clinic.booking_exceptions := '{}';
+  return query
+  select d, null::date, coalesce(h.is_closed, false), h.name, extract(epoch from h.opens_at)::integer / 60,
+    extract(epoch from h.closes_at)::integer / 60
+  -- Any Monday and the six days after it.
+  from generate_series(1, 7) d cross join lateral desk.hours_on(clinic, date '2000-01-02' + d) h
+  where clinic.id is not null
+  order by d;
+end $$;
+comment on function desk.clinic_plan() is
+  'The hours of each weekday, and of each day of which something else is said, in minutes since midnight; nulls where '
+  'they are not known. Whoever is signed in may ask.';
+
 create function desk.working_day(p_organization_id bigint, p_staff_id bigint, p_date date)
 returns table (kind text, reason text, starts_at time[], ends_at time[])
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -183,26 +215,24 @@ begin
   from (select r.*, r.weekday = extract(isodow from p_date) as is_today from availability_rules r
     where r.organization_id = p_organization_id and r.staff_id = p_staff_id
       and p_date between r.effective_from and coalesce(r.effective_until, 'infinity')) r;
+  kind := 'working';
   if special.rows = 0 then
-    kind := 'working';
     starts_at := array[coalesce(clinic.opens_at, time '00:00')];
     ends_at := array[coalesce(clinic.closes_at, time '24:00')];
-  elsif special.starts is null then
-    kind := 'off';
-  else
-    kind := 'working';
+  elsif special.starts is not null then
     starts_at := special.starts;
     ends_at := special.ends;
   end if;
   return next;
 end $$;
 comment on function desk.working_day(bigint, bigint, date) is
-  'What a day is for a collector: closed (the clinic, which beats everything), off, or working in stretches. A dated '
-  'exception beats the weekly plan; without a plan the hours of the clinic hold.';
+  'What a day is for a collector: closed (the clinic, which beats everything), off, or working in stretches, none where '
+  'the weekly plan leaves the weekday out. A dated exception beats the weekly plan; without a plan the hours of the '
+  'clinic hold.';
 
 create function desk.roster_day(p_date date) returns table (
   staff_id bigint, name text, assigned_area text, is_active boolean, daily_capacity integer,
-  kind text, reason text, starts_at time[], ends_at time[]
+  kind text, reason text, from_minutes integer[], until_minutes integer[]
 )
 language plpgsql stable security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 #variable_conflict use_column
@@ -211,7 +241,9 @@ declare
   zone constant text := (select o.time_zone from organizations o where o.id = session.organization_id);
 begin
   return query
-  select s.id, s.name::text, s.assigned_area::text, s.is_active, s.daily_capacity, w.kind, w.reason, w.starts_at, w.ends_at
+  select s.id, s.name::text, s.assigned_area::text, s.is_active, s.daily_capacity, w.kind, w.reason,
+    array(select extract(epoch from t)::integer / 60 from unnest(w.starts_at) t order by t),
+    array(select extract(epoch from t)::integer / 60 from unnest(w.ends_at) t order by t)
   from staff s cross join lateral desk.working_day(s.organization_id, s.id, p_date) w
   where s.organization_id = session.organization_id and (s.role = 'collector' and s.is_active
     or exists (select from visits v where v.organization_id = s.organization_id and v.staff_id = s.id
@@ -220,7 +252,8 @@ begin
   order by s.name, s.id;
 end $$;
 comment on function desk.roster_day(date) is
-  'Every active collector, and whoever else has visits on the day, with the hours of that day and how much they take.';
+  'Every active collector, and whoever else has visits on the day, with the hours of that day in minutes since midnight '
+  'and how much they take.';
 drop function desk.collector_day(date);
 
 -- Rules of visits ---------------------------------------------------------------------------------------------------
@@ -312,9 +345,9 @@ begin
   end if;
   select s.name into person from staff s where s.organization_id = new.organization_id and s.id = new.staff_id;
   select * into planned from desk.working_day(new.organization_id, new.staff_id, begins::date);
-  if planned.kind = 'off' then
+  if cardinality(planned.starts_at) = 0 then
     raise exception using errcode = 'LB091', table = tg_table_name,
-      message = case when planned.reason is null then format('%s does not work on %ss', person, to_char(begins, 'FMDay'))
+      message = case when planned.kind = 'working' then format('%s does not work on %ss', person, to_char(begins, 'FMDay'))
         else format('%s is off on %s (%s)', person, desk.day_words(begins::date), planned.reason) end,
       hint = 'Choose another collector or day.';
   elsif not exists (select from unnest(planned.starts_at, planned.ends_at) as t (s, e)
@@ -1000,7 +1033,7 @@ select desk.apply_policies();
 select desk.apply_audit();
 
 revoke execute on function desk.read_time(text), desk.hours_on(clinic_info, date), desk.clinic_hours(bigint, date),
-  desk.working_day(bigint, bigint, date), desk.roster_day(date), desk.lock_clinic_hours(bigint, boolean),
+  desk.working_day(bigint, bigint, date), desk.clinic_plan(), desk.roster_day(date), desk.lock_clinic_hours(bigint, boolean),
   desk.lock_collector_days(bigint, bigint[], date[]), desk.day_words(date), desk.hours_words(time[], time[]),
   desk.refuse_closed(bigint, date), desk.keep_hours(), desk.keep_capacity(), desk.take_back(bigint, bigint[], text),
   desk.lock_open_visits(bigint, bigint), desk.days_that_change(clinic_info, clinic_info),
@@ -1012,7 +1045,7 @@ revoke execute on function desk.read_time(text), desk.hours_on(clinic_info, date
   desk.hold_bookings(bigint, bigint[], bigint[]), desk.assign(bigint, bigint, text, bigint, timestamp),
   desk.swap_visits(bigint, bigint, bigint, bigint), desk.plan_route(bigint, date, bigint[], bigint[], timestamp[]),
   desk.pin_visit(bigint, bigint, boolean), desk.notify_roster() from public;
-grant execute on function desk.roster_day(date), desk.close_day(date, text), desk.open_day(date, time, time, text),
+grant execute on function desk.clinic_plan(), desk.roster_day(date), desk.close_day(date, text), desk.open_day(date, time, time, text),
   desk.set_off(bigint, date, text), desk.set_hours(bigint, date, time[], time[], text), desk.set_usual(bigint, date),
   desk.set_week(bigint, date, integer[], time[], time[], integer, bigint[], integer),
   desk.assign(bigint, bigint, text, bigint, timestamp), desk.swap_visits(bigint, bigint, bigint, bigint),
