@@ -49,7 +49,7 @@ extension Desk {
       [
         Catalogue.testsStatement, Catalogue.panelsStatement, DrawLimits.statement, Offer.statement,
         DistancePricing.statement, TaxTable.statement, Clinic.statement, PriceBook.testsStatement,
-        PriceBook.panelsStatement,
+        PriceBook.panelsStatement, Clinic.planStatement,
       ])
     return Shelf(
       catalogue: Catalogue(
@@ -59,23 +59,68 @@ extension Desk {
       offers: try results[3].rows.map(Offer.init),
       distancePricing: try results[4].rows.map(DistancePricing.init),
       taxes: try TaxTable(results[5]),
-      clinic: try results[6].rows.first.map(Clinic.init) ?? Clinic())
+      clinic: try Clinic(results[6], plan: results[9]))
   }
 }
 
 extension Clinic {
   static let statement: SQL = """
-    select clinic_address, latitude, longitude, opening_time, closing_time
+    select clinic_address, latitude, longitude
     from clinic_info where organization_id = (select desk.organization_id())
     """
 
-  init(_ row: Row) throws {
-    let latitude: Double? = try row.decode("latitude")
-    let longitude: Double? = try row.decode("longitude")
-    let opening: TimeOfDay? = try row.decode("opening_time")
-    let closing: TimeOfDay? = try row.decode("closing_time")
-    self.init(address: try row.decode("clinic_address"))
-    if let latitude, let longitude { point = GeoPoint(latitude: latitude, longitude: longitude) }
-    if let opening, let closing { hours = ClinicHours(openingTime: opening, closingTime: closing) }
+  /// The hours of the weekdays, and of the days of which something else is said.
+  static let planStatement: SQL = "select * from desk.clinic_plan()"
+
+  init(_ page: QueryResult, plan: QueryResult) throws {
+    self.init()
+    if let row = page.rows.first {
+      let latitude: Double? = try row.decode("latitude")
+      let longitude: Double? = try row.decode("longitude")
+      address = try row.decode("clinic_address")
+      if let latitude, let longitude { point = GeoPoint(latitude: latitude, longitude: longitude) }
+    }
+    hours = try ClinicHours(plan)
+  }
+}
+
+extension ClinicHours {
+  /// Reads the answer of `desk.clinic_plan`; nil where nothing is known of any day.
+  fileprivate init?(_ plan: QueryResult) throws {
+    var week: [Weekday: DayHours] = [:]
+    var exceptions: [HoursException] = []
+    var isKnown = false
+    for row in plan.rows {
+      let hours = try DayHours(row)
+      isKnown = isKnown || hours != .allDay
+      if let date: CalendarDate = try row.decode("day") {
+        exceptions.append(HoursException(date: date, hours: hours, name: try row.decode("name")))
+      } else if let day = try row.decode("weekday", as: Int?.self).flatMap(Weekday.init(rawValue:)) {
+        week[day] = hours
+      }
+    }
+    guard isKnown else { return nil }
+    self.init(week: week, exceptions: exceptions)
+  }
+}
+
+extension DayHours {
+  /// What is known of no hours: any time of the day.
+  fileprivate static let allDay = DayHours.open(from: .midnight, until: TimeOfDay(secondsSinceMidnight: 86_399))
+
+  fileprivate init(_ row: Row) throws {
+    if try row.decode("is_closed") {
+      self = .closed
+      return
+    }
+    let from: Int? = try row.decode("from_minute")
+    let until: Int? = try row.decode("until_minute")
+    guard let from, let until, (0..<1440).contains(from), from < until else {
+      self = .allDay
+      return
+    }
+    self = .open(
+      from: TimeOfDay(secondsSinceMidnight: from * 60),
+      until: TimeOfDay(secondsSinceMidnight: min(until * 60, 86_399)))
   }
 }

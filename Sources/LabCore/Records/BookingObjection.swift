@@ -3,6 +3,7 @@ package enum BookingObjection: String, CaseIterable, Hashable, Sendable {
   case petDeceased = "pet_deceased"
   case petInactive = "pet_inactive"
   case clientInactive = "client_inactive"
+  case clinicClosed = "clinic_closed"
 
   /// Two or three words for a list.
   package var mark: String {
@@ -10,6 +11,7 @@ package enum BookingObjection: String, CaseIterable, Hashable, Sendable {
     case .petDeceased: "deceased"
     case .petInactive: "pet inactive"
     case .clientInactive: "client inactive"
+    case .clinicClosed: "clinic closed"
     }
   }
 
@@ -19,6 +21,7 @@ package enum BookingObjection: String, CaseIterable, Hashable, Sendable {
     case .petDeceased: "\(pet) has died."
     case .petInactive: "\(pet) is no longer active."
     case .clientInactive: "\(client) is no longer active."
+    case .clinicClosed: "The clinic is closed that day."
     }
   }
 
