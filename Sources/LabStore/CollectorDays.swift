@@ -83,15 +83,11 @@ extension RouteStop {
   }
 
   init(_ row: Row) throws {
-    let latitude: Double? = try row.decode("latitude")
-    let longitude: Double? = try row.decode("longitude")
-    var point: GeoPoint?
-    if let latitude, let longitude { point = GeoPoint(latitude: latitude, longitude: longitude) }
     self.init(
       id: try row.decode("id"), number: try row.decode("number"), version: try row.decode("version"),
       startsAt: try row.decode("starts_at"), durationMinutes: try row.decode("duration_minutes"),
       travelBufferMinutes: try row.decode("travel_buffer_minutes"), status: try row.decode("status"),
-      isPinned: try row.decode("is_pinned"), point: point, area: try row.decode("area"),
+      isPinned: try row.decode("is_pinned"), point: try GeoPoint(row), area: try row.decode("area"),
       petName: try row.decode("pet_name"), clientName: try row.decode("client_name"),
       note: try row.decode("returned_reason"))
   }

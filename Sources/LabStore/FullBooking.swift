@@ -14,10 +14,12 @@ package struct FullBooking: Sendable, Equatable, Identifiable {
   /// Counts the visits from 1.
   package var attempt: Int
   package var collector: String?
+  package var collectorID: StaffID?
   package var client: Client
   package var pet: Pet
   package var address: String?
   package var area: String?
+  package var point: GeoPoint?
   package var mapLink: String?
   package var distance: Distance?
   /// The version of the distance pricing that the way was charged by.

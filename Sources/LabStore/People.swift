@@ -35,15 +35,11 @@ extension Pet {
 
 extension Address {
   init(_ row: Row) throws {
-    let latitude: Double? = try row.decode("latitude")
-    let longitude: Double? = try row.decode("longitude")
-    var point: GeoPoint?
-    if let latitude, let longitude { point = GeoPoint(latitude: latitude, longitude: longitude) }
     self.init(
       id: try row.decode("id"), label: try row.decode("label"), line1: try row.decode("address_line1"),
       line2: try row.decode("address_line2"), area: try row.decode("area"), city: try row.decode("city"),
       state: try row.decode("state"), postalCode: try row.decode("postal_code"), mapLink: try row.decode("map_link"),
-      point: point, isDefault: try row.decode("is_default"), version: try row.decode("version"))
+      point: try GeoPoint(row), isDefault: try row.decode("is_default"), version: try row.decode("version"))
   }
 }
 

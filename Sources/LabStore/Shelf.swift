@@ -75,10 +75,8 @@ extension Clinic {
   init(_ page: QueryResult, plan: QueryResult) throws {
     self.init()
     if let row = page.rows.first {
-      let latitude: Double? = try row.decode("latitude")
-      let longitude: Double? = try row.decode("longitude")
       address = try row.decode("clinic_address")
-      if let latitude, let longitude { point = GeoPoint(latitude: latitude, longitude: longitude) }
+      point = try GeoPoint(row)
     }
     hours = try ClinicHours(plan)
   }

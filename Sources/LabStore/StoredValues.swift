@@ -45,3 +45,13 @@ extension ItemStatus: PostgresDecodable {}
 extension ReportStatus: PostgresDecodable {}
 extension BillingStatus: PostgresDecodable {}
 extension BookingObjection: PostgresDecodable {}
+
+extension GeoPoint {
+  /// Reads the columns `latitude` and `longitude`; nil where the place is not known.
+  init?(_ row: Row) throws {
+    guard let latitude = try row.decode("latitude", as: Double?.self),
+      let longitude = try row.decode("longitude", as: Double?.self)
+    else { return nil }
+    self.init(latitude: latitude, longitude: longitude)
+  }
+}

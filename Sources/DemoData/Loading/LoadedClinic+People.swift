@@ -19,7 +19,7 @@ extension LoadedClinic {
         t.joined, t.joined
       from account, unnest(\(ids("staff", count: staff.count))::bigint[], \(staff.map(\.name))::text[],
         \(staff.map(\.phone))::text[], \(staff.map { email(of: $0) })::text[], \(staff.map(\.role))::text[],
-        \(staff.map { $0.zone.map { plan.city.zones[$0] } })::text[], \(staff.map(\.isActive))::boolean[],
+        \(staff.map { $0.zone.map(plan.city.area) })::text[], \(staff.map(\.isActive))::boolean[],
         \(staff.map(\.isOwner))::boolean[], \(staff.map(\.isSuperuser))::boolean[],
         array_fill((\(todayText)::date - 900)::timestamptz, array[\(staff.count)::int]))
         as t (id, name, phone, email, role, area, active, owner, super, joined)

@@ -5,7 +5,7 @@ struct Area: Sendable {
   /// Degrees in millionths, so that every machine computes the same.
   var latitude: Int
   var longitude: Int
-  /// The collectors' zone, a position in the city's list.
+  /// Neighbourhoods of one zone belong to one collector; counted from 0.
   var zone: Int
 
   init(_ name: String, _ pin: String, _ latitude: Int, _ longitude: Int, zone: Int) {
@@ -21,14 +21,16 @@ struct Area: Sendable {
 struct City: Sendable {
   var name: String
   var state: String
-  var zones: [String]
   var areas: [Area]
   var streets: [String]
   var houses: [String]
   var landmarks: [String]
 
+  /// The neighbourhoods of a zone as a collector's area names them.
+  func area(ofZone zone: Int) -> String { areas.filter { $0.zone == zone }.map(\.name).joined(separator: ", ") }
+
   static let bengaluru = City(
-    name: "Bengaluru", state: "Karnataka", zones: ["Central and East", "North", "South", "Whitefield and South-East"],
+    name: "Bengaluru", state: "Karnataka",
     areas: [
       Area("Cubbon Road", "560001", 12_981_500, 77_606_900, zone: 0),
       Area("Shivajinagar", "560051", 12_985_700, 77_605_700, zone: 0),
@@ -78,7 +80,7 @@ struct City: Sendable {
     ])
 
   static let chennai = City(
-    name: "Chennai", state: "Tamil Nadu", zones: ["Coast", "West"],
+    name: "Chennai", state: "Tamil Nadu",
     areas: [
       Area("Mylapore", "600004", 13_033_700, 80_267_700, zone: 0),
       Area("Besant Nagar", "600090", 13_000_300, 80_266_700, zone: 0),

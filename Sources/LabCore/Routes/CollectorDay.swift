@@ -24,6 +24,18 @@ package struct CollectorDay: Hashable, Sendable, Identifiable {
     self.stops = stops.sorted { ($0.startsAt, $0.id.rawValue) < ($1.startsAt, $1.id.rawValue) }
   }
 
+  /// The area in few words: `Indiranagar, HAL`, `Indiranagar, HAL and 4 more`; nil for everywhere.
+  package var areaText: String? {
+    guard let area else { return nil }
+    let parts = Self.parts(of: area)
+    return parts.count > 3 ? "\(parts[0]), \(parts[1]) and \(parts.count - 2) more" : area
+  }
+
+  /// An area may name several parts of town.
+  static func parts(of area: String) -> [String] {
+    area.split(whereSeparator: { ",/;".contains($0) }).map(\.trimmed).filter { !$0.isEmpty }
+  }
+
   /// The stops whose time is still taken.
   package var open: [RouteStop] { stops.filter(\.takesTime) }
 

@@ -126,12 +126,12 @@ extension CollectorDay {
   private func region(_ visit: WantedVisit) -> CollectorObjection? {
     guard let wanted = visit.area.map({ SearchKey.folded($0) }), !wanted.isEmpty, let area, !covers(area, wanted)
     else { return nil }
-    return CollectorObjection(.area, "\(name) works in \(area), not in \(visit.area ?? "").")
+    return CollectorObjection(.area, "\(name) works in \(areaText ?? ""), not in \(visit.area ?? "").")
   }
 
   /// An area may name several parts of town: `Indiranagar, HAL`.
   private func covers(_ area: String, _ wanted: [UInt8]) -> Bool {
-    area.split(whereSeparator: { ",/;".contains($0) }).contains { SearchKey.folded(String($0)) == wanted }
+    Self.parts(of: area).contains { SearchKey.folded($0) == wanted }
   }
 
   /// The first moment from the wanted one on at which the whole visit has room that day.

@@ -21,6 +21,11 @@ extension StringProtocol where SubSequence == Substring {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : String(self)
   }
 
+  /// The text without words that stand behind it already.
+  package func droppingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : String(self)
+  }
+
   /// Says whether a control or direction-changing character hides in the text.
   package var hasHiddenCharacters: Bool {
     unicodeScalars.contains { scalar in

@@ -17,7 +17,8 @@ enum BoardActions {
     id: "board.later", title: "Later", help: "Moves the visit behind the one below it; the times follow.",
     chords: [Chord(.down, .alt)], group: group, permission: Permission.visitsAssign.code, writes: true, barPriority: 4)
   static let pin = Action(
-    id: "board.pin", title: "Promise", help: "Promises the time to the client, so that planning leaves it; or takes it back.",
+    id: "board.pin", title: "Promise",
+    help: "Promises the time to the client, so that planning leaves it; or takes it back.",
     chords: [Chord(.character("t"), .control)], group: group, permission: Permission.visitsAssign.code, writes: true,
     barPriority: 3)
   static let swap = Action(

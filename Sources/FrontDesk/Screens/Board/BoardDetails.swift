@@ -49,7 +49,9 @@ struct BoardDetails {
     let objections = board.collectors.fits(for: visit).compactMap { _, fit in
       if case .doesNotFit(let objection) = fit { objection.sentence } else { nil }
     }
-    lines += objections.enumerated().map { DetailPane.Line($0.offset == 0 ? "Not then" : "", $0.element, role: .textDim) }
+    lines += objections.enumerated().map {
+      DetailPane.Line($0.offset == 0 ? "Not then" : "", $0.element, role: .textDim)
+    }
     return lines
   }
 

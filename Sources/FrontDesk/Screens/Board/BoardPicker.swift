@@ -29,10 +29,12 @@ struct BoardPicker: Sendable {
     let visit = WantedVisit(stop)
     var points = board.collectors.insertionPoints(for: visit, at: board.clinic, notBefore: notBefore)
     if stop.isPinned { points.removeAll { $0.startsAt != stop.startsAt } }
-    choices = points.map(Choice.place) + board.collectors.fits(for: visit).compactMap { collector, fit in
-      guard case .doesNotFit(let objection) = fit else { return nil }
-      return objection.canBeOverruled ? .overrule(collector, objection) : .no(objection.sentence)
-    }
+    choices =
+      points.map(Choice.place)
+      + board.collectors.fits(for: visit).compactMap { collector, fit in
+        guard case .doesNotFit(let objection) = fit else { return nil }
+        return objection.canBeOverruled ? .overrule(collector, objection) : .no(objection.sentence)
+      }
     table = Self.table(["Collector", "Time", "Way", ""])
     fill { point in
       let isNow = collector?.id == point.collector && point.startsAt == stop.startsAt

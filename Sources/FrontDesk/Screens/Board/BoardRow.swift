@@ -73,7 +73,7 @@ extension CollectorDay {
     var parts = [load]
     if stops.contains(where: { $0.point != nil }) { parts.append(way(from: clinic).text) }
     parts.append(isActive ? working.text : "no longer active")
-    if let area { parts.append(area) }
+    if let areaText { parts.append(areaText) }
     return "\(name)   " + parts.joined(separator: " · ")
   }
 }

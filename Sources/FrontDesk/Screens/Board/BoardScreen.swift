@@ -1,6 +1,6 @@
 import LabCore
 import LabStore
-package import Tui
+import Tui
 
 /// The collectors' day: who drives where and when, what nobody has taken yet, and every way to change it.
 package struct BoardScreen: Screen {
@@ -196,7 +196,8 @@ package struct BoardScreen: Screen {
   mutating func renewPane() {
     guard let board else { return }
     pane.show(
-      BoardDetails(row: table.selection, board: board, notBefore: notBefore).pane, isSameRecord: shown == table.selection)
+      BoardDetails(row: table.selection, board: board, notBefore: notBefore).pane,
+      isSameRecord: shown == table.selection)
     shown = table.selection
   }
 

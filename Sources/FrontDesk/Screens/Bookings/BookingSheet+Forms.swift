@@ -37,7 +37,7 @@ extension BookingSheet {
   private static func rescheduling(_ booking: FullBooking, _ standing: Standing) -> Sheet<Field> {
     let now = standing.now
     var lines = ["\(booking.client.name.text), \(booking.pet.name), \(booking.startsAt.text)."]
-    if booking.status == .noShow || booking.status == .failedVisit {
+    if booking.isWithoutVisit {
       lines.append("Another visit is planned; nobody is assigned to it yet.")
     } else if let collector = booking.collector {
       lines.append("\(collector) keeps the visit.")

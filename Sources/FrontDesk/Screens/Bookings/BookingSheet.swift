@@ -38,8 +38,12 @@ struct BookingSheet: Sendable {
   let purpose: Purpose
   private(set) var booking: FullBooking
   var sheet: Sheet<Field>
-  private let standing: Standing
+  let standing: Standing
   private(set) var isBusy = false
+  /// The collectors of the day to which the visit is being moved.
+  var collectors: (date: CalendarDate, days: [CollectorDay])?
+  /// Whether the next free time is still being looked for, day by day.
+  var looksForFreeTime = false
   /// Whether the work was refused because another desk was faster, so that the booking has to be looked at again.
   private var isOutdated = false
 
@@ -48,12 +52,15 @@ struct BookingSheet: Sendable {
     self.booking = booking
     self.standing = standing
     sheet = Self.form(purpose, of: booking, standing)
+    looksForFreeTime = purpose == .reschedule && booking.isWithoutVisit
   }
 
   /// What became of a sheet.
   enum Outcome: Sendable {
     case open
     case closed
+    /// The collectors of a day are to be read.
+    case reads(CalendarDate)
     case asks(BookingWork)
   }
 
@@ -64,6 +71,7 @@ struct BookingSheet: Sendable {
     case .asked(let field, let query):
       sheet.form.answer(field, query, with: standing.menu.options(for: query.text))
       return .open
+    case .changed(.date), .changed(.time): return timeTyped()
     case .changed, .handled: return .open
     }
   }
@@ -140,7 +148,7 @@ struct BookingSheet: Sendable {
   }
 
   /// The time that is typed, as far as it can be read.
-  private var moment: LocalDateTime? {
+  var moment: LocalDateTime? {
     guard let date = try? DateShorthand.parse(sheet.form.text(.date), today: standing.now.date),
       let time = try? TimeShorthand.parse(sheet.form.text(.time), now: standing.now.time)
     else { return nil }

@@ -44,6 +44,9 @@ extension BookingsScreen {
       switch body(&sheet) {
       case .open: view.sheet = sheet
       case .closed: view.sheet = nil
+      case .reads(let day):
+        view.sheet = sheet
+        return [.work(.readCollectors(day), slot: .collectors)]
       case .asks(let work):
         view.sheet = sheet
         return [.blockingWork(.booking(work))]

@@ -159,7 +159,9 @@ package struct BookingsScreen: Screen {
       return (view?.proposal ?? intake?.proposal).map { [.hand(.cart($0), to: .checkout)] } ?? []
     case BookingActions.accept.id: return confirm()
     case BookingActions.cancel.id: cancel()
-    case BookingActions.reschedule.id: open(.reschedule)
+    case BookingActions.reschedule.id:
+      open(.reschedule)
+      return act { $0.firstLook() }
     case BookingActions.edit.id: open(.edit)
     case BookingActions.settle.id: open(.settle)
     case BookingActions.revise.id: open(.revise)
@@ -244,7 +246,7 @@ package struct BookingsScreen: Screen {
     case .collectors(let date, let days):
       finder?.receive(days)
       intake.change { $0.receive(days, on: date) }
-      return []
+      return act { $0.receive(days, on: date) }
     case .coupon(let code, let check):
       let effects = intake.act { $0.receive(check, for: code) }
       // A code that does not hold is told before anything is saved; the next Ctrl-S books without it.

@@ -19,19 +19,61 @@ extension Intake {
     arrange()
   }
 
-  /// Every collector, those that fit first; the others cannot be taken and say why.
+  /// The most places at other times that are offered.
+  private static let mostOtherTimes = 8
+
+  /// Who can come at the wanted time, the shortest detour first; then other times, and why the others cannot.
   var collectorOptions: [ChoiceOption] {
     guard let startsAt, let days = collectors?.days else { return [] }
-    let wanted = WantedVisit(startsAt: startsAt, area: chosenAddress?.area)
-    return days.fits(for: wanted).map { collector, fit in
-      let count = collector.stops.count
-      let load = count == 0 ? "free all day" : count.counted("visit")
-      var reason: String?
-      // The reason begins with the name, which stands before it already.
-      if case .doesNotFit(let objection) = fit { reason = objection.sentence.droppingPrefix(collector.name + " ") }
-      let detail = reason == nil ? [collector.area, load].compactMap(\.self).joined(separator: " · ") : ""
-      return ChoiceOption(id: "s\(collector.id)", title: collector.name, detail: detail, disabledReason: reason)
+    let wanted = WantedVisit(startsAt: startsAt, area: chosenAddress?.area, point: chosenAddress?.point)
+    let clinic = workspace.shelf.clinic.point
+    let places = days.insertionPoints(
+      for: wanted, at: clinic, notBefore: max(now, LocalDateTime(startsAt.date, .midnight)))
+    let byID = Dictionary(days.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let then = places.filter { $0.startsAt == startsAt }.map { place in
+      ChoiceOption(
+        id: "s\(place.collector)", title: place.collectorName,
+        detail: [place.detour.map { "+\($0.text)" }, byID[place.collector]?.areaText, byID[place.collector]?.loadText]
+          .compactMap(\.self).joined(separator: " · "))
     }
+    let other = places.filter { $0.startsAt != startsAt }.prefix(Self.mostOtherTimes).map { place in
+      ChoiceOption(
+        id: "s\(place.collector)@\(place.startsAt.time.text)",
+        title: "\(place.collectorName) \(place.startsAt.time.text)",
+        detail: [place.detour.map { "+\($0.text)" }, place.words(earlier: place.startsAt < startsAt)]
+          .compactMap(\.self).joined(separator: " · "))
+    }
+    var talkable: [ChoiceOption] = []
+    var refused: [ChoiceOption] = []
+    for (collector, fit) in days.fits(for: wanted) {
+      guard case .doesNotFit(let objection) = fit else { continue }
+      // The reason begins with the name, which stands before it already.
+      let reason = objection.sentence.droppingPrefix(collector.name + " ")
+      if objection.canBeOverruled {
+        talkable.append(ChoiceOption(id: "s\(collector.id)", title: collector.name, caution: reason))
+      } else {
+        refused.append(ChoiceOption(id: "s\(collector.id)", title: collector.name, disabledReason: reason))
+      }
+    }
+    return then + other + talkable + refused
+  }
+
+  /// Takes a place at another time: the time moves to it, and the collector stands alone in the field.
+  mutating func collectorTaken() -> [Effect] {
+    guard let pick = form.pick(.collector), let at = pick.id.firstIndex(of: "@") else { return [] }
+    let time = String(pick.id[pick.id.index(after: at)...])
+    let name = pick.title.droppingSuffix(" " + time)
+    form.setText(time, for: .time)
+    form.setPicks([ChoiceOption(id: String(pick.id[..<at]), title: name, detail: pick.detail)], for: .collector)
+    return [.message(.info("\(name) comes at \(time)."))]
+  }
+}
+
+extension CollectorDay {
+  /// `free all day`, `3 visits`, `3 of 8 visits`.
+  fileprivate var loadText: String {
+    if stops.isEmpty { return "free all day" }
+    return capacity.map { "\(stops.count) of \($0) visits" } ?? stops.count.counted("visit")
   }
 }
 

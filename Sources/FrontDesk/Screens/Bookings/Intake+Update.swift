@@ -79,6 +79,7 @@ extension Intake {
     case .pet: return petTaken()
     case .address: return addressTaken()
     case .method where !isWalkIn: return needsCollectors
+    case .collector: return collectorTaken()
     case .coupon:
       form.setEcho("", for: .coupon)
       return []
