@@ -39,7 +39,9 @@ struct RoleActionTests {
       for entry in ScreenList.all {
         guard let way = entry.tab else { continue }
         let isOpen = entry.isOpen(to: held)
-        #expect((desk.app.state.availability(of: way) == .on) == isOpen, "\(account.role): \(entry.title)")
+        // Several screens may stand behind one tab; nobody in this table has two of them.
+        let leads = ScreenList.all.contains { $0.tab?.id == way.id && $0.isOpen(to: held) }
+        #expect((desk.app.state.availability(of: way) == .on) == leads, "\(account.role): \(entry.title)")
         await desk.press("F9").type(way.title).press(.enter)
         if isOpen { desk.expectPlace(entry.place) } else { desk.expectNot(at: entry.place) }
         rows[row].marks.append(isOpen ? "●" : "○")
