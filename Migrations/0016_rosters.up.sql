@@ -403,10 +403,11 @@ begin
 end $$;
 comment on function desk.keep_capacity() is
   'Counts, once a statement is done, the visits of each day that it gave a collector; the day is locked by desk.keep_hours.';
+-- For everybody: what a statement returns is made before it ends, and could take the session away.
 create trigger tr_visits_capacity_insert after insert on visits referencing new table as written
-  for each statement when (desk.staff_id() is not null) execute function desk.keep_capacity();
+  for each statement execute function desk.keep_capacity();
 create trigger tr_visits_capacity_update after update on visits referencing old table as replaced new table as written
-  for each statement when (desk.staff_id() is not null) execute function desk.keep_capacity();
+  for each statement execute function desk.keep_capacity();
 
 create or replace function desk.follow_visit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$

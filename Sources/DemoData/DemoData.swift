@@ -89,7 +89,7 @@ extension LoadedClinic {
 
   func statements(for step: DemoProgress.Step) -> [SQL] {
     switch step {
-    case .clinic: clinicStatements()
+    case .clinic: clinicStatements() + hoursStatements()
     case .catalogue: catalogueStatements()
     case .people: peopleStatements()
     case .offers: offerStatements()

@@ -112,6 +112,29 @@ struct RuleCase: CustomTestStringConvertible {
         where v.status <> 'cancelled' and w.status <> 'cancelled'
         """),
     RuleCase(
+      name: "A visit lies in the hours of its collector",
+      broken: """
+        select count(*) as n from visits v cross join lateral (select v.starts_at at time zone 'Asia/Kolkata' as begins) t
+        cross join lateral desk.working_day(v.organization_id, v.staff_id, t.begins::date) w
+        where v.staff_id is not null and not exists (select from unnest(w.starts_at, w.ends_at) as h (s, e)
+          where t.begins >= t.begins::date + h.s
+            and t.begins + make_interval(mins => v.duration_minutes) <= t.begins::date + h.e)
+        """),
+    RuleCase(
+      name: "No visit stands on a day on which the clinic is closed",
+      broken: """
+        select count(*) as n from visits v cross join lateral
+          desk.clinic_hours(v.organization_id, (v.starts_at at time zone 'Asia/Kolkata')::date) h
+        where h.is_closed
+        """),
+    RuleCase(
+      name: "No collector has more visits a day than agreed",
+      broken: """
+        select count(*) as n from (select from visits v join staff s on (s.organization_id, s.id) = (v.organization_id, v.staff_id)
+          where v.status <> 'cancelled' group by s.organization_id, s.id, (v.starts_at at time zone 'Asia/Kolkata')::date
+          having count(*) > min(coalesce(s.daily_capacity, 0))) k
+        """),
+    RuleCase(
       name: "Collectors alone make visits",
       broken: """
         select count(*) as n from visits v join staff s on (s.organization_id, s.id) = (v.organization_id, v.staff_id)

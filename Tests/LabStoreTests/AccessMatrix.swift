@@ -25,6 +25,8 @@ enum AccessMatrix {
     public.addresses                 rmo      rmo     rmo     rmo
     public.approvals                 -        -       -       -
     public.audit_logs                mo       -       -       -
+    public.availability_exceptions   rmo      -       -       -
+    public.availability_rules        rmo      -       -       -
     public.billing_records           rmo      rmo     rmo     -
     public.booking_discounts         rmo      rmo     -       -
     public.booking_items             rmo      rmo     rmo     -

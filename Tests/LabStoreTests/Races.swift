@@ -20,3 +20,13 @@ func failures(
     return outcomes
   }
 }
+
+/// What a call was refused with, in words for people; nil where it was not.
+func failure(of body: () async throws -> Void) async -> DeskError? {
+  do {
+    try await body()
+    return nil
+  } catch {
+    return DeskError(error)
+  }
+}

@@ -27,7 +27,7 @@ struct TokenTests {
 
   private static let lookUps: [SQL] = [
     "select count(*) from search.clients('bruno', 20)", "select count(*) from search.clients('98450', 20)",
-    "select count(*) from desk.profile()", "select count(*) from desk.collector_day(current_date)",
+    "select count(*) from desk.profile()", "select count(*) from desk.clinic_plan()",
     "select count(desk.organization_id())", "select count(desk.staff_id())",
     "select count(*) from role_permissions where desk.allowed(permission)",
   ]

@@ -14,6 +14,7 @@ struct DayRoutes {
   static let buffer = 20
 
   private let day: Int
+  private let rotas: [CollectorRota]
   private var free: [Minute]
   private var taken: [Int]
 
@@ -23,7 +24,8 @@ struct DayRoutes {
 
   init(day: Int, collectors: Int) {
     self.day = day
-    free = (0..<collectors).map { day * Minute.perDay + 390 + $0 * 10 }
+    rotas = (0..<collectors).map(CollectorRota.init)
+    free = (0..<collectors).map { day * Minute.perDay + CollectorRota.begin + $0 * 10 }
     taken = Array(repeating: 0, count: collectors)
   }
 
@@ -34,8 +36,10 @@ struct DayRoutes {
 
   func stops(of collector: Int) -> Int { taken[collector] }
 
-  /// Takes the next place that begins at least `gap` minutes from the last stop; nil when the day is full.
+  /// Takes the next place that begins at least `gap` minutes from the last stop; nil when the day is full or free.
   mutating func take(collector: Int, gap: Int, duration: Int) -> Minute? {
+    let rota = rotas[collector]
+    guard !rota.isFree(on: day), taken[collector] < CollectorRota.capacity else { return nil }
     var start = (free[collector] + gap + 4) / 5 * 5
     if day == 0 {
       switch taken[collector] {
@@ -44,7 +48,8 @@ struct DayRoutes {
       default: start = max(start, 12 * 60)
       }
     }
-    guard start.minuteOfDay + duration <= 18 * 60 + 30, start.dayOffset == day else { return nil }
+    start = rota.start(start, duration: duration)
+    guard start.minuteOfDay + duration <= CollectorRota.end, start.dayOffset == day else { return nil }
     free[collector] = start + duration + Self.buffer
     taken[collector] += 1
     return start

@@ -29,7 +29,7 @@ extension LoadedClinic {
         google_maps_link = \(mapLink),
         latitude = \(Self.degrees(plan.latitude))::float8, longitude = \(Self.degrees(plan.longitude))::float8,
         opening_time = '07:00', closing_time = '21:00', booking_rules = \(Self.weekPlan)::jsonb,
-        booking_exceptions = jsonb_build_object((\(todayText)::date + 12)::text, '{"enabled": false}'::jsonb)
+        booking_exceptions = jsonb_build_object((\(todayText)::date + 12)::text, '{"enabled": false, "name": "Stocktaking"}'::jsonb)
       where organization_id = \(id)
       """,
     ]

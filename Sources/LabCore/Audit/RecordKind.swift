@@ -29,6 +29,8 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case prescriptionFiles = "prescription_files"
   case weights = "pet_weights"
   case distinctRecords = "not_duplicates"
+  case weeklyHours = "availability_rules"
+  case specialHours = "availability_exceptions"
 
   package var table: String { rawValue }
 
@@ -68,6 +70,8 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .visits: "visit"
     case .weights: "weight of a pet"
     case .distinctRecords: "pair kept apart"
+    case .weeklyHours: "weekly hours"
+    case .specialHours: "hours of a day"
     }
   }
 
@@ -86,7 +90,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .addresses, .bills, .clinic, .coupons, .couponBatches, .discounts, .distancePricing, .drawLimits, .items,
       .offers, .offerTests, .organizations, .panels, .panelPrices, .panelTests, .permissions, .prescriptions,
       .prescriptionFiles, .redemptions, .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .testPrices,
-      .visits, .weights, .distinctRecords:
+      .visits, .weights, .distinctRecords, .weeklyHours, .specialHours:
       nil
     }
   }
