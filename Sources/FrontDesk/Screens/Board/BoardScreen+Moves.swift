@@ -147,16 +147,21 @@ extension BoardScreen {
   // MARK: The map
 
   mutating func showMap() -> [Effect] {
-    guard let board else { return [] }
+    map = drawnWay
+    return []
+  }
+
+  /// The way of the selected collector, or the places of the visits that nobody has.
+  var drawnWay: RouteMap? {
+    guard let board else { return nil }
     let stops = selectedCollector?.stops ?? board.unassigned
-    map = RouteMap(
+    return RouteMap(
       clinic: board.clinic,
       marks: stops.enumerated().map { place, stop in
         RouteMap.Mark(
           label: "\(place + 1)", words: "\(stop.startsAt.time.text) \(stop.boardWords)", point: stop.point,
           role: stop.takesTime ? .textStrong : .textDim)
       }, isRoute: selectedCollector != nil, title: selectedCollector?.name ?? "Nobody’s yet")
-    return []
   }
 }
 

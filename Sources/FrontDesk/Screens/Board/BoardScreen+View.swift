@@ -5,6 +5,8 @@ package import Tui
 extension BoardScreen {
   /// From this width on the details stand beside the list.
   private static let wideColumns = 120
+  /// From this height on the way is drawn below the details.
+  private static let rowsForMap = 36
 
   static var emptyTable: Table<BoardRow> {
     var table = Table<BoardRow>(
@@ -35,11 +37,17 @@ extension BoardScreen {
     canvas.put(
       table.position, row: list.row, column: list.endColumn - 9, width: 8, role: .textDim, align: .trailing)
     table.draw(on: &canvas, in: list.droppingTop(1), isActive: isActive)
-    if isWide { pane.draw(on: &canvas, in: area.right(55)) }
+    if isWide { drawSide(on: &canvas, in: area.right(55)) }
     if !isActive { canvas.cursor = nil }
     picker?.draw(on: &canvas, in: area)
     dayOff?.sheet.draw(on: &canvas, in: area)
     comingBack?.draw(on: &canvas, in: area)
+  }
+
+  private func drawSide(on canvas: inout Canvas, in area: Rect) {
+    guard area.rows >= Self.rowsForMap, let sideMap else { return pane.draw(on: &canvas, in: area) }
+    pane.draw(on: &canvas, in: area.top(area.rows / 2))
+    sideMap.draw(on: &canvas, in: area.droppingTop(area.rows / 2))
   }
 
   // MARK: What can be done

@@ -16,6 +16,8 @@ package struct BoardScreen: Screen {
   /// The drawn way, as long as it is looked at.
   var map: RouteMap?
   private(set) var pane = DetailPane(title: "")
+  /// The way of the selected collector, below the details where the terminal is large.
+  private(set) var sideMap: RouteMap?
   private(set) var workspace: Workspace
   private(set) var now: LocalDateTime
   var isBusy = false
@@ -89,6 +91,7 @@ package struct BoardScreen: Screen {
       comingBack?.paste(text)
     } else if map == nil {
       _ = table.paste(text)
+      preferVisit()
       renewPane()
     }
   }
@@ -110,9 +113,21 @@ package struct BoardScreen: Screen {
       }
       return []
     }
-    if case .activated(let row) = table.handle(press) { return open(row) }
+    let event = table.handle(press)
+    if case .activated(let row) = event { return open(row) }
+    if case .filtered = event { preferVisit() }
     renewPane()
     return []
+  }
+
+  /// Moves from a heading that is only shown for its visits to the first of them.
+  private mutating func preferVisit() {
+    guard let selection = table.selection, let heading = table.visibleRows.first(where: { $0.id == selection }),
+      let words = heading.span.map({ SearchKey($0.text) }),
+      !SearchKey(table.filter).words.allSatisfy(words.contains)
+    else { return }
+    let visits = table.visibleRows.drop { $0.id != selection }.lazy.map(\.id)
+    table.select(visits.first { if case .visit = $0 { true } else { false } } ?? selection)
   }
 
   /// Enter shows who takes a visit; on a heading it shows the way.
@@ -199,6 +214,7 @@ package struct BoardScreen: Screen {
       BoardDetails(row: table.selection, board: board, notBefore: notBefore).pane,
       isSameRecord: shown == table.selection)
     shown = table.selection
+    sideMap = drawnWay
   }
 
   // MARK: What the shell asks
