@@ -25,5 +25,6 @@ enum BenchmarkList {
     CrowdedLookUpBenchmark(),
     ConfirmationBenchmark(),
     CodesBenchmark(),
+    BoardBenchmark(),
   ]
 }

@@ -68,7 +68,7 @@ struct BoardPicker: Sendable {
     swaps.sort { $0.gain > $1.gain }
     choices = swaps.map(\.choice) + refusals
     let gains = swaps.map(\.gain)
-    table = Self.table(["Visit", "Time", "Gain", "Collector"])
+    table = Self.table(["Visit", "Time", "Ways", "Collector"])
     fill(gains) { _ in [] }
   }
 
@@ -99,9 +99,9 @@ struct BoardPicker: Sendable {
     table.selectFirst()
   }
 
-  /// `-1.2 km` of way is a gain, and stands with its sign.
+  /// What the two ways are shorter by: `-1.2 km`; a longer way has a plus, an equal or unknown one nothing.
   private static func gainText(_ metres: Int) -> String {
-    metres < 0 ? "+\(Distance(metres: -metres).text)" : "-\(Distance(metres: metres).text)"
+    metres == 0 ? "" : metres < 0 ? "+\(Distance(metres: -metres).text)" : "-\(Distance(metres: metres).text)"
   }
 
   /// What a key came to.
