@@ -31,6 +31,7 @@ package enum Work: Sendable {
   case prices(PriceListWork)
   case distance(DistanceWork)
   case pets(PetsWork)
+  case hours(HoursWork)
 }
 
 /// What a piece of work came to.
@@ -63,6 +64,7 @@ package enum Answer: Sendable {
   case prices(PriceListAnswer)
   case distance(DistanceAnswer)
   case pets(PetsAnswer)
+  case hours(HoursAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could be reached; nil where it was not asked, had no time to answer or nobody can tell.
