@@ -30,7 +30,7 @@ extension HoursScreen {
   static var emptyTable: Table<HoursRow> {
     Table(
       columns: [
-        TableColumn("Who", .between(10, 24)), TableColumn("When", .fixed(15)), TableColumn("Hours", .flex(minimum: 20)),
+        TableColumn("Who", .between(12, 18)), TableColumn("When", .fixed(10)), TableColumn("Hours", .flex(minimum: 20)),
         TableColumn("Visits", .fixed(6), align: .trailing, priority: 1),
       ], emptyText: "Reading the hours…")
   }
@@ -75,8 +75,15 @@ extension HoursScreen {
   }
 
   private func dayRow(_ id: HoursRow, _ name: String, _ words: String) -> TableRow<HoursRow> {
-    let day = id.date.map { "\($0.weekday.shortName) \(PriceDetails.short($0))" } ?? ""
+    let day = id.date.map(when) ?? ""
     return TableRow(id, [TableCell("  \(name)"), TableCell(day), TableCell(words), TableCell("")])
+  }
+}
+
+extension HoursScreen {
+  /// `Wed 25 Nov`, or with its year where that is another one.
+  private func when(_ date: CalendarDate) -> String {
+    date.year == today.year ? "\(date.weekday.shortName) \(date.shortText)" : PriceDetails.short(date)
   }
 }
 
