@@ -113,6 +113,11 @@ struct BookingViewTests {
 
   @Test("Moving the visit", arguments: sizes)
   func moving(_ size: Size) async throws {
+    try await changeElsewhere(
+      """
+      insert into availability_exceptions (organization_id, staff_id, day, starts_at, ends_at)
+      values (1, 3, '2026-11-22', '06:00', '12:00')
+      """)
     let desk = try await nala(size)
     await desk.press("Ctrl-T", "Ctrl-E", "Ctrl-U").type("tom").press(.enter, "Ctrl-E", "Ctrl-U").type("630a")
     desk.expectGolden(name("booking-move", size))

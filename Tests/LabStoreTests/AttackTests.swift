@@ -58,6 +58,28 @@ struct AttackTests {
       "lower the price of a booking", "update bookings set subtotal = 1, distance_charge = 0, total = 1 where id = 6",
       .custom("LB012")),
     Attack("move a booking to another organisation", "update bookings set organization_id = 2 where id = 6"),
+    Attack(
+      "give a collector hours",
+      """
+      insert into availability_rules (organization_id, staff_id, weekday, starts_at, ends_at, effective_from)
+      values (1, 3, 1, '00:00', '24:00', '2026-01-01')
+      """),
+    Attack(
+      "put a day off aside",
+      "insert into availability_exceptions (organization_id, staff_id, day, reason) values (1, 3, '2026-11-21', 'x')"),
+    Attack("let a collector take more", "update staff set daily_capacity = 200 where id = 3"),
+    Attack("promise a time", "update visits set is_pinned = true where booking_id = 5"),
+    Attack("say why a visit came back", "update visits set returned_reason = 'x' where booking_id = 6"),
+    Attack(
+      "move a visit out of the hours", "update visits set starts_at = '2026-11-21 03:00Z' where booking_id = 5",
+      .custom("LB092")),
+    Attack(
+      "stretch a visit beyond the hours",
+      "update visits set duration_minutes = 479, starts_at = '2026-11-21 12:05Z' where booking_id = 5",
+      .custom("LB092")),
+    Attack("close the clinic", "select desk.close_day('2026-11-21', 'x')", .custom("LB002")),
+    Attack("look up the days of the neighbours", "select * from desk.working_day(2, 10, '2026-11-21')"),
+    Attack("take the lock of everybody's hours", "select desk.lock_clinic_hours(1, true)"),
     Attack("set a status without desk.move", "update bookings set status = 'closed' where id = 6", .custom("LB011")),
     Attack(
       "book for a pet of the neighbours",

@@ -20,7 +20,7 @@ struct BoardRaceTests {
   }
 
   /// Puts visits that nobody has taken on the day, at times of their own.
-  private func book(_ count: Int, in world: Connection, minutes: SQL) async throws {
+  private func book(_ count: Int, in world: Connection, minutes: SQL, lasting length: SQL = "20") async throws {
     _ = try await world.transaction([
       """
       insert into bookings (organization_id, user_id, pet_id, booking_date, status, collection_method)
@@ -29,7 +29,7 @@ struct BoardRaceTests {
       """,
       """
       insert into visits (organization_id, booking_id, starts_at, duration_minutes, travel_buffer_minutes, blocked_until)
-      select organization_id, id, booking_date, 15 + (id * 7 % 4) * 5, 5 + (id % 3) * 5, booking_date + interval '1 minute'
+      select organization_id, id, booking_date, \(length), 5, booking_date + interval '1 minute'
       from bookings where booking_date >= '2026-12-07' and booking_date < '2026-12-08'
       """,
     ])
@@ -114,7 +114,7 @@ struct BoardRaceTests {
         as h (s, e) where role = 'collector' and organization_id = 1 and id % 2 = 0
       """,
     ])
-    try await book(500, in: world, minutes: "(8 * 60 + n * 37 % 600)")
+    try await book(500, in: world, minutes: "(8 * 60 + n * 37 % 600)", lasting: "10 + (id * 7 % 4) * 5")
     let crew = try await desks(16)
     let board = try await crew[0].board(on: try monday())
     let visits = board.unassigned
@@ -149,7 +149,7 @@ struct BoardRaceTests {
       )
     )
     #expect(assigned + left.count == 500)
-    #expect(assigned > 200, "only \(assigned) were taken")
+    #expect(assigned > 150, "only \(assigned) were taken")
     let known: Set<String> = Set(
       ["LB091", "LB092", "LB093", "ex_visits_staff_overlap"].map { "\(DeskError.Code.rule(constraint: $0))" })
     #expect(Set(refused.values.joined()).subtracting(known) == [])

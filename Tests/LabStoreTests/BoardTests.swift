@@ -255,6 +255,27 @@ struct BoardTests {
     #expect(board.closure == nil && board.unassigned.map(\.id) == [Self.misty])
   }
 
+  @Test("Neither an older view of the world nor a session that ends in the middle is a way round")
+  func tricks() async throws {
+    let world = try await everything()
+    _ = try await world.transaction([
+      "set local session_replication_role = replica", "update staff set daily_capacity = 1 where id = 4",
+    ])
+    let session = try await BareSession.begin()
+    let parting = try await session.attempt(
+      "update visits set staff_id = 4 where booking_id = 5 returning set_config('labrador.session', '', true)")
+    #expect(parting.refusal == .custom("LB093"))
+    let later = try await session.attempt(
+      """
+      update visits set starts_at = starts_at + interval '1 minute' where set_config('labrador.session', '', true) = ''
+        and booking_id = 5
+      """)
+    #expect(later.refusal != nil || later.affectedRows == 0)
+    _ = try await session.connection.query(
+      "set session characteristics as transaction isolation level repeatable read")
+    #expect(try await session.attempt("select desk.assign(6, 3)").refusal == .custom("LB098"))
+  }
+
   @Test("Nobody met: the booking, its coupon and its history stay for another attempt")
   func anotherAttempt() async throws {
     let desk = try await signedIn()

@@ -32,6 +32,7 @@ package enum Work: Sendable {
   case distance(DistanceWork)
   case pets(PetsWork)
   case board(BoardWork)
+  case hours(HoursWork)
 }
 
 /// What a piece of work came to.
@@ -65,6 +66,7 @@ package enum Answer: Sendable {
   case distance(DistanceAnswer)
   case pets(PetsAnswer)
   case board(BoardAnswer)
+  case hours(HoursAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could be reached; nil where it was not asked, had no time to answer or nobody can tell.

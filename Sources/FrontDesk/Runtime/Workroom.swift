@@ -75,6 +75,7 @@ package struct Workroom: Sendable {
     case .listLabTasks(let query): return .labTasks(query, try await desk.labTasks(query))
     case .numbers(let work): return .numbers(try await work.perform(on: desk))
     case .prices(let work): return .prices(try await work.perform(on: desk))
+    case .hours(let work): return .hours(try await work.perform(on: desk))
     case .distance(let work): return .distance(try await work.perform(on: desk))
     case .pets(let work): return .pets(try await work.perform(on: desk))
     case .board(let work): return .board(try await work.perform(on: desk))

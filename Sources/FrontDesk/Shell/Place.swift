@@ -19,4 +19,5 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case numbers
   case prices
   case distance
+  case hours
 }

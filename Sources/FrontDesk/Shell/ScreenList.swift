@@ -54,6 +54,7 @@ package enum ScreenList {
     PageListScreen.clinic,
     PriceListScreen.entry,
     DistanceScreen.entry,
+    HoursScreen.entry,
     PageListScreen.more,
     NumbersScreen.entry,
     StaffScreen.entry,

@@ -17,6 +17,7 @@ extension DeskDriver {
   var organizations: OrganizationsScreen? { app.state.screen as? OrganizationsScreen }
   var pets: PetsScreen? { app.state.screen as? PetsScreen }
   var distance: DistanceScreen? { app.state.screen as? DistanceScreen }
+  var hours: HoursScreen? { app.state.screen as? HoursScreen }
   var prices: PriceListScreen? { app.state.screen as? PriceListScreen }
 
   /// Goes to a page under F8 as a person would.
@@ -66,6 +67,13 @@ extension DeskDriver {
   func openDistance(sourceLocation: SourceLocation = #_sourceLocation) async -> DeskDriver {
     await press("F7").type("home").press(.enter)
     return expectPlace(.distance, sourceLocation: sourceLocation)
+  }
+
+  /// Goes to the page of the hours under F7.
+  @discardableResult
+  func openHours(sourceLocation: SourceLocation = #_sourceLocation) async -> DeskDriver {
+    await press("F7").type("hours").press(.enter)
+    return expectPlace(.hours, sourceLocation: sourceLocation)
   }
 
   /// Finds one record of the list in front by typing, in place of what was typed before.

@@ -51,7 +51,8 @@ extension Intake {
   mutating func refuse(_ error: DeskError) -> [Effect] {
     guard case .rule(let constraint) = error.code else { return [.message(.error(error.sentence))] }
     switch constraint {
-    case "ex_visits_staff_overlap":
+    case "LB090": mark(.date, error.sentence)
+    case "ex_visits_staff_overlap", "LB091", "LB092", "LB093":
       mark(.collector, error.sentence)
       collectors = nil
     case "ck_coupons_current_uses", "LB040", "LB041", "LB042", "LB043", "LB044":
