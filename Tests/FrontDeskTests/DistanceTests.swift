@@ -117,14 +117,14 @@ struct DistanceTests {
 
   @Test("A booking of a day to come is charged by the version of that day")
   func booking() async throws {
-    let desk = try await desk()
     try await changeElsewhere(
-      "update distance_pricing_configs set effective_until = '2026-11-21' where organization_id = 1")
+      "update distance_pricing_configs set effective_until = '2026-11-20' where organization_id = 1")
     try await changeElsewhere(
       """
       insert into distance_pricing_configs (organization_id, base_charge, charge_per_km, max_free_distance_km,
-        effective_from) values (1, 6000, 1500, 3, '2026-11-22')
+        effective_from) values (1, 6000, 1500, 3, '2026-11-21')
       """)
+    let desk = try await desk()
     await desk.press("F2")
     await desk.fillRepeatVisit()
     // 10.00 more than by the base charge of 50.00.

@@ -7,9 +7,9 @@ struct CollectorFitTests {
 
   static let busy = CollectorDay(
     id: StaffID(1), name: "Ravi", area: "Indiranagar, HAL",
-    busy: [
-      BusyInterval(from: day("10:00:00"), until: day("10:45:00"), words: "B-000009"),
-      BusyInterval(from: day("11:00:00"), until: day("11:45:00")),
+    stops: [
+      RouteStop(id: BookingID(9), number: "B-000009", startsAt: day("10:00:00")),
+      RouteStop(id: BookingID(10), startsAt: day("11:00:00")),
     ])
 
   @Test(
@@ -22,7 +22,7 @@ struct CollectorFitTests {
     ])
   func overlap(_ start: String, _ reason: String?) {
     let fit = Self.busy.fit(for: WantedVisit(startsAt: Self.day(start), area: "HAL"))
-    #expect(fit == (reason.map { .doesNotFit(reason: $0) } ?? .fits))
+    #expect(fit == (reason.map { .doesNotFit(CollectorObjection(.overlap, $0)) } ?? .fits))
   }
 
   @Test("Then the area, however it is written")
@@ -32,7 +32,7 @@ struct CollectorFitTests {
     #expect(Self.busy.fit(for: WantedVisit(startsAt: start, area: nil)) == .fits)
     #expect(
       Self.busy.fit(for: WantedVisit(startsAt: start, area: "Jayanagar"))
-        == .doesNotFit(reason: "Ravi works in Indiranagar, HAL, not in Jayanagar."))
+        == .doesNotFit(CollectorObjection(.area, "Ravi works in Indiranagar, HAL, not in Jayanagar.")))
   }
 
   @Test("Those that fit come first, the least busy before the others")
@@ -44,6 +44,6 @@ struct CollectorFitTests {
     ]
     let fits = collectors.fits(for: WantedVisit(startsAt: Self.day("14:00:00"), area: "HAL"))
     #expect(fits.map(\.collector.name) == ["Anil", "Zoya", "Ravi", "Meena"])
-    #expect(fits.last?.fit == .doesNotFit(reason: "Meena is not active."))
+    #expect(fits.last?.fit == .doesNotFit(CollectorObjection(.inactive, "Meena is not active.")))
   }
 }

@@ -9,11 +9,7 @@ struct IntakeTests {
     collectors: [
       CollectorDay(
         id: StaffID(4), name: "Ravi", area: "Indiranagar",
-        busy: [
-          BusyInterval(
-            from: Fixture.moment("2026-11-22 10:00:00"), until: Fixture.moment("2026-11-22 10:45:00"), words: "B-000009"
-          )
-        ])
+        stops: [RouteStop(id: BookingID(9), number: "B-000009", startsAt: Fixture.moment("2026-11-22 10:00:00"))])
     ])
 
   /// A draft with nothing wrong: a home visit tomorrow at 09:00.

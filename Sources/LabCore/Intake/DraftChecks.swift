@@ -129,8 +129,8 @@ extension BookingDraft {
     guard collection == .home, let collectorID, let startsAt else { return [] }
     guard let day = context.collectors.first(where: { $0.id == collectorID }) else { return [] }
     let wanted = WantedVisit(startsAt: startsAt, durationMinutes: durationMinutes, area: address?.area)
-    guard case .doesNotFit(let reason) = day.fit(for: wanted) else { return [] }
-    return [DraftProblem(.collector, reason, blocking: false)]
+    guard case .doesNotFit(let objection) = day.fit(for: wanted) else { return [] }
+    return [DraftProblem(.collector, objection.sentence, blocking: false)]
   }
 
   private func couponProblems(in context: DraftContext) -> [DraftProblem] {

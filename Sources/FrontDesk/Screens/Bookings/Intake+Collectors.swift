@@ -24,11 +24,11 @@ extension Intake {
     guard let startsAt, let days = collectors?.days else { return [] }
     let wanted = WantedVisit(startsAt: startsAt, area: chosenAddress?.area)
     return days.fits(for: wanted).map { collector, fit in
-      let count = collector.busy.count
+      let count = collector.stops.count
       let load = count == 0 ? "free all day" : count.counted("visit")
       var reason: String?
       // The reason begins with the name, which stands before it already.
-      if case .doesNotFit(let words) = fit { reason = words.droppingPrefix(collector.name + " ") }
+      if case .doesNotFit(let objection) = fit { reason = objection.sentence.droppingPrefix(collector.name + " ") }
       let detail = reason == nil ? [collector.area, load].compactMap(\.self).joined(separator: " · ") : ""
       return ChoiceOption(id: "s\(collector.id)", title: collector.name, detail: detail, disabledReason: reason)
     }
