@@ -18,4 +18,5 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case numbers
   case prices
   case distance
+  case tubes
 }

@@ -55,6 +55,7 @@ package enum ScreenList {
     DistanceScreen.entry,
     PageListScreen.more,
     NumbersScreen.entry,
+    TubesScreen.entry,
     StaffScreen.entry,
     OrganizationsScreen.entry,
     AccountScreen.entry,

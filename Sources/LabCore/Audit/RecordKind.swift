@@ -29,6 +29,9 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case prescriptionFiles = "prescription_files"
   case weights = "pet_weights"
   case distinctRecords = "not_duplicates"
+  case specimens
+  case specimenItems = "specimen_items"
+  case payments = "payment_transactions"
 
   package var table: String { rawValue }
 
@@ -68,6 +71,9 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .visits: "visit"
     case .weights: "weight of a pet"
     case .distinctRecords: "pair kept apart"
+    case .specimens: "tube"
+    case .specimenItems: "test of a tube"
+    case .payments: "payment"
     }
   }
 
@@ -79,14 +85,14 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   /// What else tells the history of such a record, completing “with …”; nil where nothing does.
   package var belongings: String? {
     switch self {
-    case .bookings: "its visits, tests, bill and prescriptions"
+    case .bookings: "its visits, tests, tubes, bill and prescriptions"
     case .clients: "their pets and addresses"
     case .pets: "its weights"
     case .staff: "their single permissions"
     case .addresses, .bills, .clinic, .coupons, .couponBatches, .discounts, .distancePricing, .drawLimits, .items,
       .offers, .offerTests, .organizations, .panels, .panelPrices, .panelTests, .permissions, .prescriptions,
       .prescriptionFiles, .redemptions, .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .testPrices,
-      .visits, .weights, .distinctRecords:
+      .visits, .weights, .distinctRecords, .specimens, .specimenItems, .payments:
       nil
     }
   }

@@ -14,18 +14,16 @@ extension StopsScreen {
       pane.draw(on: &canvas, in: isWide ? area.right(63) : area)
       if isReading { canvas.cursor = nil }
     }
-    if let setback {
-      canvas.cursor = nil
-      setback.draw(on: &canvas, in: area)
-    }
+    sheet?.draw(on: &canvas, in: area)
   }
 
   private func drawList(on canvas: inout Canvas, in area: Rect) {
     canvas.put(now.date.text, row: area.row, column: area.column + 1, role: .textStrong)
     if let round {
       let open = round.stops.count { $0.status.waitsForCollector }
+      let carried = round.openTubes.isEmpty ? "" : ", \(round.openTubes.count.counted("tube")) to hand over"
       canvas.put(
-        "\(round.stops.count.counted("stop")), \(open) to go", row: area.row, column: area.column + 18,
+        "\(round.stops.count.counted("stop")), \(open) to go\(carried)", row: area.row, column: area.column + 18,
         width: area.columns - 28, role: .textDim)
     }
     canvas.put(
@@ -33,7 +31,7 @@ extension StopsScreen {
     let figures = figureLines
     table.draw(
       on: &canvas, in: area.droppingTop(1).droppingBottom(figures.isEmpty ? 0 : figures.count + 1),
-      isActive: !isReading && setback == nil)
+      isActive: !isReading && sheet == nil)
     for (offset, line) in figures.enumerated() {
       let row = area.endRow - figures.count + offset
       var column = area.column + 2
