@@ -77,10 +77,12 @@ struct SpecimenTests {
     let error = try await #require(throws: DeskError.self) { _ = try await visit.desk.collect(blank) }
     #expect(error.code == .rule(constraint: "LB004"))
     let reception = try await signedIn()
-    var byDesk = try await visit.collection()
-    await #expect(throws: DeskError.self) { [byDesk] in _ = try await reception.collect(byDesk) }
+    let byCollector = try await visit.collection()
+    await #expect(throws: DeskError.self) { _ = try await reception.collect(byCollector) }
+    var byDesk = byCollector
     byDesk.reason = "Brought to the counter"
-    #expect(try await reception.collect(byDesk).status == .collected)
+    let outcome = try await reception.collect(byDesk)
+    #expect(outcome.status == .collected)
   }
 
   @Test("A walk-in is collected at the desk by the same call")
