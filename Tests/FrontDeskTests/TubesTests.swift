@@ -28,7 +28,7 @@ struct TubesTests {
     await desk.press("Ctrl-L")
     desk.expectLine(containing: "26-000005")
     let rows = try await Rows.open()
-    try await rows.change("update booking_items set status = 'processing' where booking_id = 4")
+    try await rows.change("update specimens set status = 'received', received_at = now() where booking_id = 4")
     desk.app.notice(table: "specimens", id: 5)
     await desk.idle()
     desk.expectNoLine(containing: "26-000005").expectLine(containing: "Every tube has arrived.")

@@ -27,7 +27,7 @@ struct CollectSheet: Sendable {
   /// Opens the sheet; whoever collects on somebody's behalf says why.
   init(
     _ tubes: [CollectedTube], of booking: BookingID, version: Int64, title: String, lines: [String],
-    needsReason: Bool = false
+    needsReason: Bool = false, reason: String = ""
   ) {
     self.tubes = tubes
     self.booking = booking
@@ -43,7 +43,7 @@ struct CollectSheet: Sendable {
               .fixed(Self.reasons.map { ChoiceOption(id: $0, title: $0) }), allowsFreeText: true,
               placeholder: "obtained")),
           width: 24,
-          help: "\(tube.text). Empty is obtained; type why where it was not, Alt-Down lists reasons.",
+          help: "\(tube.text). Empty: obtained; else type why.",
           hint: tube.testCodes.joined(separator: ", "))
       )
     }
@@ -51,7 +51,7 @@ struct CollectSheet: Sendable {
       (
         .reason,
         FormField(
-          "Reason", .text(TextField(maximumLength: 200)), isRequired: needsReason, width: 40,
+          "Reason", .text(TextField(reason, maximumLength: 200)), isRequired: needsReason, width: 40,
           help: "Why you and not the collector, in a few words; it stands in the history.", isVisible: needsReason)
       ))
     sheet = Sheet(title, lines, fields)

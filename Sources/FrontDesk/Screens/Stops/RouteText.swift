@@ -1,7 +1,8 @@
 import LabCore
 import LabStore
+import Tui
 
-/// A collector's route to be printed and taken along, 76 columns wide.
+/// A collector's route to be printed and taken along; lines are wrapped at 76 columns, links are not.
 struct RouteText {
   var legs: [RouteLeg]
   var profile: Profile
@@ -15,7 +16,8 @@ struct RouteText {
     let toGo = legs.count { $0.stop.status.waitsForCollector }
     var lines = [
       "\(profile.organizationName), \(day.text)",
-      "Route of \(profile.staffName): \(legs.count.counted("stop")), \(toGo) to go, about \(legs.length.text)",
+      "Route of \(profile.staffName): \(legs.count.counted("stop")), \(toGo) to go"
+        + (legs.length == .zero ? "" : ", about \(legs.length.text)"),
     ]
     for leg in legs { lines += [""] + self.lines(of: leg) }
     let cash = legs.filter { $0.stop.status.waitsForCollector }.map(\.stop.open).sum()
@@ -29,14 +31,16 @@ struct RouteText {
     let start = "\(leg.place). \(stop.startsAt.time.text)  \(stop.petWords)"
     let gap = Self.columns - start.count - end.count
     var lines = gap >= 2 ? [start + String(repeating: " ", count: gap) + end] : [start, Self.indent + end]
-    func add(_ label: String, _ text: String) { lines.append(Self.indent + label + text) }
+    func add(_ label: String, _ text: String) {
+      lines += TextWidth.wrap(label + text, width: Self.columns - Self.indent.count).map { Self.indent + $0 }
+    }
     let phones = stop.phones.map { PhoneNumber(stored: $0)?.text ?? $0 }
     add("", ([stop.clientName] + phones).joined(separator: " · "))
     if let address = stop.address { add("", address) }
     if let words = stop.objectionWords { add("! ", words) }
     let ways = leg.ways
     if !ways.isEmpty { add("Way: ", ways.joined(separator: ", ")) }
-    if let link = stop.directions { add("Directions: ", link.text) }
+    if let link = stop.directions { lines.append("\(Self.indent)Directions: \(link.text)") }
     if let notes = stop.notes, !notes.isEmpty { add("Notes: ", notes) }
     for check in stop.checks { add("Ask: ", check) }
     for line in stop.tubes(limits: limits).groups.map(\.line) { add("Tubes: ", line) }

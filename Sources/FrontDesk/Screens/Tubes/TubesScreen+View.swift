@@ -9,11 +9,12 @@ extension TubesScreen {
         TableColumn("Number", .fixed(10)),
         TableColumn("Out for", .fixed(9), align: .trailing),
         TableColumn("With", .flex(minimum: 10, weight: 3)),
-        TableColumn("Pet", .flex(minimum: 9, weight: 3)),
+        TableColumn("Pet", .flex(minimum: 8, weight: 2)),
         TableColumn("Tube", .flex(minimum: 8, weight: 2), priority: 1),
         TableColumn("Tests", .flex(minimum: 8, weight: 3), priority: 2),
         TableColumn("Collected", .fixed(12), priority: 3),
         TableColumn("Booking", .fixed(8), priority: 4),
+        TableColumn("Species", .fixed(10), priority: 5),
       ], emptyText: "Reading the tubes…")
     table.showsPosition = false
     return table
@@ -24,10 +25,10 @@ extension TubesScreen {
       tube.id,
       [
         TableCell(tube.number, role: .textStrong), TableCell(tube.age(at: now)), TableCell(tube.holder ?? "nobody named"),
-        TableCell("\(tube.petName) (\(tube.species.storedName))"),
+        TableCell(tube.petName),
         TableCell(tube.tube?.storedName ?? tube.sample?.storedName ?? ""),
         TableCell(tube.testCodes.joined(separator: ", ")), TableCell(tube.collectedAt.listText(in: now.date.year)),
-        TableCell(tube.bookingNumber),
+        TableCell(tube.bookingNumber), TableCell(tube.species.storedName),
       ])
   }
 
