@@ -84,6 +84,17 @@ struct StopsTests {
         == ["Nothing came"])
   }
 
+  @Test("Where nothing is ticked the sheet says what that means, and the visit has failed")
+  func nothing() async throws {
+    let desk = try await collector()
+    await desk.press("Ctrl-S", .enter, "Ctrl-S", .enter, "Ctrl-S").type("nothing").press(.enter).type("spilt")
+    desk.expectLine(containing: "Nothing is ticked: Ctrl-S saves that nothing was obtained")
+    await desk.press("Ctrl-S")
+    desk.expectMessage("Nala: nothing was obtained; the visit has failed.").expectLine(containing: "Visit failed")
+    await desk.press("Ctrl-T")
+    desk.expectMessage("Nothing is taken at a stop that is “Visit failed”.")
+  }
+
   @Test("Another desk's change keeps what was typed beside the tubes, and the second Ctrl-S saves it")
   func staleTubes() async throws {
     let desk = try await collector()
@@ -166,7 +177,7 @@ struct StopsTests {
     await desk.press("Ctrl-S", .enter, "Ctrl-S", .enter, "Ctrl-S", "Ctrl-S", "Ctrl-L")
     desk.expectLine(containing: "Yours to hand over").expectLine(containing: "Nala").expectNoLine(containing: "Chloé").expectNoLine(containing: "Meena")
     await desk.press(.escape)
-    desk.expectLine(containing: "2 tubes to hand over")
+    desk.expectLine(containing: "2 tubes held")
   }
 
   @Test("Not yet changes nothing")

@@ -55,7 +55,7 @@ struct CollectSheet: Sendable {
           help: "Why you and not the collector, in a few words; it stands in the history.", isVisible: needsReason)
       ))
     sheet = Sheet(title, lines, fields)
-    sheet.keys = ["Ctrl-S saves what is ticked as collected · Esc leaves it", "Ctrl-S saves · Esc leaves it"]
+    tick()
   }
 
   private static func label(_ tube: CollectedTube, isObtained: Bool) -> String {
@@ -77,12 +77,17 @@ struct CollectSheet: Sendable {
     tick()
   }
 
-  /// Ticks the tubes that have no reason beside them.
+  /// Ticks the tubes that have no reason beside them, and says what saving comes to.
   private mutating func tick() {
     for (place, tube) in tubes.enumerated() {
       let label = Self.label(tube, isObtained: reason(beside: place) == nil)
       sheet.form[.tube(place)]?.label = label
     }
+    let isNothing = tubes.indices.allSatisfy { reason(beside: $0) != nil }
+    sheet.keys =
+      isNothing
+      ? ["Nothing is ticked: Ctrl-S saves that nothing was obtained", "Nothing is ticked · Ctrl-S saves that"]
+      : ["Ctrl-S saves what is ticked as collected · Esc leaves it", "Ctrl-S saves · Esc leaves it"]
   }
 
   private func reason(beside place: Int) -> String? {

@@ -21,7 +21,7 @@ extension StopsScreen {
     canvas.put(now.date.text, row: area.row, column: area.column + 1, role: .textStrong)
     if let round {
       let open = round.stops.count { $0.status.waitsForCollector }
-      let carried = round.openTubes.isEmpty ? "" : ", \(round.openTubes.count.counted("tube")) to hand over"
+      let carried = round.openTubes.isEmpty ? "" : ", \(round.openTubes.count.counted("tube")) held"
       canvas.put(
         "\(round.stops.count.counted("stop")), \(open) to go\(carried)", row: area.row, column: area.column + 18,
         width: area.columns - 28, role: .textDim)
