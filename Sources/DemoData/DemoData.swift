@@ -95,8 +95,8 @@ extension LoadedClinic {
     case .offers: offerStatements()
     case .bookings: bookingStatements()
     case .reports: reportStatements()
-    case .money: moneyStatements()
-    case .documents: prescriptionStatements() + eventStatements()
+    case .money: moneyStatements() + paymentStatements()
+    case .documents: prescriptionStatements() + eventStatements() + specimenStatements()
     }
   }
 }

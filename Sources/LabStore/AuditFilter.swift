@@ -119,7 +119,7 @@ extension AuditFilter {
 
   private static func bookings(_ condition: SQL) -> SQL {
     let own: SQL = "b.organization_id = (select desk.organization_id()) and \(condition)"
-    let parts: [RecordKind] = [.visits, .items, .bills, .redemptions, .prescriptions]
+    let parts: [RecordKind] = [.visits, .items, .bills, .redemptions, .prescriptions, .specimens]
     return .join(
       ["select 'bookings', b.id from bookings b where \(own)"]
         + parts.map { kind in

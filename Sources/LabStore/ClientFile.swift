@@ -58,11 +58,11 @@ extension AccountBalance {
   static func statement(_ client: ClientID) -> SQL {
     """
     select coalesce(sum(g.final_amount) filter (where g.status in ('finalized', 'invoiced', 'paid')), 0)::bigint as billed,
-      coalesce(sum(g.final_amount) filter (where g.status = 'paid'), 0)::bigint as settled,
-      coalesce(sum(g.final_amount) filter (where g.status = 'draft'), 0)::bigint as to_come,
+      coalesce(sum(g.settled) filter (where g.status in ('finalized', 'invoiced', 'paid')), 0)::bigint as settled,
+      coalesce(sum(g.final_amount - g.settled) filter (where g.status = 'draft'), 0)::bigint as to_come,
       (select desk.allowed('billing.read')) as is_allowed
-    from billing_records g
-    where g.organization_id = (select desk.organization_id()) and g.user_id = \(client)
+    from (select g.final_amount, g.status, \(Settlement.settled) as settled from billing_records g
+      where g.organization_id = (select desk.organization_id()) and g.user_id = \(client)) g
     """
   }
 

@@ -71,9 +71,10 @@ extension BookingHistory {
       select b.id, coalesce(b.booking_number, b.id::text) as number, b.booking_date at time zone o.time_zone as starts_at,
         (extract(epoch from b.booking_date) * 1000000)::bigint as microseconds,
         b.status, b.collection_method, b.pet_id, p.name as pet_name, b.total, b.attention,
-        case when (select desk.allowed('billing.read')) then (select coalesce(sum(g.final_amount), 0)::bigint
+        case when (select desk.allowed('billing.read')) then (select coalesce(sum(\(Settlement.settled)), 0)::bigint
           from billing_records g
-          where g.organization_id = b.organization_id and g.booking_id = b.id and g.status = 'paid') end as paid
+          where g.organization_id = b.organization_id and g.booking_id = b.id
+            and g.status not in ('credited', 'voided')) end as paid
       from page b
       join organizations o on o.id = b.organization_id
       join pets p on p.organization_id = b.organization_id and p.id = b.pet_id

@@ -82,6 +82,14 @@ package struct FullBooking: Sendable, Equatable, Identifiable {
   package struct Bill: Sendable, Equatable {
     package var status: BillingStatus
     package var invoiceNumber: String?
+    package var total: Money
+    /// What has come in for it.
+    package var settled: Money
+
+    /// What is still to be paid; nothing of a bill that was credited or voided.
+    package var open: Money {
+      status == .credited || status == .voided ? .zero : max(.zero, total - settled)
+    }
   }
 
   /// One step that the booking took.

@@ -38,7 +38,7 @@ extension FullBooking {
       b.distance_pricing_config_id, b.notes,
       b.guard_reason, b.attention,
       b.subtotal, b.discount, b.distance_charge, b.tax, b.total, c.code as coupon, r.discount_amount,
-      g.status as bill, g.invoice_number, m.name as made_by, b.created_at at time zone o.time_zone as made_at
+      g.status as bill, g.invoice_number, g.final_amount, g.settled, m.name as made_by, b.created_at at time zone o.time_zone as made_at
     from bookings b
     join organizations o on o.id = b.organization_id
     left join staff s on s.organization_id = b.organization_id and s.id = b.collection_staff_id
@@ -48,9 +48,9 @@ extension FullBooking {
     left join coupon_redemptions r on r.organization_id = b.organization_id and r.booking_id = b.id
       and r.status <> 'released'
     left join coupons c on c.organization_id = r.organization_id and c.id = r.coupon_id
-    left join lateral (select k.status, k.invoice_number from billing_records k
-      where k.organization_id = b.organization_id and k.booking_id = b.id
-      order by k.status = 'voided', k.id desc limit 1) g on true
+    left join lateral (select g.status, g.invoice_number, g.final_amount, \(Settlement.settled) as settled
+      from billing_records g where g.organization_id = b.organization_id and g.booking_id = b.id
+      order by g.status = 'voided', g.id desc limit 1) g on true
     where b.organization_id = (select desk.organization_id()) and b.id = \(id)
     """
   }
@@ -91,7 +91,9 @@ extension FullBooking {
       coupon: try row.decode("coupon", as: String?.self).map { Coupon(code: $0, amount: discounted ?? .zero) },
       discounts: discounts,
       bill: try row.decode("bill", as: BillingStatus?.self).map {
-        Bill(status: $0, invoiceNumber: try row.decode("invoice_number"))
+        Bill(
+          status: $0, invoiceNumber: try row.decode("invoice_number"), total: try row.decode("final_amount"),
+          settled: try row.decode("settled"))
       },
       prescriptions: prescriptions, madeBy: try row.decode("made_by"), madeAt: try row.decode("made_at"), steps: steps)
   }

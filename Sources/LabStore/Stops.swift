@@ -19,18 +19,23 @@ package struct Stop: Sendable, Equatable, Identifiable {
   package var address: String?
   package var area: String?
   package var mapLink: String?
+  /// Where it is, by the booking or else by its map link.
+  package var point: GeoPoint?
   /// The way from the clinic.
   package var distance: Distance?
   package var notes: String?
   /// What was learned since the booking was made; the desk decides whether the visit stays.
   package var attention: BookingObjection?
   package var total: Money
-  package var isPaid: Bool
+  /// What is still to be paid.
+  package var open: Money
   package var items: [Item]
+  /// The tubes that have their numbers.
+  package var specimens: [Specimen]
 
   /// One test to collect for.
   package struct Item: Sendable, Equatable, Identifiable {
-    package var id: Int64
+    package var id: BookingItemID
     package var status: ItemStatus
     /// The test as far as whoever collects has to know it; its price is the booking's business.
     package var test: TestDefinition
@@ -41,6 +46,12 @@ package struct Stop: Sendable, Equatable, Identifiable {
     TubePlan(
       for: items.filter { $0.status != .cancelled }.map { CartLine(test: $0.test) }, species: species, weight: weight,
       limits: limits)
+  }
+
+  /// The tubes that are still to be collected, in the order of draw.
+  package var openTubes: [CollectedTube] {
+    CollectedTube.plan(
+      for: items.filter { [.pending, .recollectPending].contains($0.status) }.map { ($0.id, $0.test) })
   }
 }
 
@@ -67,6 +78,8 @@ package struct VisitFigures: Sendable, Equatable {
 package struct CollectorRound: Sendable, Equatable {
   /// In the order of their times.
   package var stops: [Stop]
+  /// The own tubes that have still to be handed over, oldest first.
+  package var openTubes: [OpenTube]
   package var today: VisitFigures
   /// Today and the six days before.
   package var week: VisitFigures
@@ -75,16 +88,21 @@ package struct CollectorRound: Sendable, Equatable {
 extension Desk {
   /// Reads the own stops of today and the own figures; nobody else's visits are ever in them.
   package func ownRound() async throws -> CollectorRound {
-    let results = try await transaction(.lookUp, [Stop.statement, Stop.Item.statement, VisitFigures.statement])
+    let results = try await transaction(.lookUp, [Stop.statement, Stop.Item.statement, VisitFigures.statement, Specimen.statement, OpenTube.ownStatement])
     let items = try Dictionary(
       grouping: results[1].rows.map { (booking: try $0.decode("booking_id") as BookingID, item: try Stop.Item($0)) },
+      by: \.booking)
+    let specimens = try Dictionary(
+      grouping: results[3].rows.map { (booking: try $0.decode("booking_id") as BookingID, tube: try Specimen($0)) },
       by: \.booking)
     let figures = try results[2].rows.map(VisitFigures.init)
     return CollectorRound(
       stops: try results[0].rows.map { row in
-        try Stop(row, items: items[try row.decode("booking_id")]?.map(\.item) ?? [])
+        let id: BookingID = try row.decode("booking_id")
+        return try Stop(
+          row, items: items[id]?.map(\.item) ?? [], specimens: specimens[id]?.map(\.tube) ?? [])
       },
-      today: figures[0], week: figures[1])
+      openTubes: try results[4].rows.map(OpenTube.init), today: figures[0], week: figures[1])
   }
 }
 
@@ -93,13 +111,14 @@ extension Stop {
     select booking_id, coalesce(booking_number, booking_id::text) as number, starts_at, status, booking_version,
       coalesce(client_name, '') as client_name, phone, second_phone, pet_name, species, breed, sex,
       round(weight_kg * 1000)::bigint as weight_grams, address, area, address_link, estimated_distance_m, notes,
-      attention, coalesce(total, 0) as total, is_paid
+      attention, coalesce(total, 0) as total, open_amount, latitude, longitude
     from scoped.stops
     where organization_id = (select desk.organization_id())
     order by starts_at, sequence, visit_id
     """
 
-  fileprivate init(_ row: Row, items: [Item]) throws {
+  fileprivate init(_ row: Row, items: [Item], specimens: [Specimen]) throws {
+    let link: String? = try row.decode("address_link")
     self.init(
       id: try row.decode("booking_id"), number: try row.decode("number"), startsAt: try row.decode("starts_at"),
       status: try row.decode("status"), version: try row.decode("booking_version"),
@@ -108,10 +127,11 @@ extension Stop {
       petName: try row.decode("pet_name"),
       species: Species(storedName: try row.decode("species", as: String.self)), breed: try row.decode("breed"),
       sex: try row.decode("sex"), weight: try row.decode("weight_grams", as: Int?.self).map(Weight.init(grams:)),
-      address: try row.decode("address"), area: try row.decode("area"), mapLink: try row.decode("address_link"),
+      address: try row.decode("address"), area: try row.decode("area"), mapLink: link,
+      point: try row.position ?? link.flatMap(MapLink.point(of:)),
       distance: try row.decode("estimated_distance_m", as: Int?.self).map(Distance.init(metres:)),
       notes: try row.decode("notes"), attention: try row.decode("attention"), total: try row.decode("total"),
-      isPaid: try row.decode("is_paid"), items: items)
+      open: try row.decode("open_amount"), items: items, specimens: specimens)
   }
 }
 
@@ -158,5 +178,17 @@ extension VisitFigures {
       visits: try row.decode("visits"), collected: try row.decode("collected"),
       nobodyThere: try row.decode("nobody_there"), failed: try row.decode("failed"),
       distance: Distance(metres: try row.decode("metres")))
+  }
+}
+
+extension Row {
+  /// The place that latitude and longitude name; nil where they are not known.
+  fileprivate var position: GeoPoint? {
+    get throws {
+      guard let latitude: Double = try decode("latitude"), let longitude: Double = try decode("longitude") else {
+        return nil
+      }
+      return GeoPoint(latitude: latitude, longitude: longitude)
+    }
   }
 }

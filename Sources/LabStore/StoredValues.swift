@@ -42,6 +42,7 @@ extension Sex: PostgresDecodable {}
 extension BookingStatus: PostgresDecodable {}
 extension CollectionMethod: PostgresDecodable {}
 extension ItemStatus: PostgresDecodable {}
+extension SpecimenStatus: PostgresDecodable {}
 extension ReportStatus: PostgresDecodable {}
 extension BillingStatus: PostgresDecodable {}
 extension BookingObjection: PostgresDecodable {}

@@ -175,6 +175,38 @@ struct RuleCase: CustomTestStringConvertible {
             and split_part(r.invoice_number, '/', 2) = split_part(c.series, ' ', 2))
         """),
     RuleCase(
+      name: "Whatever was collected has a tube that went as far as its tests",
+      broken: """
+        select count(*) as n from booking_items i where i.status in ('collected', 'processing', 'completed', 'rejected',
+            'recollect_pending')
+          and not exists (select from specimen_items l join specimens s
+            on (s.organization_id, s.id) = (l.organization_id, l.specimen_id)
+            where (l.organization_id, l.booking_item_id) = (i.organization_id, i.id)
+              and (s.status = 'received') >= (i.status in ('processing', 'completed')))
+        """),
+    RuleCase(
+      name: "Numbers of tubes have no gap within a year and follow time",
+      broken: """
+        select count(*) as n from (select organization_id, accession_number, to_char(collected_at at time zone 'Asia/Kolkata',
+            'YY') || '-' || lpad((row_number() over (partition by organization_id,
+              to_char(collected_at at time zone 'Asia/Kolkata', 'YY') order by collected_at, id))::text, 6, '0') as due
+          from specimens) s where accession_number <> due
+        """),
+    RuleCase(
+      name: "The counters of tubes stand at the last number",
+      broken: """
+        select count(*) as n from organization_counters c where series like 'accession %' and last <> (select count(*)
+          from specimens s where s.organization_id = c.organization_id
+            and left(s.accession_number, 2) = right(c.series, 2))
+        """),
+    RuleCase(
+      name: "A paid bill has its payment, and no other bill has one",
+      broken: """
+        select count(*) as n from billing_records r where (r.paid_date is not null and r.final_amount > 0)
+          <> exists (select from payment_transactions p where (p.organization_id, p.billing_record_id)
+            = (r.organization_id, r.id) and p.amount = r.final_amount and p.completed_at = r.paid_date)
+        """),
+    RuleCase(
       name: "Times of a report follow each other",
       broken: """
         select count(*) as n from test_reports where not (created_at <= coalesce(generated_at, created_at)
@@ -220,7 +252,9 @@ struct RuleCase: CustomTestStringConvertible {
       broken: """
         select count(*) as n from (select created_at as at from bookings union all select updated_at from bookings
           union all select invoice_date from billing_records union all select paid_date from billing_records
-          union all select delivered_at from test_reports union all select created_at from status_events) m
+          union all select delivered_at from test_reports union all select created_at from status_events
+          union all select collected_at from specimens union all select received_at from specimens
+          union all select completed_at from payment_transactions) m
         where at > (\(loadDay.description)::date + time '10:30') at time zone 'Asia/Kolkata'
         """),
     RuleCase(

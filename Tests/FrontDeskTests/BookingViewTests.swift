@@ -109,6 +109,28 @@ struct BookingViewTests {
     desk.expectLine(containing: "Ring once")
   }
 
+  // MARK: Collecting at the desk
+
+  @Test("A walk-in is collected at the desk: the pet has arrived, and the tubes have their numbers", arguments: [usual, small])
+  func collecting(_ size: Size) async throws {
+    let rows = try await Rows.open()
+    for change: SQL in [
+      "set session_replication_role = replica", "delete from status_events where booking_id = 6",
+      "update bookings set collection_method = 'walk_in', address = null where id = 6",
+      "update visits set collection_method = 'walk_in' where booking_id = 6", "reset session_replication_role",
+    ] {
+      try await rows.change(change)
+    }
+    let desk = try await DeskDriver.signedIn(size: size)
+    await desk.type("misty").press(.enter, "Ctrl-K")
+    desk.expectGolden(name("booking-collect", size))
+    await desk.press("Ctrl-S")
+    desk.expectMessage("Misty: 1 tube, ").expectLine(containing: "Collected")
+    #expect(
+      try await rows.texts("select reason from status_events where booking_id = 6 and to_status = 'collected' and machine = 'item'")
+        == ["Drawn at the desk"])
+  }
+
   // MARK: Another time
 
   @Test("Moving the visit", arguments: sizes)

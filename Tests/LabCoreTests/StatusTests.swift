@@ -73,6 +73,7 @@ struct StatusTests {
         pending → not_obtained · visits.assign · reason
         not_obtained → collected · visits.progress · own
         not_obtained → collected · visits.assign · reason
+        not_obtained → pending · system
         collected → processing · specimens.receive
         collected → rejected · visits.progress · own · reason
         collected → rejected · specimens.receive · reason

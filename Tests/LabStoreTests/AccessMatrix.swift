@@ -19,8 +19,10 @@ enum AccessMatrix {
     desk.allowed_moves               rctamosn -       -       -
     desk.hidden_columns              -        -       -       -
     desk.managed_columns             -        -       -       -
+    desk.sample_types                -        -       -       -
     desk.sign_in_failures            -        -       -       -
     desk.tries                       -        -       -       -
+    desk.tube_types                  -        -       -       -
     desk.unaudited_tables            -        -       -       -
     public.addresses                 rmo      rmo     rmo     rmo
     public.approvals                 -        -       -       -
@@ -44,6 +46,7 @@ enum AccessMatrix {
     public.organizations             rctamos  -       -       -
     public.otps                      -        -       -       -
     public.panel_prices              rctamos  -       -       -
+    public.payment_transactions      rmo      -       -       -
     public.permissions               mo       -       -       -
     public.pet_weights               rmo      rmo     -       rmo
     public.pets                      rmo      rmo     rmo     -
@@ -51,6 +54,8 @@ enum AccessMatrix {
     public.prescription_uploads      rmo      rmo     rmo     -
     public.request_log               rctamos  rctamos rctamos -
     public.role_permissions          rctamosn -       -       -
+    public.specimen_items            rtmo     -       -       -
+    public.specimens                 rtmo     -       -       -
     public.staff                     rctamos  -       mo      -
     public.staff_sessions            -        -       -       -
     public.status_events             rtmo     -       -       -
@@ -74,9 +79,11 @@ enum AccessMatrix {
     scoped.lab_clients               rtmo     -       -       -
     scoped.lab_items                 rtmo     -       -       -
     scoped.lab_pets                  rtmo     -       -       -
+    scoped.open_tubes                rctmo    -       -       -
     scoped.own_audit                 rctmo    -       -       -
     scoped.own_visits                c        -       -       -
     scoped.stop_items                c        -       -       -
+    scoped.stop_specimens            c        -       -       -
     scoped.stops                     c        -       -       -
     search.tokens                    -        -       -       -
     search.words                     -        -       -       -

@@ -75,6 +75,7 @@ struct AgreementTests {
       ("ck_booking_items_status", ItemStatus.allCases.map(\.rawValue)),
       ("ck_test_reports_status", ReportStatus.allCases.map(\.rawValue)),
       ("ck_billing_records_status", BillingStatus.allCases.map(\.rawValue)),
+      ("ck_specimens_status", SpecimenStatus.allCases.map(\.rawValue)),
       ("ck_visits_status", VisitStatus.allCases.map(\.rawValue)),
     ]
     for (constraint, cases) in machines {

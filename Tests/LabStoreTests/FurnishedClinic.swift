@@ -48,6 +48,13 @@ enum FurnishedClinic {
     values (1, 'booking', 4, 1, 'cancelled', 8, 9);
     insert into billing_records (organization_id, booking_id, user_id, base_amount, final_amount, billing_date)
     select organization_id, id, user_id, total, total, current_date from bookings where id = 5;
+    insert into specimens (organization_id, accession_number, booking_id, pet_id, collected_by)
+    select organization_id, '26-900000', id, pet_id, 3 from bookings where id = 5;
+    insert into specimen_items (organization_id, specimen_id, booking_item_id)
+    select organization_id, id, 6 from specimens where booking_id = 5;
+    insert into payment_transactions (organization_id, client_id, billing_record_id, staff_id, request_key, amount, currency,
+      payment_method, completed_at)
+    select organization_id, user_id, id, 3, gen_random_uuid(), 1, 'INR', 'cash', now() from billing_records;
     insert into coupon_batches (organization_id, offer_id, request_key, prefix, quantity)
     values (1, 1, gen_random_uuid(), 'X', 1);
     insert into coupon_redemptions (organization_id, coupon_id, booking_id, user_id, discount_amount)

@@ -25,7 +25,7 @@ struct StopTests {
     #expect(stop.status == .assigned)
     #expect(stop.startsAt.time.text == "12:00")
     #expect(stop.total == Money(minorUnits: 100_000))
-    #expect(!stop.isPaid)
+    #expect(stop.open == stop.total)
     #expect(stop.items.map(\.test.code) == ["LFT", "URN"])
     #expect(stop.items.map(\.test.preparation) == [nil, nil])
     #expect(stop.tubes(limits: DrawLimits()).groups.map(\.type) == [.sst, .urineContainer])

@@ -195,6 +195,9 @@ package enum TestClinic {
       select city, b.id, b.collection_method, b.collection_staff_id, b.booking_date, b.booking_date, b.status
       from bookings b where b.organization_id = city order by b.id;
 
+      -- What was collected stands in its tubes.
+      perform desk.label_old_items(city);
+
       -- The server dated them by its own clock.
       update pet_weights set measured_on = '2026-11-21';
     end $$;

@@ -51,6 +51,11 @@ struct BulkColumn {
     return BulkColumn(name, "text", "\(texts)", SQL(unsafeSQL: "decode(t.\(name), 'hex')"))
   }
 
+  /// A key of 128 bits that follows from a text.
+  static func key(_ name: String, _ values: [String]) -> BulkColumn {
+    BulkColumn(name, "text", "\(values)", SQL(unsafeSQL: "md5(t.\(name))::uuid"))
+  }
+
   static func json(_ name: String, _ values: [String?]) -> BulkColumn {
     BulkColumn(name, "text", "\(values)", SQL(unsafeSQL: "t.\(name)::jsonb"))
   }

@@ -7,7 +7,7 @@ struct LoadedClinic: Sendable {
   static let tables = [
     "staff", "users", "addresses", "pets", "test_categories", "tests", "test_panels", "offers", "coupons",
     "coupon_redemptions", "distance_pricing_configs", "bookings", "booking_items", "test_batch_groups", "visits",
-    "test_reports", "billing_records", "prescription_uploads",
+    "test_reports", "billing_records", "prescription_uploads", "payment_transactions",
   ]
 
   let id: Int

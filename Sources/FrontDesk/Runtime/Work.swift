@@ -26,6 +26,8 @@ package enum Work: Sendable {
   case organizations(OrganizationsWork)
   case offers(OffersWork)
   case readRound
+  case stops(StopsWork)
+  case readOpenTubes
   case listLabTasks(LabTaskQuery)
   case numbers(NumbersWork)
   case prices(PriceListWork)
@@ -60,6 +62,8 @@ package enum Answer: Sendable {
   case organizations(OrganizationsAnswer)
   case offers(OffersAnswer)
   case round(CollectorRound)
+  case stops(StopsAnswer)
+  case openTubes([OpenTube])
   case labTasks(LabTaskQuery, [LabTask])
   case numbers(NumbersAnswer)
   case prices(PriceListAnswer)
@@ -73,7 +77,7 @@ package enum Answer: Sendable {
   package var reachedDatabase: Bool? {
     switch self {
     case .attachment, .failed(.readAttachment, _), .booking(.exported), .failed(.booking(.export), _): nil
-    case .failed(.offers(.export), _): nil
+    case .failed(.offers(.export), _), .stops(.exported), .failed(.stops(.export), _): nil
     case .failed(_, let error): error.reachedDatabase
     default: true
     }

@@ -72,6 +72,8 @@ package struct Workroom: Sendable {
     case .organizations(let work): return try await work.perform(on: desk)
     case .offers(let work): return .offers(try await work.perform(on: desk, writeFile: writeFile))
     case .readRound: return .round(try await desk.ownRound())
+    case .stops(let work): return .stops(try await work.perform(on: desk, writeFile: writeFile))
+    case .readOpenTubes: return .openTubes(try await desk.openTubes())
     case .listLabTasks(let query): return .labTasks(query, try await desk.labTasks(query))
     case .numbers(let work): return .numbers(try await work.perform(on: desk))
     case .prices(let work): return .prices(try await work.perform(on: desk))

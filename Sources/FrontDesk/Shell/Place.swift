@@ -20,4 +20,5 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case prices
   case distance
   case hours
+  case tubes
 }

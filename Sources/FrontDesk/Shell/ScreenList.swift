@@ -57,6 +57,7 @@ package enum ScreenList {
     HoursScreen.entry,
     PageListScreen.more,
     NumbersScreen.entry,
+    TubesScreen.entry,
     StaffScreen.entry,
     OrganizationsScreen.entry,
     AccountScreen.entry,

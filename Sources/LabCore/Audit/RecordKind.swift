@@ -31,6 +31,9 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case distinctRecords = "not_duplicates"
   case weeklyHours = "availability_rules"
   case specialHours = "availability_exceptions"
+  case specimens
+  case specimenItems = "specimen_items"
+  case payments = "payment_transactions"
 
   package var table: String { rawValue }
 
@@ -72,6 +75,9 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .distinctRecords: "pair kept apart"
     case .weeklyHours: "weekly hours"
     case .specialHours: "hours of a day"
+    case .specimens: "tube"
+    case .specimenItems: "test of a tube"
+    case .payments: "payment"
     }
   }
 
@@ -83,14 +89,14 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   /// What else tells the history of such a record, completing “with …”; nil where nothing does.
   package var belongings: String? {
     switch self {
-    case .bookings: "its visits, tests, bill and prescriptions"
+    case .bookings: "its visits, tests, tubes, bill and prescriptions"
     case .clients: "their pets and addresses"
     case .pets: "its weights"
     case .staff: "their single permissions"
     case .addresses, .bills, .clinic, .coupons, .couponBatches, .discounts, .distancePricing, .drawLimits, .items,
       .offers, .offerTests, .organizations, .panels, .panelPrices, .panelTests, .permissions, .prescriptions,
       .prescriptionFiles, .redemptions, .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .testPrices,
-      .visits, .weights, .distinctRecords, .weeklyHours, .specialHours:
+      .visits, .weights, .distinctRecords, .weeklyHours, .specialHours, .specimens, .specimenItems, .payments:
       nil
     }
   }

@@ -6,6 +6,8 @@ package struct PlannedTube: Hashable, Sendable {
   package let volume: Volume?
   /// Codes of the tests, in the cart's order; a test that is done twice stands twice.
   package let testCodes: [String]
+  /// The place of each of those tests in the cart, counted from zero.
+  package let lines: [Int]
 }
 
 /// Containers of one type and sample, which stand on one line.
@@ -50,7 +52,7 @@ package struct TubePlan: Hashable, Sendable {
   ) {
     var drafts: [TubeDraft] = []
     var warnings: [String] = []
-    for line in lines {
+    for (place, line) in lines.enumerated() {
       guard let sample = line.test.sampleType, let type = line.test.container else {
         warnings.append("\(line.test.code) names no sample type; ask the lab what to collect.")
         continue
@@ -61,7 +63,7 @@ package struct TubePlan: Hashable, Sendable {
       }
       let capacity = capacities[type] ?? type.usualCapacity
       for _ in 0..<line.quantity {
-        Self.place(line.test.code, portion, type, sample, capacity, in: &drafts)
+        Self.place((place, line.test.code), portion, type, sample, capacity, in: &drafts)
       }
     }
     groups = Self.grouped(drafts)
@@ -96,11 +98,11 @@ extension TubePlan {
     let type: TubeType
     let sample: SampleType
     var volume: Volume?
-    var codes: [String]
+    var tests: [(line: Int, code: String)]
   }
 
   private static func place(
-    _ code: String, _ portion: Volume?, _ type: TubeType, _ sample: SampleType, _ capacity: Volume?,
+    _ test: (line: Int, code: String), _ portion: Volume?, _ type: TubeType, _ sample: SampleType, _ capacity: Volume?,
     in drafts: inout [TubeDraft]
   ) {
     func fits(_ draft: TubeDraft, _ volume: Volume) -> Bool {
@@ -110,22 +112,24 @@ extension TubePlan {
     var rest = portion ?? .zero
     if let capacity, capacity > .zero {
       while rest > capacity {
-        drafts.append(TubeDraft(type: type, sample: sample, volume: capacity, codes: [code]))
+        drafts.append(TubeDraft(type: type, sample: sample, volume: capacity, tests: [test]))
         rest = rest - capacity
       }
     }
     if let index = drafts.firstIndex(where: { fits($0, rest) }) {
       if portion != nil { drafts[index].volume = (drafts[index].volume ?? .zero) + rest }
-      drafts[index].codes.append(code)
+      drafts[index].tests.append(test)
     } else {
-      drafts.append(TubeDraft(type: type, sample: sample, volume: portion == nil ? nil : rest, codes: [code]))
+      drafts.append(TubeDraft(type: type, sample: sample, volume: portion == nil ? nil : rest, tests: [test]))
     }
   }
 
   private static func grouped(_ drafts: [TubeDraft]) -> [TubeGroup] {
     var groups: [(type: TubeType, sample: SampleType, tubes: [PlannedTube])] = []
     for draft in drafts {
-      let tube = PlannedTube(type: draft.type, sample: draft.sample, volume: draft.volume, testCodes: draft.codes)
+      let tube = PlannedTube(
+        type: draft.type, sample: draft.sample, volume: draft.volume, testCodes: draft.tests.map(\.code),
+        lines: draft.tests.map(\.line))
       if let index = groups.firstIndex(where: { $0.type == draft.type && $0.sample == draft.sample }) {
         groups[index].tubes.append(tube)
       } else {

@@ -2,9 +2,9 @@
 package struct AccountBalance: Hashable, Sendable {
   /// Bills that are finalized, invoiced or paid.
   package let billed: Money
-  /// Bills that are paid.
+  /// What was paid of them.
   package let settled: Money
-  /// Bills that are still drafts: booked, but not asked for yet.
+  /// What is left of bills that are still drafts: booked, but not asked for yet.
   package let toCome: Money
 
   package init(billed: Money, settled: Money, toCome: Money) {

@@ -28,6 +28,7 @@ package enum ItemStatus: String, StatusMachine {
     StatusMove(.pending, .notObtained, .visitsAssign, reason: true),
     StatusMove(.notObtained, .collected, .visitsProgress, ownRows: true),
     StatusMove(.notObtained, .collected, .visitsAssign, reason: true),
+    StatusMove(.notObtained, .pending, nil),
     StatusMove(.collected, .processing, .specimensReceive),
     StatusMove(.collected, .rejected, .visitsProgress, ownRows: true, reason: true),
     StatusMove(.collected, .rejected, .specimensReceive, reason: true),

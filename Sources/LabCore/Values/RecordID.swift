@@ -26,6 +26,10 @@ package enum OrganizationRecord {}
 /// The row of `coupon_batches`.
 package enum CouponBatchRecord {}
 
+/// The row of `specimens`.
+package enum SpecimenRecord {}
+/// The row of `payment_transactions`.
+package enum PaymentRecord {}
 /// The row of `test_reports`.
 package enum ReportRecord {}
 /// The row of `pet_weights`.
@@ -45,6 +49,8 @@ package typealias CouponBatchID = RecordID<CouponBatchRecord>
 package typealias DistancePricingID = RecordID<DistancePricing>
 package typealias BookingID = RecordID<BookingRecord>
 package typealias BookingItemID = RecordID<BookingItemRecord>
+package typealias SpecimenID = RecordID<SpecimenRecord>
+package typealias PaymentID = RecordID<PaymentRecord>
 package typealias ReportID = RecordID<ReportRecord>
 package typealias PetWeightID = RecordID<PetWeightRecord>
 package typealias PrescriptionID = RecordID<PrescriptionRecord>

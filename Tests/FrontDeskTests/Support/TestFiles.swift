@@ -13,3 +13,8 @@ final class TestFiles: Sendable {
   subscript(name: String) -> [UInt8]? { content.withLock { $0[name] } }
   var names: [String] { content.withLock { $0.keys.sorted() } }
 }
+
+extension [UInt8] {
+  /// The bytes of a file read as text.
+  var asText: String { String(decoding: self, as: UTF8.self) }
+}

@@ -43,6 +43,7 @@ enum ColumnWords {
       case (.visits, "status"): VisitStatus(rawValue: stored)?.displayName
       case (.items, "status"): ItemStatus(rawValue: stored)?.displayName
       case (.reports, "status"): ReportStatus(rawValue: stored)?.displayName
+      case (.specimens, "status"): SpecimenStatus(rawValue: stored)?.displayName
       case (.bills, "status"): BillingStatus(rawValue: stored)?.displayName
       case (.staff, "role"): StaffRole(rawValue: stored)?.displayName
       default: nil

@@ -67,6 +67,11 @@ enum BookingActions {
     help: "Writes what the client is told to a file, and says where.",
     chords: [Chord(.character("w"), .control)], group: group, barPriority: 8)
 
+  static let collect = Action(
+    id: "booking.collect", title: "Collect the tubes",
+    help: "Lists the tubes to draw at the desk, for a walk-in or on behalf of the collector, and gives them numbers.",
+    chords: [Chord(.character("k"), .control)], group: group, permission: Permission.visitsAssign.code, barPriority: 2)
+
   static let settle = Action(
     id: "booking.settle", title: "Settled",
     help: "Says that a booking which asks for a decision stays as it is; the mark goes.",
@@ -77,7 +82,7 @@ enum BookingActions {
     chords: [Chord(.character("g"), .control)], group: group, barPriority: 6)
 
   static let all = [
-    new, confirm, preview, list, discard, accept, reschedule, edit, revise, cancel, settle, check, openPrescription,
+    new, confirm, preview, list, discard, accept, reschedule, edit, revise, collect, cancel, settle, check, openPrescription,
     export,
     find, previousDay,
     nextDay,

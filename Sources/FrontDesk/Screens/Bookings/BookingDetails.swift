@@ -84,6 +84,12 @@ struct BookingDetails {
     if let bill = booking.bill {
       lines.append(
         Line("Bill", [bill.status.displayName, bill.invoiceNumber].compactMap(\.self).joined(separator: " · ")))
+      if bill.settled != .zero, bill.open != .zero {
+        sum("Paid", "", bill.settled)
+        sum("Open", "", bill.open, role: .priceTotal)
+      } else if bill.settled != .zero, bill.status != .paid {
+        lines.append(Line("", "everything is paid", role: .statusDone))
+      }
     }
     return lines
   }

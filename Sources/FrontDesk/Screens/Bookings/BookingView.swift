@@ -11,6 +11,8 @@ struct BookingView: Sendable {
   var sheet: BookingSheet?
   /// What is asked before the booking is cancelled.
   var cancelling: StepSheet?
+  /// The tubes that are drawn at the desk.
+  var collecting: CollectSheet?
 
   init(_ summary: BookingSummary) {
     self.summary = summary
@@ -19,9 +21,11 @@ struct BookingView: Sendable {
 
   var id: BookingID { summary.id }
   /// Whether the keys go to a form above the booking.
-  var isAsking: Bool { sheet != nil || cancelling != nil }
+  var isAsking: Bool { sheet != nil || cancelling != nil || collecting != nil }
   /// Whether something was typed there.
-  var isDirty: Bool { sheet?.sheet.form.isDirty ?? cancelling?.sheet.form.isDirty ?? false }
+  var isDirty: Bool {
+    sheet?.sheet.form.isDirty ?? cancelling?.sheet.form.isDirty ?? collecting?.sheet.form.isDirty ?? false
+  }
   /// The version that its person sees.
   var version: Int64 { booking?.version ?? summary.version }
   var status: BookingStatus { booking?.status ?? summary.status }
@@ -36,6 +40,7 @@ struct BookingView: Sendable {
     self.booking = booking
     sheet?.look(at: booking)
     cancelling?.look(at: booking.version)
+    collecting?.look(at: booking.version)
     pane.show(
       BookingDetails(
         booking: booking, currency: workspace.profile.currency, limits: workspace.shelf.limits, today: today
@@ -49,5 +54,6 @@ struct BookingView: Sendable {
     canvas.cursor = nil
     sheet?.draw(on: &canvas, in: area)
     cancelling?.draw(on: &canvas, in: area)
+    collecting?.sheet.draw(on: &canvas, in: area)
   }
 }

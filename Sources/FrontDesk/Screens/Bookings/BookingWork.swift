@@ -10,6 +10,8 @@ package enum BookingWork: Sendable {
   case check(PrescriptionCheck)
   /// Takes the mark off a booking that asks for a decision.
   case settle(BookingID, version: Int64, reason: String?)
+  /// Collects tubes at the desk; the pet of a walk-in has arrived with it.
+  case collect(Collection, petName: String)
   /// Writes the document of a prescription to a file of that name.
   case open(PrescriptionID, name: String)
   /// Writes a text to a file of that name.
@@ -51,8 +53,25 @@ extension BookingWork {
     case .settle(let id, let version, let reason):
       try await desk.settle(id, version: version, reason: reason)
       return .saved("The booking stays as it is.")
+    case .collect(let collection, let petName):
+      return .saved(try await desk.collectAtDesk(collection).message(of: petName).text)
     case .open(let id, let name): return .opened(path: try writeFile(name, try await desk.content(of: id)))
     case .export(let text, let name): return .exported(path: try writeFile(name, Array(text.utf8)))
     }
+  }
+}
+
+extension Desk {
+  /// Collects tubes of a booking; a walk-in that waits for its pet has arrived first.
+  fileprivate func collectAtDesk(_ collection: Collection) async throws -> CollectionOutcome {
+    var collection = collection
+    if try await booking(collection.booking).status == .confirmed {
+      let step = Step(
+        machine: BookingStatus.machineName, recordID: collection.booking.rawValue,
+        to: BookingStatus.arrived.storedName)
+      try await move(step, reason: nil, version: collection.version)
+      collection.version = try await booking(collection.booking).version
+    }
+    return try await collect(collection)
   }
 }

@@ -84,7 +84,10 @@ extension BookingsScreen {
       change { $0.receive(booking, workspace, on: today) }
       return []
     case .saved(let sentence):
-      change { $0.sheet = nil }
+      change {
+        $0.sheet = nil
+        $0.collecting = nil
+      }
       return [.message(.info(sentence)), .act(EverywhereActions.refresh.id)]
     case .priced(let priced, let quote, let words):
       change { $0.sheet?.wait() }
@@ -111,6 +114,10 @@ extension BookingsScreen {
   mutating func receive(_ error: DeskError, of work: BookingWork) -> [Effect] {
     if case .read = work { return [.message(.error(error.sentence))] }
     let effects = change { view -> [Effect] in
+      if view.collecting != nil {
+        view.collecting?.refuse(error)
+        return [view.read]
+      }
       guard view.sheet != nil else { return [.message(.error(error.sentence))] }
       view.sheet?.refuse(error)
       return error.code == .stale ? [view.read] : []
@@ -130,6 +137,7 @@ extension BookingsScreen {
         ? .off(reason: "A booking that is “\(booking.status.displayName)” stays as it is.") : .on
     case BookingActions.revise.id: return booking.refusalOfRevision.map { .off(reason: $0) } ?? .on
     case BookingActions.settle.id: return booking.attention == nil ? .hidden : .on
+    case BookingActions.collect.id: return booking.tubesToCollectAtDesk.isEmpty ? .hidden : .on
     case BookingActions.check.id: return booking.prescriptions.isEmpty ? .hidden : .on
     case BookingActions.openPrescription.id:
       if booking.prescriptions.isEmpty { return .hidden }

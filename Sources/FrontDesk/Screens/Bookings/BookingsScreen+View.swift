@@ -42,7 +42,7 @@ extension BookingsScreen {
       guard let field = intake?.form.focus.flatMap({ intake?.form[$0] }) else { return nil }
       return FieldHelp(title: field.label, text: field.help)
     case .details(let view):
-      return view.cancelling?.sheet.help ?? view.sheet?.sheet.help
+      return view.cancelling?.sheet.help ?? view.collecting?.sheet.help ?? view.sheet?.sheet.help
         ?? FieldHelp(
           title: "Booking \(view.summary.number)",
           text: "Everything about one booking; Up, Down and the page keys scroll, Enter goes back to the list. What "
@@ -73,7 +73,8 @@ extension BookingsScreen {
     case .list where intake == nil: return list.remark
     case .list: return .warning("A booking is still open: Ctrl-N goes back to it.")
     case .details(let view):
-      return view.cancelling?.remark ?? view.sheet?.remark ?? .info("Up and Down scroll; Enter goes back to the list.")
+      return view.cancelling?.remark ?? view.collecting?.remark ?? view.sheet?.remark
+        ?? .info("Up and Down scroll; Enter goes back to the list.")
     case .confirmed: return .info("Enter goes back to the list, Ctrl-N takes the next booking.")
     }
   }

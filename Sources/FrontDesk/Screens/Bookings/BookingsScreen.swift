@@ -58,6 +58,7 @@ package struct BookingsScreen: Screen {
       if finder != nil { return actOnFinder { $0.paste(text) } }
       change { view in
         view.cancelling?.paste(text)
+        view.collecting?.paste(text)
         view.sheet?.sheet.paste(text)
       }
       guard case .intake = mode else { return [] }
@@ -74,7 +75,8 @@ package struct BookingsScreen: Screen {
 
   /// The tables besides `bookings` whose rows the open booking shows.
   private static let tablesOfOpenBooking: Set = [
-    "visits", "booking_items", "billing_records", "prescription_uploads", "users", "pets",
+    "visits", "booking_items", "billing_records", "payment_transactions", "specimens", "prescription_uploads", "users",
+    "pets",
   ]
 
   private var readOpenBooking: [Effect] { view.map { [$0.read] } ?? [] }
@@ -88,6 +90,7 @@ package struct BookingsScreen: Screen {
       guard press == KeyPress(.enter), let booking = list.selected else { return list.handle(press) }
       return open(booking)
     case .details(let view) where view.cancelling != nil: return actOnCancelling { $0.handle(press) }
+    case .details(let view) where view.collecting != nil: return actOnCollecting { $0.handle(press) }
     case .details(let view) where view.sheet != nil: return act { $0.handle(press) }
     case .details where press.key != .enter && press.key != .escape:
       change { $0.scroll(press) }
@@ -153,6 +156,7 @@ package struct BookingsScreen: Screen {
       return [.message(.info("The booking was discarded."))]
     case BookingActions.confirm.id where finder != nil: return actOnFinder { $0.submit() }
     case BookingActions.confirm.id where view?.cancelling != nil: return actOnCancelling { $0.submit() }
+    case BookingActions.confirm.id where view?.collecting != nil: return actOnCollecting { $0.submit() }
     case BookingActions.confirm.id where isAskingInIntake: return intake.act { $0.submitAnswer() }
     case BookingActions.confirm.id: return view == nil ? confirm() : act { $0.submit() }
     case BookingActions.preview.id:
@@ -164,6 +168,7 @@ package struct BookingsScreen: Screen {
       return act { $0.firstLook() }
     case BookingActions.edit.id: open(.edit)
     case BookingActions.settle.id: open(.settle)
+    case BookingActions.collect.id: collect()
     case BookingActions.revise.id: open(.revise)
     case BookingActions.check.id: open(.check)
     case BookingActions.openPrescription.id: return openPrescription()

@@ -10,7 +10,7 @@ package struct PageListScreen: Screen {
   package static let clinic = entry(
     of: .clinic, title: "Clinic", help: "Tests and prices, the home visit charge and what the clinic is.", key: 7)
   package static let more = entry(
-    of: .more, title: "More", help: "Numbers, staff, the audit trail and your account.", key: 8)
+    of: .more, title: "More", help: "Numbers, open tubes, staff, the audit trail and your account.", key: 8)
 
   private static func entry(of place: Place, title: String, help: String, key: Int) -> ScreenEntry {
     ScreenEntry(

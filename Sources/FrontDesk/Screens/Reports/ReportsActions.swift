@@ -17,7 +17,11 @@ enum ReportsActions {
     id: "report.booking", title: "The booking", help: "Opens the booking of the test.",
     chords: [Chord(.character("b"), .control)], group: group, permission: Permission.bookingsRead.code, barPriority: 3)
 
-  static let all = [next, reject, booking]
+  static let tubes = Action(
+    id: "report.tubes", title: "Open tubes", help: "Lists the tubes that were collected and have not arrived.",
+    chords: [Chord(.character("l"), .control)], group: group, barPriority: 4)
+
+  static let all = [next, reject, booking, tubes]
 }
 
 extension ReportsScreen {

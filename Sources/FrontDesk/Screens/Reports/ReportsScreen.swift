@@ -97,6 +97,7 @@ package struct ReportsScreen: Screen {
     case ReportsActions.next.id: return sheet == nil ? takeNext() : sheet.act { $0.submit() }
     case ReportsActions.reject.id: reject()
     case ReportsActions.booking.id: return selected.map { [.hand(.booking($0.bookingNumber), to: .bookings)] } ?? []
+    case ReportsActions.tubes.id: return [.go(to: .tubes)]
     case EverywhereActions.refresh.id: return read
     default: break
     }
@@ -154,6 +155,7 @@ package struct ReportsScreen: Screen {
     case ReportsActions.next.id: sheet == nil ? availabilityOfNext : .on
     case ReportsActions.reject.id: sheet == nil ? availability(to: .rejected) : .hidden
     case EverywhereActions.refresh.id: sheet == nil ? .on : .hidden
+    case ReportsActions.tubes.id: sheet == nil && ScreenList[.tubes].isOpen(to: profile.permissions) ? .on : .hidden
     case ReportsActions.booking.id: sheet == nil && selected != nil ? .on : .hidden
     default: .hidden
     }

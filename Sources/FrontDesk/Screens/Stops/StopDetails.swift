@@ -2,83 +2,70 @@ import LabCore
 import LabStore
 import Tui
 
-/// One stop to be read at the door: whom to meet, what to draw, what to mind and what to be paid.
+/// One stop to be read at the door: whom to meet, what to ask, what to draw, what to mind and what to be paid.
 struct StopDetails {
-  var stop: Stop
+  var leg: RouteLeg
   var currency: Currency
   var limits: DrawLimits
 
+  typealias Line = DetailPane.Line
+
+  private var stop: Stop { leg.stop }
+
   var pane: DetailPane {
-    let plan = stop.tubes(limits: limits)
+    let parts = [meeting, way, drawing, lines("Mind", stop.reminders)]
     return DetailPane(
       title: "Booking \(stop.number)", corner: stop.status.displayName,
-      lines: meeting + [.gap] + drawing(plan) + minding(plan))
+      lines: Array(parts.filter { !$0.isEmpty }.joined(separator: [.gap])))
   }
 
-  private var meeting: [DetailPane.Line] {
-    var lines = [DetailPane.Line("Time", stop.startsAt.time.text, role: .textStrong)]
-    lines.append(DetailPane.Line("Pet", stop.petWords, role: .textStrong))
-    if let words = stop.objectionWords { lines.append(DetailPane.Line("Ask first", words, role: .statusProblem)) }
-    lines.append(DetailPane.Line("Client", stop.clientName))
-    for (place, phone) in stop.phones.enumerated() {
-      lines.append(DetailPane.Line(place == 0 ? "Phone" : "", PhoneNumber(stored: phone)?.text ?? phone))
+  /// Texts that belong together under one label.
+  private func lines(_ label: String, _ texts: [String], role: Role = .text) -> [Line] {
+    texts.enumerated().map { Line($0.offset == 0 ? label : "", $0.element, role: role) }
+  }
+
+  private var meeting: [Line] {
+    var lines = [Line("Time", stop.startsAt.time.text, role: .textStrong)]
+    lines.append(Line("Pet", stop.petWords, role: .textStrong))
+    if let words = stop.objectionWords { lines.append(Line("Ask first", words, role: .statusProblem)) }
+    lines.append(Line("Client", stop.clientName))
+    lines += self.lines("Phone", stop.phones.map { PhoneNumber(stored: $0)?.text ?? $0 })
+    if let address = stop.address { lines.append(Line("Address", address)) }
+    if let area = stop.area { lines.append(Line("Area", area)) }
+    if let notes = stop.notes, !notes.isEmpty { lines.append(Line("Notes", notes)) }
+    if stop.open == .zero {
+      lines.append(Line("Paid", stop.total.formatted(in: currency)))
+    } else {
+      let total = stop.open == stop.total ? "" : " of \(stop.total.formatted(in: currency))"
+      lines.append(Line("To be paid", stop.open.formatted(in: currency) + total, role: .priceTotal))
     }
-    if let address = stop.address { lines.append(DetailPane.Line("Address", address)) }
-    if let area = stop.area { lines.append(DetailPane.Line("Area", area)) }
-    if let link = stop.mapLink { lines.append(DetailPane.Line("Map", link)) }
-    if let distance = stop.distance { lines.append(DetailPane.Line("Distance", "\(distance.text) from the clinic")) }
-    if let notes = stop.notes, !notes.isEmpty { lines.append(DetailPane.Line("Notes", notes)) }
-    let total = stop.total.formatted(in: currency)
-    lines.append(
-      stop.isPaid ? DetailPane.Line("Paid", total) : DetailPane.Line("To be paid", total, role: .priceTotal))
     return lines
   }
 
-  private func drawing(_ plan: TubePlan) -> [DetailPane.Line] {
-    var lines = stop.items.enumerated().map { place, item in
-      let state = item.status == .pending ? "" : " · \(item.status.displayName)"
-      return DetailPane.Line(place == 0 ? "Tests" : "", "\(item.test.code) \(item.test.name)\(state)")
-    }
-    if !plan.groups.isEmpty { lines.append(.gap) }
-    lines += plan.lines.enumerated().map { place, text in
-      DetailPane.Line(
+  private var way: [Line] {
+    var lines: [Line] = []
+    lines += self.lines("Distance", leg.ways)
+    if let link = stop.directions { lines.append(Line("Directions", link.text)) }
+    if let link = stop.mapLink { lines.append(Line("Map", link)) }
+    return lines
+  }
+
+  private var drawing: [Line] {
+    let plan = stop.tubes(limits: limits)
+    var drawing = lines("Ask", stop.checks, role: .textStrong)
+    drawing += lines(
+      "Tests",
+      stop.items.map { item in
+        let state = item.status == .pending ? "" : " · \(item.status.displayName)"
+        return "\(item.test.code) \(item.test.name)\(state)"
+      })
+    if !plan.groups.isEmpty { drawing.append(.gap) }
+    drawing += plan.lines.enumerated().map { place, text in
+      Line(
         place == 0 ? "Tubes" : "", text,
         role: place == plan.groups.count && plan.exceedsLimit ? .statusProblem : .text)
     }
-    return lines + plan.warnings.map { DetailPane.Line("", $0, role: .messageWarning) }
-  }
-
-  /// What to ask or to mind, once for each test.
-  private func minding(_ plan: TubePlan) -> [DetailPane.Line] {
-    var sentences: [String] = []
-    for item in stop.items where item.status != .cancelled {
-      for words in [item.test.preparation, item.test.instructions] {
-        guard let words, !words.isEmpty else { continue }
-        let sentence = "\(item.test.code): \(words)"
-        if !sentences.contains(sentence) { sentences.append(sentence) }
-      }
-    }
-    guard !sentences.isEmpty else { return [] }
-    return [.gap] + sentences.enumerated().map { DetailPane.Line($0.offset == 0 ? "Mind" : "", $0.element) }
-  }
-}
-
-extension Stop {
-  /// `Nala · Dog, Indie · F · 17.5 kg`.
-  var petWords: String {
-    var parts = [petName, [species.storedName, breed].compactMap(\.self).joined(separator: ", ")]
-    if sex != .unknown { parts.append(sex.shortName) }
-    parts.append(weight?.text ?? "weight not known")
-    return parts.joined(separator: " · ")
-  }
-
-  /// Where it is, in few words for a list.
-  var placeWords: String { area ?? address ?? "" }
-}
-
-extension Stop {
-  /// What was learned since the booking was made, and whom to ask about it; nil for most stops.
-  var objectionWords: String? {
-    attention.map { "\($0.sentence(pet: petName, client: clientName)) Call the desk before you go." }
+    return drawing + plan.warnings.map { Line("", $0, role: .messageWarning) }
+      + lines("Labels", stop.specimens.map(\.words), role: .textStrong)
   }
 }

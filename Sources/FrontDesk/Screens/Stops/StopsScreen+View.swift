@@ -7,6 +7,11 @@ extension StopsScreen {
   private static let wideColumns = 120
 
   package func draw(on canvas: inout Canvas, in area: Rect) {
+    if let map {
+      map.draw(on: &canvas, in: area)
+      canvas.cursor = nil
+      return
+    }
     let isWide = area.columns >= Self.wideColumns
     let list = isWide ? area.left(area.columns - 64) : area
     if isWide || !isReading { drawList(on: &canvas, in: list) }
@@ -14,18 +19,27 @@ extension StopsScreen {
       pane.draw(on: &canvas, in: isWide ? area.right(63) : area)
       if isReading { canvas.cursor = nil }
     }
-    if let setback {
-      canvas.cursor = nil
-      setback.draw(on: &canvas, in: area)
-    }
+    sheet?.draw(on: &canvas, in: area)
+  }
+
+  /// The way of the day; what is behind is dimmed.
+  var drawnWay: RouteMap {
+    RouteMap(
+      clinic: workspace.shelf.clinic.point,
+      marks: legs.enumerated().map { place, leg in
+        RouteMap.Mark(
+          label: "\(place + 1)", words: "\(leg.stop.startsAt.time.text) \(leg.stop.petName), \(leg.stop.placeWords)",
+          point: leg.stop.point, role: leg.stop.status.waitsForCollector ? .textStrong : .textDim)
+      })
   }
 
   private func drawList(on canvas: inout Canvas, in area: Rect) {
     canvas.put(now.date.text, row: area.row, column: area.column + 1, role: .textStrong)
     if let round {
       let open = round.stops.count { $0.status.waitsForCollector }
+      let carried = round.openTubes.isEmpty ? "" : ", \(round.openTubes.count.counted("tube")) held"
       canvas.put(
-        "\(round.stops.count.counted("stop")), \(open) to go", row: area.row, column: area.column + 18,
+        "\(round.stops.count.counted("stop")), \(open) to go\(carried)", row: area.row, column: area.column + 18,
         width: area.columns - 28, role: .textDim)
     }
     canvas.put(
@@ -33,7 +47,7 @@ extension StopsScreen {
     let figures = figureLines
     table.draw(
       on: &canvas, in: area.droppingTop(1).droppingBottom(figures.isEmpty ? 0 : figures.count + 1),
-      isActive: !isReading && setback == nil)
+      isActive: !isReading && sheet == nil)
     for (offset, line) in figures.enumerated() {
       let row = area.endRow - figures.count + offset
       var column = area.column + 2

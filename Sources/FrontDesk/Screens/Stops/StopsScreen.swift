@@ -9,16 +9,20 @@ package struct StopsScreen: Screen {
   private(set) var pane = DetailPane(title: "")
   /// Whether the keys go to the details of the selected stop.
   private(set) var isReading = false
-  /// What is asked about a stop where nothing could be collected.
-  private(set) var setback: StepSheet?
+  /// The drawn way, as long as it is looked at.
+  private(set) var map: RouteMap?
+  /// What is asked above the list.
+  var sheet: StopSheet?
   /// The step that was named last, with the pet it is about.
-  private var taking: (step: Step, petName: String)?
+  var taking: (step: Step, petName: String)?
+  private let makeKey: @Sendable () -> RequestKey
   private(set) var workspace: Workspace
   private(set) var now: LocalDateTime
   private var shownID: BookingID?
 
-  init(_ workspace: Workspace, now: LocalDateTime) {
+  init(_ workspace: Workspace, now: LocalDateTime, makeKey: @escaping @Sendable () -> RequestKey) {
     self.workspace = workspace
+    self.makeKey = makeKey
     self.now = now
     table = Table(
       columns: [
@@ -26,6 +30,7 @@ package struct StopsScreen: Screen {
         TableColumn("Pet", .flex(minimum: 8, weight: 2)),
         TableColumn("Client", .flex(minimum: 10, weight: 3)),
         TableColumn("Where", .flex(minimum: 9, weight: 3), priority: 1),
+        TableColumn("Way", .fixed(7), align: .trailing, priority: 4),
         TableColumn("Tests", .flex(minimum: 8, weight: 2), priority: 3),
         TableColumn("To be paid", .fixed(11), align: .trailing, priority: 2),
         TableColumn("Status", .fixed(12)),
@@ -36,6 +41,9 @@ package struct StopsScreen: Screen {
   /// The stop that keys act on.
   var selected: Stop? { table.selection.flatMap { id in round?.stops.first { $0.id == id } } }
 
+  /// The stops in their order with the ways between them.
+  var legs: [RouteLeg] { round?.legs(from: workspace.shelf.clinic.point) ?? [] }
+
   // MARK: Update
 
   package mutating func update(_ event: Event) -> [Effect] {
@@ -45,10 +53,13 @@ package struct StopsScreen: Screen {
       let isAnotherDay = moment.date != now.date
       now = moment
       return isAnotherDay ? Self.read : []
-    case .changed("visits", _), .changed("bookings", _), .changed("booking_items", _): return Self.read
+    case .changed("visits", _), .changed("bookings", _), .changed("booking_items", _), .changed("specimens", _),
+      .changed("payment_transactions", _), .changed("billing_records", _):
+      return Self.read
     case .key(let press): return handle(press)
     case .paste(let text):
-      if setback == nil { _ = table.paste(text) } else { setback?.paste(text) }
+      if map != nil { return [] }
+      if sheet == nil { _ = table.paste(text) } else { sheet?.paste(text) }
       renewPane()
       return []
     case .action(let id): return run(id)
@@ -57,10 +68,14 @@ package struct StopsScreen: Screen {
     }
   }
 
-  private static let read: [Effect] = [.work(.readRound, slot: .screen(.stops))]
+  static let read: [Effect] = [.work(.readRound, slot: .screen(.stops))]
 
   private mutating func handle(_ press: KeyPress) -> [Effect] {
-    if setback != nil { return setback.act { $0.handle(press) } }
+    if map != nil {
+      if press.key == .escape || press.key == .enter { map = nil }
+      return []
+    }
+    if sheet != nil { return sheet.act { $0.handle(press) } }
     if isReading {
       if press.key == .escape || press.key == .enter { isReading = false } else { _ = pane.handle(press) }
       return []
@@ -72,36 +87,18 @@ package struct StopsScreen: Screen {
 
   private mutating func run(_ id: Action.ID) -> [Effect] {
     switch id {
-    case StopActions.next.id: return setback == nil ? askForNext() : setback.act { $0.submit() }
+    case StopActions.next.id: return sheet == nil ? takeNext() : sheet.act { $0.submit() }
     case StopActions.setback.id: openSetback()
+    case StopActions.cash.id:
+      sheet = selected.map { .cash(CashSheet($0, in: workspace.profile.currency, key: makeKey())) }
+    case StopActions.tubes.id: return [.go(to: .tubes)]
+    case StopActions.map.id: map = drawnWay
+    case StopActions.print.id: return [printing]
+    case StopActions.export.id: return [exporting]
     case EverywhereActions.refresh.id: return Self.read
     default: break
     }
     return []
-  }
-
-  private mutating func askForNext() -> [Effect] {
-    guard let stop = selected, let move = stop.status.usualStep else { return [] }
-    let step = stop.step(to: move.to)
-    taking = (step, stop.petName)
-    let work = Work.step(StepWork(step: step, version: stop.version))
-    return [
-      .ask(
-        Question(
-          title: "\(move.to.displayName): \(stop.petName)", body: stop.words(for: move.to, workspace),
-          choices: [
-            DialogChoice("y", "Yes, “\(move.to.displayName)”", [.blockingWork(work)]), DialogChoice("n", "Not yet", []),
-          ]))
-    ]
-  }
-
-  private mutating func openSetback() {
-    guard let stop = selected, let move = stop.status.setback else { return }
-    taking = (stop.step(to: move.to), stop.petName)
-    setback = StepSheet(
-      move, of: stop.id.rawValue, version: stop.version, title: "\(move.to.displayName): \(stop.petName)",
-      lines: ["\(stop.startsAt.time.text) · \(stop.clientName)"],
-      reasonHelp: "What happened, for the desk that arranges another time.")
   }
 
   // MARK: Answers
@@ -111,17 +108,22 @@ package struct StopsScreen: Screen {
     case .round(let round): return receive(round)
     case .step(.taken(let step, _)):
       guard let taking, step == taking.step else { return [] }
-      setback = nil
+      sheet = nil
       let state = BookingStatus(rawValue: step.to)?.displayName ?? step.to
       return [.message(.info("\(taking.petName): \(state)."))] + Self.read
+    case .stops(let answer): return receive(answer)
     case .profile(let profile): workspace.profile = profile
     case .shelf(let shelf): workspace.shelf = shelf
     case .failed(.step(let work), let error) where work.step == taking?.step:
-      guard setback == nil else {
-        setback?.refuse(error, of: work)
+      guard sheet == nil else {
+        sheet?.refuse(error, of: work)
         return Self.read
       }
       return [.message(.error(error.sentence))] + Self.read
+    case .failed(.stops(let work), let error):
+      if case .export = work { return [.message(.error(error.sentence))] }
+      sheet?.refuse(error, of: work)
+      return Self.read
     case .failed(.readRound, let error): return [.message(.error(error.sentence))]
     default: break
     }
@@ -131,23 +133,24 @@ package struct StopsScreen: Screen {
   private mutating func receive(_ round: CollectorRound) -> [Effect] {
     self.round = round
     table.emptyText = "No stops for you today."
-    let vanished = table.replaceRows(round.stops.map(row))
+    let vanished = table.replaceRows(legs.map(row))
     if table.selection == nil, vanished == nil {
       table.select((round.stops.first { $0.status.waitsForCollector } ?? round.stops.first)?.id)
     }
     if selected == nil { isReading = false }
-    if let selected { setback?.look(at: selected.version) }
+    if let selected { sheet?.look(at: selected.version) }
     renewPane()
     return vanished == nil ? [] : [.message(.warning("The selected stop is no longer yours."))]
   }
 
-  private func row(_ stop: Stop) -> TableRow<BookingID> {
-    TableRow(
+  private func row(_ leg: RouteLeg) -> TableRow<BookingID> {
+    let stop = leg.stop
+    return TableRow(
       stop.id,
       [
         TableCell(stop.startsAt.time.text), TableCell(stop.petName), TableCell(stop.clientName),
-        TableCell(stop.placeWords), TableCell(stop.items.map(\.test.code).joined(separator: ", ")),
-        TableCell(stop.isPaid ? "paid" : stop.total.formatted(in: workspace.profile.currency)),
+        TableCell(stop.placeWords), TableCell(leg.distance?.text ?? ""), TableCell(stop.items.map(\.test.code).joined(separator: ", ")),
+        TableCell(stop.openWords(in: workspace.profile.currency)),
         TableCell(
           (stop.attention == nil ? "" : "! ") + stop.status.displayName,
           role: stop.attention == nil ? stop.status.listRole : .statusProblem),
@@ -155,21 +158,24 @@ package struct StopsScreen: Screen {
   }
 
   private mutating func renewPane() {
-    guard let selected else { return }
+    guard let leg = legs.first(where: { $0.stop.id == table.selection }) else { return }
     pane.show(
-      StopDetails(stop: selected, currency: workspace.profile.currency, limits: workspace.shelf.limits).pane,
-      isSameRecord: shownID == selected.id)
-    shownID = selected.id
+      StopDetails(leg: leg, currency: workspace.profile.currency, limits: workspace.shelf.limits).pane,
+      isSameRecord: shownID == leg.stop.id)
+    shownID = leg.stop.id
   }
 
   // MARK: What the shell asks
 
   package func availability(of action: Action.ID) -> Availability {
-    switch action {
-    case StopActions.next.id where setback != nil: .on
+    if map != nil { return .hidden }
+    if sheet != nil { return action == StopActions.next.id ? .on : .hidden }
+    return switch action {
     case StopActions.next.id: availability(of: selected?.status.usualStep)
-    case StopActions.setback.id: setback == nil ? availability(of: selected?.status.setback) : .hidden
-    case EverywhereActions.refresh.id: setback == nil ? .on : .hidden
+    case StopActions.setback.id: availability(of: selected?.status.setback)
+    case StopActions.cash.id: availabilityOfCash
+    case StopActions.tubes.id, EverywhereActions.refresh.id: .on
+    case StopActions.print.id, StopActions.export.id, StopActions.map.id: round?.stops.isEmpty == false ? .on : .hidden
     default: .hidden
     }
   }
@@ -179,39 +185,35 @@ package struct StopsScreen: Screen {
     return move == nil ? .off(reason: "Nothing of the kind follows “\(selected.status.displayName)”.") : .on
   }
 
+  private var availabilityOfCash: Availability {
+    guard let selected else { return .hidden }
+    if selected.open == .zero { return .off(reason: "Everything is paid.") }
+    return switch selected.status {
+    case .noShow, .failedVisit, .cancelled:
+      .off(reason: "Nothing is taken at a stop that is “\(selected.status.displayName)”.")
+    default: .on
+    }
+  }
+
   package var help: FieldHelp? {
-    setback?.sheet.help
+    sheet?.help
       ?? FieldHelp(
         title: "My stops",
         text: "Your stops of today in the order of their times. Typing finds one, Enter opens it; Ctrl-S names the "
-          + "usual next step and takes it, Ctrl-X is for a stop where nothing could be collected.")
+          + "usual next step and takes it, and at the pet's side it lists the tubes. Ctrl-T notes cash, Ctrl-X is for a "
+          + "stop where nothing could be collected, Ctrl-W writes the route to a file.")
   }
 
-  package var isDirty: Bool { setback?.sheet.form.isDirty ?? false }
-  package var problemCount: Int { setback?.sheet.form.errorCount ?? 0 }
+  package var isDirty: Bool { sheet?.isDirty ?? false }
+  package var problemCount: Int { sheet?.problemCount ?? 0 }
 
   package var standingMessage: Message? {
-    if let setback { return setback.remark }
+    if let sheet { return sheet.remark }
+    if map != nil { return .info("Esc goes back to the list.") }
     guard let selected else { return nil }
     if let words = selected.objectionWords { return .warning(words) }
     let way = isReading ? "Enter goes back to the list." : "Enter opens the stop."
     guard let move = selected.status.usualStep else { return .info(way) }
     return .info("Ctrl-S: “\(move.to.displayName)” for \(selected.petName). \(way)")
-  }
-}
-
-extension Stop {
-  fileprivate func step(to status: BookingStatus) -> Step {
-    Step(machine: BookingStatus.machineName, recordID: id.rawValue, to: status.storedName)
-  }
-
-  /// What the question names before a step is taken: the record, and at the door the tubes and the money.
-  fileprivate func words(for status: BookingStatus, _ workspace: Workspace) -> [String] {
-    var words = ["\(startsAt.time.text) · \(clientName) · \(placeWords)"]
-    guard status == .collected else { return words }
-    let plan = tubes(limits: workspace.shelf.limits)
-    words += plan.groups.map(\.line)
-    if !isPaid { words.append("\(total.formatted(in: workspace.profile.currency)) to be paid") }
-    return words
   }
 }
