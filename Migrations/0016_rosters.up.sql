@@ -619,7 +619,9 @@ begin
         where v.organization_id = new.organization_id and v.booking_id = any (concerned)),
         concat_ws(': ', 'The clinic is closed', changed.name));
       update bookings b set attention = 'clinic_closed'
-      where b.organization_id = new.organization_id and b.id = any (concerned) and b.attention is null;
+      where b.organization_id = new.organization_id and b.id = any (concerned) and b.attention is null
+        -- Who has walked in already is here.
+        and b.status = 'confirmed';
     else
       update bookings b set attention = null
       where b.organization_id = new.organization_id and b.id = any (concerned) and b.attention = 'clinic_closed';

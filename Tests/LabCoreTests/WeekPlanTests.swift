@@ -39,7 +39,7 @@ struct WeekPlanTests {
     var plan = WeekPlan([.monday: day, .tuesday: day, .wednesday: day, .friday: day, .saturday: short])
     #expect(
       plan.text
-        == "Mon–Wed 07:00–13:00 14:00–18:00, Fri 07:00–13:00 14:00–18:00, Sat 07:00–12:00")
+        == "Mon–Wed, Fri 07:00–13:00 14:00–18:00; Sat 07:00–12:00")
     #expect(plan.minutes == 4 * 600 + 300 && plan[.sunday] == [])
     plan.days = [:]
     #expect(plan.text == "no day")

@@ -9,21 +9,30 @@ package struct WeekPlan: Hashable, Sendable {
 
   package subscript(day: Weekday) -> [TimeStretch] { days[day] ?? [] }
 
-  /// `Mon–Fri 07:00–13:00 14:00–18:00, Sat 07:00–12:00`; weekdays alike are drawn together.
+  /// `Mon–Wed, Fri 07:00–13:00 14:00–18:00; Sat 07:00–12:00`; weekdays alike are drawn together.
   package var text: String {
-    var runs: [(first: Weekday, last: Weekday, stretches: [TimeStretch])] = []
+    var groups: [(stretches: [TimeStretch], runs: [ClosedRange<Weekday>])] = []
     for day in Weekday.allCases where !self[day].isEmpty {
-      if let run = runs.last, run.stretches == self[day], run.last.rawValue == day.rawValue - 1 {
-        runs[runs.count - 1].last = day
+      guard let place = groups.firstIndex(where: { $0.stretches == self[day] }) else {
+        groups.append((self[day], [day...day]))
+        continue
+      }
+      if let run = groups[place].runs.last, run.upperBound.rawValue == day.rawValue - 1 {
+        groups[place].runs[groups[place].runs.count - 1] = run.lowerBound...day
       } else {
-        runs.append((day, day, self[day]))
+        groups[place].runs.append(day...day)
       }
     }
-    guard !runs.isEmpty else { return "no day" }
-    return runs.map { run in
-      let days = run.first == run.last ? run.first.shortName : "\(run.first.shortName)–\(run.last.shortName)"
-      return "\(days) \(run.stretches.map(\.text).joined(separator: " "))"
-    }.joined(separator: ", ")
+    guard !groups.isEmpty else { return "no day" }
+    return groups.map { group in
+      let days = group.runs.map(Self.words).joined(separator: ", ")
+      return "\(days) \(group.stretches.map(\.text).joined(separator: " "))"
+    }.joined(separator: "; ")
+  }
+
+  private static func words(_ run: ClosedRange<Weekday>) -> String {
+    run.lowerBound == run.upperBound
+      ? run.lowerBound.shortName : "\(run.lowerBound.shortName)–\(run.upperBound.shortName)"
   }
 
   /// Minutes of work in a week.
