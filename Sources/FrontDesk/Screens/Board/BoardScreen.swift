@@ -67,9 +67,7 @@ package struct BoardScreen: Screen {
     }
   }
 
-  private static let tables: Set = [
-    "visits", "bookings", "staff", "availability_rules", "availability_exceptions", "clinic_info",
-  ]
+  private static let tables: Set = ["visits", "bookings", "staff", "availability"]
 
   var read: [Effect] { [.work(.board(.read(date)), slot: .screen(.board))] }
 
@@ -166,7 +164,10 @@ package struct BoardScreen: Screen {
   private mutating func receive(_ answer: Answer) -> [Effect] {
     switch answer {
     case .profile(let profile): workspace.profile = profile
-    case .shelf(let shelf): workspace.shelf = shelf
+    case .shelf(let shelf):
+      // A day that was closed is part of it.
+      workspace.shelf = shelf
+      return read
     case .board(.board(let board)): return receive(board)
     case .board(.done(let words)):
       isBusy = false
