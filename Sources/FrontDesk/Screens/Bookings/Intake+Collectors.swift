@@ -22,7 +22,7 @@ extension Intake {
   /// The most places at other times that are offered.
   private static let mostOtherTimes = 8
 
-  /// Who can come at the wanted time, the shortest detour first; then other times, and why the others cannot.
+  /// Who can come at the wanted time, the shortest detour first; why the others cannot; and other times that fit.
   var collectorOptions: [ChoiceOption] {
     guard let startsAt, let days = collectors?.days else { return [] }
     let wanted = WantedVisit(startsAt: startsAt, area: chosenAddress?.area, point: chosenAddress?.point)
@@ -55,7 +55,8 @@ extension Intake {
         refused.append(ChoiceOption(id: "s\(collector.id)", title: collector.name, disabledReason: reason))
       }
     }
-    return then + other + talkable + refused
+    // Who is asked for by name and cannot come then is said first, before another time is offered.
+    return then + talkable + refused + other
   }
 
   /// Takes a place at another time: the time moves to it, and the collector stands alone in the field.
