@@ -99,7 +99,8 @@ extension Specimen {
       id: try row.decode("id"), number: try row.decode("accession_number"),
       sample: try row.decode("sample_type", as: String?.self).map { SampleType(storedName: $0) },
       tube: try row.decode("tube_type", as: String?.self).map { TubeType(storedName: $0) },
-      status: try row.decode("status"), collectedAt: try row.decode("collected_at"), items: try row.decode("items", as: [Int64].self).map(BookingItemID.init))
+      status: try row.decode("status"), collectedAt: try row.decode("collected_at"),
+      items: try row.decode("items", as: [Int64].self).map(BookingItemID.init))
   }
 }
 

@@ -88,7 +88,8 @@ package struct CollectorRound: Sendable, Equatable {
 extension Desk {
   /// Reads the own stops of today and the own figures; nobody else's visits are ever in them.
   package func ownRound() async throws -> CollectorRound {
-    let results = try await transaction(.lookUp, [Stop.statement, Stop.Item.statement, VisitFigures.statement, Specimen.statement, OpenTube.ownStatement])
+    let results = try await transaction(
+      .lookUp, [Stop.statement, Stop.Item.statement, VisitFigures.statement, Specimen.statement, OpenTube.ownStatement])
     let items = try Dictionary(
       grouping: results[1].rows.map { (booking: try $0.decode("booking_id") as BookingID, item: try Stop.Item($0)) },
       by: \.booking)

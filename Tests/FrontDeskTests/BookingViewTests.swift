@@ -111,7 +111,9 @@ struct BookingViewTests {
 
   // MARK: Collecting at the desk
 
-  @Test("A walk-in is collected at the desk: the pet has arrived, and the tubes have their numbers", arguments: [usual, small])
+  @Test(
+    "A walk-in is collected at the desk: the pet has arrived, and the tubes have their numbers",
+    arguments: [usual, small])
   func collecting(_ size: Size) async throws {
     let rows = try await Rows.open()
     for change: SQL in [
@@ -127,7 +129,8 @@ struct BookingViewTests {
     await desk.press("Ctrl-S")
     desk.expectMessage("Misty: 1 tube, ").expectLine(containing: "Collected")
     #expect(
-      try await rows.texts("select reason from status_events where booking_id = 6 and to_status = 'collected' and machine = 'item'")
+      try await rows.texts(
+        "select reason from status_events where booking_id = 6 and to_status = 'collected' and machine = 'item'")
         == ["Drawn at the desk"])
   }
 

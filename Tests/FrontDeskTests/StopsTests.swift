@@ -87,7 +87,8 @@ struct StopsTests {
   @Test("Where nothing is ticked the sheet says what that means, and the visit has failed")
   func nothing() async throws {
     let desk = try await collector()
-    await desk.press("Ctrl-S", .enter, "Ctrl-S", .enter, "Ctrl-S").type("nothing").press(.enter).type("spilt")
+    await desk.press("Ctrl-S", .enter, "Ctrl-S", .enter, "Ctrl-S").type("nothing").press(.enter).type("nothing").press(
+      .enter)
     desk.expectLine(containing: "Nothing is ticked: Ctrl-S saves that nothing was obtained")
     await desk.press("Ctrl-S")
     desk.expectMessage("Nala: nothing was obtained; the visit has failed.").expectLine(containing: "Visit failed")
@@ -175,7 +176,8 @@ struct StopsTests {
     await desk.press(.escape)
     desk.expectPlace(.stops)
     await desk.press("Ctrl-S", .enter, "Ctrl-S", .enter, "Ctrl-S", "Ctrl-S", "Ctrl-L")
-    desk.expectLine(containing: "Yours to hand over").expectLine(containing: "Nala").expectNoLine(containing: "Chloé").expectNoLine(containing: "Meena")
+    desk.expectLine(containing: "Yours to hand over").expectLine(containing: "Nala").expectNoLine(containing: "Chloé")
+      .expectNoLine(containing: "Meena")
     await desk.press(.escape)
     desk.expectLine(containing: "2 tubes held")
   }

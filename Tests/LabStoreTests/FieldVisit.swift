@@ -41,6 +41,8 @@ struct FieldVisit {
 /// Lets a write wait its turn as people do: told that others are in the way, they press the key again.
 func patiently<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
   while true {
-    do { return try await body() } catch let error as DeskError where [.busy, .tooSlow].contains(error.code) { continue }
+    do { return try await body() } catch let error as DeskError where [.busy, .tooSlow].contains(error.code) {
+      continue
+    }
   }
 }

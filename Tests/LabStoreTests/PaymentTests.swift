@@ -48,9 +48,13 @@ struct PaymentTests {
     // Another desk has changed the booking meanwhile; the lost answer is told all the same.
     _ = try await everything().query("update bookings set notes = 'Ring twice' where id = 5")
     #expect(try await visit.desk.take(try taking(400, 1, at: stop)) == first)
-    let other = try await #require(throws: DeskError.self) { _ = try await visit.desk.take(try taking(500, 1, at: stop)) }
+    let other = try await #require(throws: DeskError.self) {
+      _ = try await visit.desk.take(try taking(500, 1, at: stop))
+    }
     #expect(other.code == .rule(constraint: "LB107"))
-    let stale = try await #require(throws: DeskError.self) { _ = try await visit.desk.take(try taking(500, 2, at: stop)) }
+    let stale = try await #require(throws: DeskError.self) {
+      _ = try await visit.desk.take(try taking(500, 2, at: stop))
+    }
     #expect(stale.code == .stale)
     #expect(try await everything().count("select count(*) from payment_transactions") == 1)
   }
@@ -62,24 +66,33 @@ struct PaymentTests {
     let desk = try await BareSession.begin()
     _ = try await visit.desk.take(try taking(300, 1, at: stop))
     if isBefore { _ = try await visit.desk.take(try taking(700, 2, at: stop)) }
-    try await desk.run(["select desk.move('billing', (select id from billing_records where booking_id = 5), 'finalized')"])
-    try await desk.run(["select desk.move('billing', (select id from billing_records where booking_id = 5), 'invoiced')"])
+    try await desk.run([
+      "select desk.move('billing', (select id from billing_records where booking_id = 5), 'finalized')"
+    ])
+    try await desk.run([
+      "select desk.move('billing', (select id from billing_records where booking_id = 5), 'invoiced')"
+    ])
     let world = try await everything()
     #expect(
-      try await world.texts("select status from billing_records where booking_id = 5") == [isBefore ? "paid" : "invoiced"])
+      try await world.texts("select status from billing_records where booking_id = 5") == [
+        isBefore ? "paid" : "invoiced"
+      ])
     if !isBefore { _ = try await visit.desk.take(try taking(700, 2, at: stop)) }
     #expect(
       try await world.texts(
-        "select status from billing_records where booking_id = 5 and paid_date is not null and invoice_number is not null")
+        "select status from billing_records where booking_id = 5 and paid_date is not null and invoice_number is not null"
+      )
         == ["paid"])
     #expect(try await visit.stop().open == .zero)
     let error = try await #require(throws: DeskError.self) { _ = try await visit.desk.take(try taking(1, 3, at: stop)) }
     #expect(error.sentence.contains("paid already"))
   }
 
-  @Test("Payments are append-only, for the owner of the schema too", arguments: [
-    "update payment_transactions set amount = 1", "delete from payment_transactions", "truncate payment_transactions",
-  ])
+  @Test(
+    "Payments are append-only, for the owner of the schema too",
+    arguments: [
+      "update payment_transactions set amount = 1", "delete from payment_transactions", "truncate payment_transactions",
+    ])
   func appendOnly(_ statement: String) async throws {
     let visit = try await FieldVisit.arrived()
     _ = try await visit.desk.take(try taking(400, 1, at: try await visit.stop()))

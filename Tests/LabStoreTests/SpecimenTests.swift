@@ -127,7 +127,9 @@ struct SpecimenTests {
     try await lab.run(["select desk.move('item', 7, 'rejected', 'Leaked')"])
     let world = try await everything()
     #expect(
-      try await world.texts("select status from specimens where booking_id = 5 order by id") == ["received", "rejected"])
+      try await world.texts("select status from specimens where booking_id = 5 order by id") == [
+        "received", "rejected",
+      ])
     #expect(try await visit.desk.ownRound().openTubes.isEmpty)
     try await lab.run(["select desk.move('item', 7, 'recollect_pending')"])
     let again = try await visit.stop()

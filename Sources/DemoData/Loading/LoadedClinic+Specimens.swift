@@ -6,7 +6,9 @@ extension LoadedClinic {
 
   /// How paid bills were paid: at the door in cash, later by any of the usual ways.
   func paymentStatements() -> [SQL] {
-    let paid = rows.bills.indices.filter { rows.bills[$0].paid != nil && rows.bookings[rows.bills[$0].booking].total > 0 }
+    let paid = rows.bills.indices.filter {
+      rows.bills[$0].paid != nil && rows.bookings[rows.bills[$0].booking].total > 0
+    }
     let bookings = paid.map { rows.bookings[rows.bills[$0].booking] }
     let isCash = zip(paid, bookings).map { place, booking in
       let bill = rows.bills[place]

@@ -89,7 +89,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   /// What else tells the history of such a record, completing “with …”; nil where nothing does.
   package var belongings: String? {
     switch self {
-    case .bookings: "its visits, tests, tubes, bill and prescriptions"
+    case .bookings: "its visits, tests, tubes, bill and papers"
     case .clients: "their pets and addresses"
     case .pets: "its weights"
     case .staff: "their single permissions"

@@ -82,7 +82,8 @@ enum BookingActions {
     chords: [Chord(.character("g"), .control)], group: group, barPriority: 6)
 
   static let all = [
-    new, confirm, preview, list, discard, accept, reschedule, edit, revise, collect, cancel, settle, check, openPrescription,
+    new, confirm, preview, list, discard, accept, reschedule, edit, revise, collect, cancel, settle, check,
+    openPrescription,
     export,
     find, previousDay,
     nextDay,

@@ -16,7 +16,8 @@ enum StopActions {
     "cash", "Take cash", "Notes cash that you were given; what is still to be paid is filled in.",
     Chord(.character("t"), .control), priority: 3)
   static let tubes = make(
-    "tubes", "Tubes", "Lists the tubes that you have still to hand over.", Chord(.character("l"), .control), priority: 4)
+    "tubes", "Tubes", "Lists the tubes that you have still to hand over.", Chord(.character("l"), .control), priority: 4
+  )
   static let map = make(
     "map", "Map", "Draws the way of the day with the clinic and the stops by their numbers.",
     Chord(.character("k"), .control), priority: 4)

@@ -149,7 +149,8 @@ package struct StopsScreen: Screen {
       stop.id,
       [
         TableCell(stop.startsAt.time.text), TableCell(stop.petName), TableCell(stop.clientName),
-        TableCell(stop.placeWords), TableCell(leg.distance?.text ?? ""), TableCell(stop.items.map(\.test.code).joined(separator: ", ")),
+        TableCell(stop.placeWords), TableCell(leg.distance?.text ?? ""),
+        TableCell(stop.items.map(\.test.code).joined(separator: ", ")),
         TableCell(stop.openWords(in: workspace.profile.currency)),
         TableCell(
           (stop.attention == nil ? "" : "! ") + stop.status.displayName,

@@ -17,7 +17,8 @@ extension TubesScreen {
   package static let entry = ScreenEntry(
     place: .tubes, title: "Tubes", group: TubesActions.group, actions: TubesActions.all,
     tab: Action(
-      id: "screen.tubes", title: "Open tubes", help: "Tubes that were collected and have not arrived: who has them, since when.",
+      id: "screen.tubes", title: "Open tubes",
+      help: "Tubes that were collected and have not arrived: who has them, since when.",
       group: Shell.tabGroup),
     parent: .more, permissions: [.specimensReceive, .visitsAssign, .visitsProgress]
   ) { context in

@@ -24,7 +24,8 @@ extension TubesScreen {
     TableRow(
       tube.id,
       [
-        TableCell(tube.number, role: .textStrong), TableCell(tube.age(at: now)), TableCell(tube.holder ?? "nobody named"),
+        TableCell(tube.number, role: .textStrong), TableCell(tube.age(at: now)),
+        TableCell(tube.holder ?? "nobody named"),
         TableCell(tube.petName),
         TableCell(tube.tube?.storedName ?? tube.sample?.storedName ?? ""),
         TableCell(tube.testCodes.joined(separator: ", ")), TableCell(tube.collectedAt.listText(in: now.date.year)),
@@ -34,7 +35,8 @@ extension TubesScreen {
 
   package func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.put(
-      seesAll ? "Collected, not yet in the lab" : "Yours to hand over", row: area.row, column: area.column + 1, width: 32,
+      seesAll ? "Collected, not yet in the lab" : "Yours to hand over", row: area.row, column: area.column + 1,
+      width: 32,
       role: .textStrong)
     if isLoaded, let oldest = tubes.first {
       canvas.put(

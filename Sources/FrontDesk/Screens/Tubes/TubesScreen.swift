@@ -70,7 +70,8 @@ package struct TubesScreen: Screen {
   package var help: FieldHelp? {
     FieldHelp(
       title: "Tubes",
-      text: "Tubes that were collected and have not arrived at the lab, the one that is out longest first. Typing finds "
+      text:
+        "Tubes that were collected and have not arrived at the lab, the one that is out longest first. Typing finds "
         + "one by number, pet, booking, test or collector. A tube leaves the list when the lab has received it.")
   }
 
