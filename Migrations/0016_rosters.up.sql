@@ -261,6 +261,11 @@ drop function desk.collector_day(date);
 create function desk.lock_clinic_hours(p_organization_id bigint, p_is_changed boolean) returns void
 language plpgsql volatile set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
+  -- Rules that others change at the same time are read as they are once their locks are held.
+  if current_setting('transaction_isolation') in ('repeatable read', 'serializable') then
+    raise exception using errcode = 'LB098', table = 'visits',
+      message = 'a visit is written in a transaction that reads what others have saved';
+  end if;
   if p_is_changed then
     perform pg_advisory_xact_lock(hashtextextended('labrador.clinic_hours', p_organization_id));
   else
@@ -330,11 +335,6 @@ begin
   if not (is_moved or is_taken) or new.status not in ('confirmed', 'assigned', 'en_route', 'arrived') then
     return new;
   end if;
-  -- Rules that others change at the same time are read as they are once their locks are held.
-  if current_setting('transaction_isolation') = 'repeatable read' then
-    raise exception using errcode = 'LB098', table = tg_table_name,
-      message = 'a visit is written in a transaction that reads what others have saved';
-  end if;
   select new.starts_at at time zone o.time_zone into begins from organizations o where o.id = new.organization_id;
   finishes := begins + make_interval(mins => new.duration_minutes);
   perform desk.lock_clinic_hours(new.organization_id, false);
@@ -375,7 +375,10 @@ begin
   else
     select array_agg(w.id) into touched from written w
     join replaced r on r.organization_id = w.organization_id and r.id = w.id
-    where w.staff_id is not null and (w.staff_id, w.starts_at) is distinct from (r.staff_id, r.starts_at);
+    join organizations o on o.id = w.organization_id
+    where w.staff_id is not null
+      and (w.staff_id, (w.starts_at at time zone o.time_zone)::date)
+        is distinct from (r.staff_id, (r.starts_at at time zone o.time_zone)::date);
   end if;
   if touched is null then
     return null;
@@ -812,7 +815,9 @@ begin
   if p_seen_capacity is distinct from person.daily_capacity or (select coalesce(array_agg(r.id order by r.id), '{}')
     from availability_rules r where r.organization_id = organization and r.staff_id = p_staff_id
       and coalesce(r.effective_until, 'infinity') >= p_from)
-    is distinct from (select coalesce(array_agg(distinct k order by k), '{}') from unnest(p_seen) k) then
+    is distinct from (select coalesce(array_agg(distinct k order by k), '{}') from unnest(p_seen) k
+      where not exists (select from availability_rules r where r.organization_id = organization and r.id = k
+        and r.effective_until < p_from)) then
     raise exception using errcode = 'LB014', table = 'availability_rules',
       message = format('the hours of %s were changed in the meantime', person.name);
   end if;

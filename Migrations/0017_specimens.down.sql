@@ -3,6 +3,10 @@
 drop trigger tr_billing_records_settle on billing_records;
 drop function desk.take_cash(bigint, bigint, uuid, bigint);
 drop function desk.settle_bill();
+drop trigger tr_billing_records_money on billing_records;
+drop function desk.keep_money();
+drop trigger tr_bookings_drawn_pet on bookings;
+drop function desk.keep_drawn_pet();
 drop function desk.settled(billing_records);
 drop function desk.collect(bigint, bigint, jsonb, text);
 drop function desk.permit_step(text, text, text, bigint, text);

@@ -88,8 +88,8 @@ create table specimens (
   constraint fk_specimens_replaces_id foreign key (organization_id, replaces_id)
     references specimens (organization_id, id),
   constraint ck_specimens_accession_number check (accession_number ~ '^[0-9]{2}-[0-9]{6,}$'),
-  constraint ck_specimens_sample_type check (char_length(sample_type) between 1 and 80),
-  constraint ck_specimens_tube_type check (char_length(tube_type) between 1 and 80),
+  constraint ck_specimens_sample_type check (sample_type <> ''),
+  constraint ck_specimens_tube_type check (tube_type <> ''),
   constraint ck_specimens_quantity_ml check (quantity_ml > 0),
   constraint ck_specimens_status check (status in ('collected', 'received', 'rejected')),
   constraint ck_specimens_received_at check (
@@ -283,14 +283,17 @@ begin
     where n.status = 'collected' and o.status <> 'collected'
       and not exists (select from specimen_items l
         join specimens s on s.organization_id = l.organization_id and s.id = l.specimen_id
-        where l.organization_id = n.organization_id and l.booking_item_id = n.id and s.status = 'collected')
+        where l.organization_id = n.organization_id and l.booking_item_id = n.id and s.status = 'collected'
+          and l.created_at = now())
     group by b
   loop
     perform desk.label_tube(drawn.b, t.sample_type, t.tube_type, t.microlitres, t.items)
     from desk.plan_tubes((drawn.b).organization_id, drawn.items) t;
   end loop;
 
-  update specimens s set status = 'received', received_at = now(), received_by = desk.staff_id()
+  -- A transaction that waited for the one that collected has the earlier clock.
+  update specimens s set status = 'received', received_at = greatest(now(), s.collected_at),
+    received_by = desk.staff_id()
   where s.status = 'collected' and (s.organization_id, s.id) in (
     select l.organization_id, l.specimen_id from new_rows n
     join old_rows o on o.organization_id = n.organization_id and o.id = n.id
@@ -320,7 +323,8 @@ create function desk.follow_arrival() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
   if new.status = 'at_lab' then
-    update specimens s set status = 'received', received_at = now(), received_by = desk.staff_id()
+    update specimens s set status = 'received', received_at = greatest(now(), s.collected_at),
+      received_by = desk.staff_id()
     where s.organization_id = new.organization_id and s.booking_id = new.id and s.status = 'collected';
   else
     update booking_items i set status = 'pending'
@@ -554,6 +558,34 @@ return (select coalesce(sum(p.amount), 0)::bigint from payment_transactions p
   where p.organization_id = (p_bill).organization_id and p.billing_record_id = (p_bill).id and p.status = 'completed');
 comment on function desk.settled(billing_records) is 'What has come in for a bill.';
 
+create function desk.keep_money() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+begin
+  if desk.settled(old) > (case when new.status = 'voided' then 0 else new.final_amount end) then
+    raise exception using errcode = 'LB110', table = tg_table_name,
+      message = 'more has been paid for this booking than would be left to pay',
+      hint = 'Pay the money back first.';
+  end if;
+  return new;
+end $$;
+comment on function desk.keep_money() is 'A bill for which money came in is neither voided nor lowered below it.';
+create trigger tr_billing_records_money before update on billing_records for each row
+  when (new.status = 'voided' and old.status <> 'voided' or new.final_amount < old.final_amount)
+  execute function desk.keep_money();
+
+create function desk.keep_drawn_pet() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+begin
+  if exists (select from specimens s where s.organization_id = new.organization_id and s.booking_id = new.id) then
+    raise exception using errcode = 'LB022', table = tg_table_name,
+      message = 'the pet of a booking cannot be changed once a tube was drawn';
+  end if;
+  return new;
+end $$;
+comment on function desk.keep_drawn_pet() is 'Whose blood is in the tubes stays the pet of the booking.';
+create trigger tr_bookings_drawn_pet before update of pet_id on bookings for each row
+  when (new.pet_id <> old.pet_id) execute function desk.keep_drawn_pet();
+
 create function desk.settle_bill() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
@@ -681,7 +713,10 @@ join public.pets p on p.organization_id = b.organization_id and p.id = b.pet_id
 where v.organization_id = (select desk.organization_id()) and (select desk.allowed('visits.progress'))
   and v.staff_id = (select desk.staff_id())
   and v.starts_at >= (date_trunc('day', now() at time zone o.time_zone) at time zone o.time_zone)
-  and v.starts_at < ((date_trunc('day', now() at time zone o.time_zone) + interval '1 day') at time zone o.time_zone);
+  and v.starts_at < ((date_trunc('day', now() at time zone o.time_zone) + interval '1 day') at time zone o.time_zone)
+  -- What somebody else goes for after an attempt of one's own is theirs.
+  and not exists (select from public.visits n where n.organization_id = v.organization_id
+    and n.booking_id = v.booking_id and n.attempt > v.attempt and n.staff_id is distinct from v.staff_id);
 comment on view scoped.stops is 'The stops of the collector at this desk today, local times.';
 comment on column scoped.stops.booking_version is 'The version of the booking, which desk.move takes.';
 comment on column scoped.stops.open_amount is 'What is still to be paid for the booking, in minor units.';
@@ -740,7 +775,8 @@ begin
   from (
     select b.id as booking_id, b.pet_id, v.id as visit_id, c.sample_type, c.tube_type,
       min(coalesce(c.order_of_draw, 12)) as order_of_draw, sum(t.sample_quantity_ml * i.quantity) as quantity_ml,
-      min(coalesce(e.created_at, v.starts_at + make_interval(mins => v.duration_minutes), b.booking_date)) as collected_at,
+      least(now(), min(coalesce(e.created_at, v.starts_at + make_interval(mins => v.duration_minutes), b.booking_date)))
+        as collected_at,
       min(coalesce(e.staff_id, v.staff_id)) as collected_by,
       case when bool_or(i.status in ('processing', 'completed')) or bool_and(i.status = 'collected')
           and b.status in ('at_lab', 'closed') then 'received'
@@ -818,7 +854,7 @@ revoke execute on function desk.single_spaced(text), desk.container(text, text),
   desk.next_accession_number(bigint, timestamptz), desk.number_specimen(), desk.keep_specimen(),
   desk.plan_tubes(bigint, bigint[]), desk.label_tube(bookings, text, text, integer, bigint[]), desk.follow_items(),
   desk.follow_arrival(), desk.permit_step(text, text, text, bigint, text), desk.collect(bigint, bigint, jsonb, text),
-  desk.settled(billing_records), desk.settle_bill(), desk.take_cash(bigint, bigint, uuid, bigint),
+  desk.settled(billing_records), desk.keep_money(), desk.keep_drawn_pet(), desk.settle_bill(), desk.take_cash(bigint, bigint, uuid, bigint),
   desk.label_old_items(bigint) from public;
 grant execute on function desk.collect(bigint, bigint, jsonb, text), desk.take_cash(bigint, bigint, uuid, bigint)
   to labrador_desk;

@@ -51,7 +51,7 @@ extension TimeStretch {
     zip(from, until).compactMap { from, until in
       (0..<until).contains(from) && until <= wholeDay.untilMinute
         ? TimeStretch(fromMinute: from, untilMinute: until) : nil
-    }
+    }.joined
   }
 
   /// The beginnings and the ends as PostgreSQL reads times of day, `24:00` included.

@@ -169,6 +169,21 @@ struct BoardTests {
     desk.expectLine(containing: "13:30").expectMessage("Enter shows who else can take Nala")
   }
 
+  @Test("When the selected visit is gone nothing is selected, and no key acts on its neighbour")
+  func vanished() async throws {
+    let desk = try await board()
+    await desk.press(.down, .down, .down, .down, .down)
+    desk.expectMessage("Enter shows who else can take Nala")
+    try await changeElsewhere("update visits set starts_at = '2026-11-23 12:00Z' where booking_id = 5")
+    desk.app.notice(table: "visits", id: 5)
+    await desk.idle()
+    desk.expectMessage("The selected visit is no longer on this day.")
+    desk.app.notice(table: "bookings", id: 5)
+    await desk.idle()
+    await desk.press("Ctrl-S")
+    #expect(try await visit(6) == "15:00 confirmed")
+  }
+
   @Test("What another desk changed meanwhile is refused, and shown as it is now")
   func stale() async throws {
     let desk = try await board()

@@ -24,7 +24,7 @@ struct CollectorTests {
   @Test("A place at another time moves the time, and the collector comes then")
   func otherTime() async throws {
     let desk = try await DeskDriver.signedIn()
-    await desk.fillRepeatVisit().replace(.time, "12:00").go(to: .collector).type("ravi").press(.down, .enter)
+    await desk.fillRepeatVisit().replace(.time, "12:00").go(to: .collector).type("ravi 11").press(.enter)
     desk.expectMessage("Ravi Kumar comes at 11:15.").expectPicks(.collector, ["Ravi Kumar"])
     desk.expectField(.time, "11:15")
     await desk.press("Ctrl-S")

@@ -35,6 +35,17 @@ struct CollectorFitTests {
         == .doesNotFit(CollectorObjection(.area, "Ravi works in Indiranagar, HAL, not in Jayanagar.")))
   }
 
+  @Test("Stretches that touch are no break, and trap nobody")
+  func touching() {
+    let stretches = [TimeStretch(fromMinute: 420, untilMinute: 780), TimeStretch(fromMinute: 780, untilMinute: 1080)]
+    #expect(stretches.joined == [TimeStretch(fromMinute: 420, untilMinute: 1080)])
+    #expect((try? StretchShorthand.parse("7-13, 13-18")) == stretches.joined)
+    let day = CollectorDay(id: StaffID(1), name: "Ravi", working: .working(stretches))
+    #expect(
+      day.fit(for: WantedVisit(startsAt: Self.day("12:45:00")))
+        == .doesNotFit(CollectorObjection(.hours, "Ravi works 07:00–13:00 and 13:00–18:00 that day.")))
+  }
+
   @Test("Those that fit come first, the least busy before the others")
   func order() {
     let collectors = [

@@ -55,6 +55,16 @@ struct RoutePlanTests {
     #expect(Self.plan(stops, id, by: offset) == words)
   }
 
+  @Test("Nothing is moved to a time that has passed")
+  func past() {
+    let day = CollectorDay(
+      id: StaffID(1), name: "Ravi", stops: [Self.stop(1, "10:00"), Self.stop(2, "12:00")])
+    let error = #expect(throws: RouteObjection.self) {
+      try day.moving(BookingID(2), by: -1, notBefore: Self.moment("11:00"))
+    }
+    #expect(error?.sentence == "10:00 has passed; Nala cannot be moved there.")
+  }
+
   @Test("A break pushes a stop behind it, and the end of the day refuses it")
   func breaks() {
     let working = WorkingDay.working([

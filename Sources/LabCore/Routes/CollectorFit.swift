@@ -100,7 +100,7 @@ extension CollectorDay {
     let stretches = working.stretches
     guard !stretches.contains(where: { $0.fromMinute <= start && end <= $0.untilMinute }) else { return nil }
     for (before, after) in zip(stretches, stretches.dropFirst())
-    where start < after.fromMinute && end > before.untilMinute {
+    where before.untilMinute < after.fromMinute && start < after.fromMinute && end > before.untilMinute {
       let pause = TimeStretch(fromMinute: before.untilMinute, untilMinute: after.fromMinute)
       return CollectorObjection(.hours, "\(name) has a break \(pause.text).")
     }

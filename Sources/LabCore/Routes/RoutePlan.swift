@@ -21,8 +21,10 @@ extension CollectorDay {
   /// gives way only as far as visits, ways, breaks and promised times ask for, and only the moved stop may begin before
   /// all of them. Stops that are promised, under way or made keep their time.
   ///
-  /// The offset counts places in the order of the open stops; negative is earlier, and beyond the ends is the end.
-  package func moving(_ id: BookingID, by offset: Int) throws(RouteObjection) -> [RouteChange] {
+  /// Nothing is moved to a time before the earliest one. The offset counts places in the order of the open stops; negative is earlier, and beyond the ends is the end.
+  package func moving(
+    _ id: BookingID, by offset: Int, notBefore: LocalDateTime? = nil
+  ) throws(RouteObjection) -> [RouteChange] {
     var order = open
     guard let place = order.firstIndex(where: { $0.id == id }) else {
       throw RouteObjection("This visit is not on \(name)'s way.")
@@ -32,7 +34,11 @@ extension CollectorDay {
     let slots = order.filter(\.isMovable).map(\.startsAt)
     order.remove(at: place)
     order.insert(stop, at: min(max(0, place + offset), order.count))
-    return try times(for: order, slots: slots, moving: stop)
+    let changes = try times(for: order, slots: slots, moving: stop)
+    if let notBefore, let late = changes.first(where: { $0.startsAt < notBefore }) {
+      throw RouteObjection("\(late.startsAt.time.text) has passed; \(late.stop.petName) cannot be moved there.")
+    }
+    return changes
   }
 
   /// Gives the stops in their new order the times of before, as near as they can be kept.

@@ -26,6 +26,17 @@ package struct TimeStretch: Hashable, Sendable {
   private static func text(_ minute: Int) -> String { "\((minute / 60).twoDigits):\((minute % 60).twoDigits)" }
 }
 
+extension [TimeStretch] {
+  /// The same times in their order, with stretches that touch drawn together.
+  package var joined: [TimeStretch] {
+    sorted { $0.fromMinute < $1.fromMinute }.reduce(into: []) { joined, next in
+      guard let last = joined.last, last.untilMinute >= next.fromMinute else { return joined.append(next) }
+      joined[joined.count - 1] = TimeStretch(
+        fromMinute: last.fromMinute, untilMinute: Swift.max(last.untilMinute, next.untilMinute))
+    }
+  }
+}
+
 /// What a day is for somebody who works by a plan.
 package enum WorkingDay: Hashable, Sendable {
   /// The stretches of work in their order; the gaps between them are breaks.

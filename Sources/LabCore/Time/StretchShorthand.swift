@@ -33,7 +33,7 @@ package enum StretchShorthand {
       throw .overlapping(first, second)
     }
     guard !stretches.isEmpty else { throw .unknown(text.trimmed) }
-    return stretches
+    return stretches.joined
   }
 
   /// How it is shown in a field, so that it can be read again: `07:00-13:00, 14:00-18:00`, `off`.

@@ -35,7 +35,9 @@ struct BoardPicker: Sendable {
         guard case .doesNotFit(let objection) = fit else { return nil }
         return objection.canBeOverruled ? .overrule(collector, objection) : .no(objection.sentence)
       }
-    table = Self.table(["Collector", "Time", "Way", ""])
+    table = Self.table(
+      ["Collector", "Time", "Way", ""],
+      emptyText: stop.startsAt < notBefore ? "\(stop.startsAt.time.text) has passed." : "Nobody works that day.")
     fill { point in
       let isNow = collector?.id == point.collector && point.startsAt == stop.startsAt
       return [
@@ -53,7 +55,7 @@ struct BoardPicker: Sendable {
     var swaps: [(gain: Int, choice: Choice)] = []
     var refusals: [Choice] = []
     for other in board.collectors where other.id != collector.id {
-      for visit in other.stops where [.assigned].contains(visit.status) {
+      for visit in other.stops where visit.status == .assigned {
         let (mine, theirs) = (collector.without(stop.id), other.without(visit.id))
         switch (mine.fit(for: WantedVisit(visit)), theirs.fit(for: WantedVisit(stop))) {
         case (.fits, .fits):
@@ -68,16 +70,17 @@ struct BoardPicker: Sendable {
     swaps.sort { $0.gain > $1.gain }
     choices = swaps.map(\.choice) + refusals
     let gains = swaps.map(\.gain)
-    table = Self.table(["Visit", "Time", "Ways", "Collector"])
+    table = Self.table(
+      ["Visit", "Time", "Ways", "Collector"], emptyText: "No other collector has a visit to swap with.")
     fill(gains) { _ in [] }
   }
 
-  private static func table(_ titles: [String]) -> Table<Int> {
+  private static func table(_ titles: [String], emptyText: String) -> Table<Int> {
     Table(
       columns: [
         TableColumn(titles[0], .flex(minimum: 12, weight: 2)), TableColumn(titles[1], .fixed(5)),
         TableColumn(titles[2], .fixed(9), align: .trailing), TableColumn(titles[3], .flex(minimum: 12, weight: 2)),
-      ], emptyText: "Nobody works that day.")
+      ], emptyText: emptyText)
   }
 
   private mutating func fill(_ gains: [Int] = [], _ cells: (InsertionPoint) -> [String]) {

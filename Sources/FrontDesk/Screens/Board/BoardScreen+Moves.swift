@@ -14,6 +14,7 @@ extension BoardScreen {
 
   mutating func showPlaces() -> [Effect] {
     guard let board, let (stop, collector) = selected else { return [] }
+    guard date >= now.date else { return [.message(.warning("That day is past."))] }
     guard stop.canBeGiven else { return [.message(.warning(stop.refusalToGive))] }
     picker = BoardPicker(placesFor: stop, of: collector, on: board, notBefore: notBefore)
     return []
@@ -86,7 +87,7 @@ extension BoardScreen {
   mutating func moveSelected(by places: Int) -> [Effect] {
     guard let (stop, collector) = selected, let collector else { return [] }
     do {
-      let changes = try collector.moving(stop.id, by: places)
+      let changes = try collector.moving(stop.id, by: places, notBefore: notBefore)
       guard !changes.isEmpty else {
         return [.message(.info("\(stop.petName) is the \(places < 0 ? "first" : "last") that can be moved."))]
       }

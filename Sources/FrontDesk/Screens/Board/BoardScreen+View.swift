@@ -63,6 +63,7 @@ extension BoardScreen {
     default: break
     }
     guard let (stop, collector) = selected else { return .hidden }
+    if date < now.date, action != BoardActions.open.id { return .off(reason: "That day is past.") }
     switch action {
     case BoardActions.best.id:
       return stop.canBeGiven ? .on : .off(reason: stop.refusalToGive)

@@ -74,6 +74,8 @@ package struct BoardScreen: Screen {
   mutating func show(_ day: CalendarDate) -> [Effect] {
     date = day
     board = nil
+    picker = nil
+    map = nil
     table.setFilter("")
     table.emptyText = "Reading the day…"
     table.replaceRows([])
@@ -163,7 +165,10 @@ package struct BoardScreen: Screen {
 
   private mutating func receive(_ answer: Answer) -> [Effect] {
     switch answer {
-    case .profile(let profile): workspace.profile = profile
+    case .profile(let profile):
+      // Also whoever comes back to a desk that was locked while something was saved.
+      workspace.profile = profile
+      isBusy = false
     case .shelf(let shelf):
       // A day that was closed is part of it.
       workspace.shelf = shelf
@@ -198,11 +203,13 @@ package struct BoardScreen: Screen {
     let isFirst = self.board == nil
     self.board = board
     let vanished = table.replaceRows(board.rows)
-    if isFirst || (table.selection == nil && vanished == nil) {
+    if isFirst {
       let firstStop = board.unassigned.first ?? board.collectors.lazy.compactMap(\.open.first).first
       table.select(firstStop.map { .visit($0.id) } ?? table.visibleRows.first?.id)
     }
-    if let selected { comingBack?.look(at: selected.stop.version) }
+    if let id = comingBack?.recordID, let found = board.stop(BookingID(id)) {
+      comingBack?.look(at: found.stop.version)
+    }
     renewPane()
     guard vanished != nil else { return [] }
     picker = nil

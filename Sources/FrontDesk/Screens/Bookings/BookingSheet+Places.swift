@@ -60,8 +60,10 @@ extension BookingSheet {
   /// Says who could come near the typed time, or what stands in the way of the collector who keeps the visit.
   private mutating func sayPlaces() {
     guard let moment, let days = collectors?.days else { return }
-    let visit = wanted(at: moment)
+    var visit = wanted(at: moment)
     let keeper = booking.isWithoutVisit ? nil : days.first { $0.id == booking.collectorID }
+    // Whoever has the visit has it wherever it is.
+    if keeper != nil { visit.area = nil }
     if let keeper, case .doesNotFit(let objection) = keeper.fit(for: visit), !objection.canBeOverruled {
       return say(objection.sentence)
     }
@@ -69,7 +71,8 @@ extension BookingSheet {
     let places = (keeper.map { [$0] } ?? days).insertionPoints(for: visit, at: standing.place, notBefore: notBefore)
     say(
       places.isEmpty
-        ? "Nobody is free that day." : places.prefix(Self.mostPlaces).map(\.text).joined(separator: "; ") + ".")
+        ? keeper.map { "\($0.name) has no other room that day." } ?? "Nobody is free that day."
+        : places.prefix(Self.mostPlaces).map(\.text).joined(separator: "; ") + ".")
   }
 
   /// Puts a sentence below those that name the booking, in place of the one before.

@@ -76,6 +76,11 @@ struct BookingSheet: Sendable {
     }
   }
 
+  mutating func paste(_ text: String) -> Outcome {
+    sheet.paste(text)
+    return sheet.form.focus == .date || sheet.form.focus == .time ? timeTyped() : .open
+  }
+
   /// Checks the fields and names the work.
   mutating func submit() -> Outcome {
     guard sheet.submit() else { return .open }

@@ -56,10 +56,10 @@ package struct BookingsScreen: Screen {
     case .key(let press): return handle(press)
     case .paste(let text):
       if finder != nil { return actOnFinder { $0.paste(text) } }
+      if view?.sheet != nil { return act { $0.paste(text) } }
       change { view in
         view.cancelling?.paste(text)
         view.collecting?.paste(text)
-        view.sheet?.sheet.paste(text)
       }
       guard case .intake = mode else { return [] }
       guard intake?.asking == nil else {

@@ -14,7 +14,7 @@ extension Intake {
     guard startsAt?.date == date else { return }
     collectors = (date, days)
     if case .choice(let choice)? = form[.collector]?.body {
-      form.answer(.collector, choice.query, with: collectorOptions.filter { $0.matches(choice.query.text) })
+      form.answer(.collector, choice.query, with: collectorOptions(for: choice.query.text))
     }
     arrange()
   }
@@ -22,8 +22,11 @@ extension Intake {
   /// The most places at other times that are offered.
   private static let mostOtherTimes = 8
 
-  /// Who can come at the wanted time, the shortest detour first; why the others cannot; and other times that fit.
-  var collectorOptions: [ChoiceOption] {
+  /// Who can come at the wanted time, the shortest detour first; other times that fit; and why the others cannot.
+  ///
+  /// Whoever types a name asks for that person at the wanted time: other times are offered to those who look at the
+  /// whole list, or type a digit.
+  func collectorOptions(for typed: String) -> [ChoiceOption] {
     guard let startsAt, let days = collectors?.days else { return [] }
     let wanted = WantedVisit(startsAt: startsAt, area: chosenAddress?.area, point: chosenAddress?.point)
     let clinic = workspace.shelf.clinic.point
@@ -55,8 +58,8 @@ extension Intake {
         refused.append(ChoiceOption(id: "s\(collector.id)", title: collector.name, disabledReason: reason))
       }
     }
-    // Who is asked for by name and cannot come then is said first, before another time is offered.
-    return then + talkable + refused + other
+    let isAnyTime = typed.isEmpty || typed.contains(where: \.isNumber)
+    return (then + (isAnyTime ? other : []) + talkable + refused).filter { $0.matches(typed) }
   }
 
   /// Takes a place at another time: the time moves to it, and the collector stands alone in the field.
@@ -79,9 +82,10 @@ extension CollectorDay {
 }
 
 extension ChoiceOption {
-  /// Says whether a typed text occurs in the option.
+  /// Says whether every typed word occurs in the option.
   func matches(_ text: String) -> Bool {
-    let wanted = text.lowercased()
-    return wanted.isEmpty || title.lowercased().contains(wanted) || detail.lowercased().contains(wanted)
+    text.lowercased().split(whereSeparator: \.isWhitespace).allSatisfy { word in
+      title.lowercased().contains(word) || detail.lowercased().contains(word)
+    }
   }
 }

@@ -11,6 +11,7 @@ extension Intake {
     case .refused(_, let reason): return [.message(.warning(reason))]
     case .changed(let field):
       forgetAnswers(about: field)
+      if field == .collector { return collectorTaken() }
       guard field.isWeighed else { return [] }
       offeredQuote = nil
       let effects = changed(field)
@@ -47,7 +48,7 @@ extension Intake {
       form.answer(.tests, query, with: menu.options(for: query.text))
       return []
     case .collector:
-      form.answer(.collector, query, with: collectorOptions.filter { $0.matches(query.text) })
+      form.answer(.collector, query, with: collectorOptions(for: query.text))
       return needsCollectors
     default: return []
     }
@@ -79,7 +80,6 @@ extension Intake {
     case .pet: return petTaken()
     case .address: return addressTaken()
     case .method where !isWalkIn: return needsCollectors
-    case .collector: return collectorTaken()
     case .coupon:
       form.setEcho("", for: .coupon)
       return []
@@ -97,6 +97,7 @@ extension Intake {
     case .pet: return petTaken()
     case .address: return addressTaken()
     case .date, .time: return needsCollectors
+    case .collector: return collectorTaken()
     case .coupon: return couponLeft()
     case .prescription: return prescriptionLeft()
     default: return []

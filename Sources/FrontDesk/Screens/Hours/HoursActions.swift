@@ -19,21 +19,19 @@ enum HoursActions {
   static let remove = make(
     "remove", "Take it back", "Takes back what was said of a day, so that the week holds again.", "x", nil,
     isDanger: true, priority: 3)
-  static let save = make("save", "Save", "Saves what the sheet says.", "s", nil, priority: 1)
-  static let confirm = make(
-    "confirm", "Close it", "Closes the clinic on the day that the sheet says.", nil, .clinicWrite)
+  static let save = make("save", "Save", "Saves what the sheet says.", "s", nil, writes: true, priority: 1)
   static let discard = make(
     "discard", "Discard it", "Forgets what was typed into the sheet; nothing was saved.", nil, nil)
 
-  static let all = [edit, special, close, remove, save, confirm, discard]
+  static let all = [edit, special, close, remove, save, discard]
 
   private static func make(
     _ name: String, _ title: String, _ help: String, _ letter: Character?, _ permission: Permission?,
-    isDanger: Bool = false, priority: Int? = nil
+    isDanger: Bool = false, writes: Bool = false, priority: Int? = nil
   ) -> Action {
     Action(
       id: "hours.\(name)", title: title, help: help, chords: letter.map { [Chord(.character($0), .control)] } ?? [],
-      group: group, permission: permission?.code, isDanger: isDanger, barPriority: priority)
+      group: group, permission: permission?.code, isDanger: isDanger, writes: writes, barPriority: priority)
   }
 }
 

@@ -11,8 +11,6 @@ package struct HoursScreen: Screen {
   private let clock: Clock
   private var isBusy = false
   private var isRead = false
-  /// What the closing of a day is to do once it is agreed to.
-  private var closing: HoursWork?
 
   init(_ workspace: Workspace, clock: Clock) {
     self.workspace = workspace
@@ -92,10 +90,6 @@ package struct HoursScreen: Screen {
     case HoursActions.close.id: sheet = HoursSheet(clinicDay: nil, on: today)
     case HoursActions.remove.id: return removing()
     case HoursActions.save.id: return submit()
-    case HoursActions.confirm.id:
-      guard let work = closing else { return [] }
-      closing = nil
-      return begin(work)
     case HoursActions.discard.id: sheet = nil
     default: break
     }
@@ -105,7 +99,6 @@ package struct HoursScreen: Screen {
   private mutating func submit() -> [Effect] {
     guard !isBusy, let work = sheet?.submit() else { return [] }
     guard case .closeDay(let day, _) = work else { return begin(work) }
-    closing = work
     return [
       .ask(
         Question(
@@ -113,7 +106,7 @@ package struct HoursScreen: Screen {
           body: ["Visits of that day come back from their collectors, and every booking of it asks for another day."],
           choices: [
             DialogChoice("s", "Stay", []),
-            DialogChoice("c", "Close it", [.act(HoursActions.confirm.id)], isDanger: true),
+            DialogChoice("c", "Close it", [.blockingWork(.hours(work))], isDanger: true),
           ]))
     ]
   }
@@ -144,12 +137,15 @@ package struct HoursScreen: Screen {
 
   private mutating func receive(_ answer: Answer) -> [Effect] {
     switch answer {
-    case .profile(let profile): workspace.profile = profile
+    case .profile(let profile):
+      workspace.profile = profile
+      isBusy = false
     case .shelf(let shelf):
       workspace.shelf = shelf
       show()
     case .hours(.collectors(let collectors)):
       self.collectors = collectors
+      sheet?.look(at: collectors)
       let isFirst = !isRead
       isRead = true
       show()
@@ -160,7 +156,7 @@ package struct HoursScreen: Screen {
       return [.message(.error(error.sentence))]
     case .failed(.hours, let error):
       isBusy = false
-      sheet?.sheet.problem = error.sentence
+      sheet?.refuse(error)
       return (sheet == nil ? [.message(.error(error.sentence))] : []) + (error.code == .stale ? read : [])
     default: break
     }
@@ -189,7 +185,6 @@ package struct HoursScreen: Screen {
     if let sheet {
       switch action {
       case HoursActions.save.id: return .on
-      case HoursActions.confirm.id: return closing == nil || isBusy ? .hidden : .on
       case HoursActions.discard.id: return sheet.sheet.form.isDirty ? .on : .hidden
       default: return .hidden
       }

@@ -17,9 +17,29 @@ struct HoursSheet: Sendable {
     case clinic
   }
 
-  let purpose: Purpose
+  private(set) var purpose: Purpose
   private let today: CalendarDate
   var sheet: Sheet<Field>
+  /// Whether another desk was faster, so that the hours have to be looked at again.
+  private var isStale = false
+
+  /// Keeps what was typed and says why it was not saved.
+  mutating func refuse(_ error: DeskError) {
+    isStale = error.code == .stale
+    sheet.problem = error.sentence
+  }
+
+  /// Takes the hours as they are now where they were found to be newer; what was typed stays.
+  mutating func look(at collectors: [CollectorHours]) {
+    guard isStale, case .week(let old) = purpose, let newer = collectors.first(where: { $0.id == old.id }) else {
+      return
+    }
+    isStale = false
+    let fresh = HoursSheet(weekOf: newer, on: today)
+    purpose = fresh.purpose
+    sheet = sheet.rebased(on: fresh.sheet)
+    follow()
+  }
 
   init(weekOf collector: CollectorHours, on today: CalendarDate) {
     purpose = .week(collector)

@@ -71,6 +71,7 @@ struct StepSheet: Sendable {
   mutating func paste(_ text: String) { sheet.paste(text) }
 
   func isAbout(_ step: Step) -> Bool { self.step == step }
+  var recordID: Int64 { step.recordID }
 
   /// Checks the fields and asks for the step.
   mutating func submit() -> Outcome {

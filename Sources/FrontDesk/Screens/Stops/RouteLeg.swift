@@ -29,7 +29,7 @@ extension CollectorRound {
         stop.point.map { Distance.estimatedByRoad(from: start, to: $0) }
       }
       legs.append(RouteLeg(place: offset + 1, stop: stop, origin: last.name, distance: distance))
-      last = (stop.petName, stop.point)
+      if let point = stop.point { last = (stop.petName, point) }
     }
     return legs
   }

@@ -25,6 +25,15 @@ enum StopSheet: Sendable {
     }
   }
 
+  /// The booking that the sheet is about, whatever is selected behind it.
+  var booking: BookingID {
+    switch self {
+    case .setback(let sheet): BookingID(sheet.recordID)
+    case .collect(let sheet): sheet.booking
+    case .cash(let sheet): sheet.booking
+    }
+  }
+
   mutating func handle(_ press: KeyPress) -> StepSheet.Outcome {
     act({ $0.handle(press) }, { $0.handle(press) }, { $0.handle(press) })
   }

@@ -131,14 +131,15 @@ package struct StopsScreen: Screen {
   }
 
   private mutating func receive(_ round: CollectorRound) -> [Effect] {
+    let isFirst = self.round?.stops.isEmpty ?? true
     self.round = round
     table.emptyText = "No stops for you today."
     let vanished = table.replaceRows(legs.map(row))
-    if table.selection == nil, vanished == nil {
+    if isFirst {
       table.select((round.stops.first { $0.status.waitsForCollector } ?? round.stops.first)?.id)
     }
     if selected == nil { isReading = false }
-    if let selected { sheet?.look(at: selected.version) }
+    if let id = sheet?.booking, let stop = round.stops.first(where: { $0.id == id }) { sheet?.look(at: stop.version) }
     renewPane()
     return vanished == nil ? [] : [.message(.warning("The selected stop is no longer yours."))]
   }
