@@ -57,7 +57,8 @@ struct BoardPicker: Sendable {
     for other in board.collectors where other.id != collector.id {
       for visit in other.stops where visit.status == .assigned {
         let (mine, theirs) = (collector.without(stop.id), other.without(visit.id))
-        switch (mine.fit(for: WantedVisit(visit)), theirs.fit(for: WantedVisit(stop))) {
+        // An area can be talked round; who swaps knows whose it is.
+        switch (mine.fit(for: WantedVisit(anywhere: visit)), theirs.fit(for: WantedVisit(anywhere: stop))) {
         case (.fits, .fits):
           let before = collector.way(from: board.clinic).metres + other.way(from: board.clinic).metres
           let after = mine.with(visit).way(from: board.clinic).metres + theirs.with(stop).way(from: board.clinic).metres
@@ -148,6 +149,14 @@ struct BoardPicker: Sendable {
       "\(stop.startsAt.time.text), \(stop.durationMinutes) min\(promise) · \(stop.clientName) · \(stop.area ?? "no area")",
       row: inner.row, column: inner.column + 2, width: inner.columns - 3, role: .popup)
     table.draw(on: &canvas, in: inner.droppingTop(1))
+  }
+}
+
+extension WantedVisit {
+  /// The visit of a stop, whatever its area.
+  fileprivate init(anywhere stop: RouteStop) {
+    self.init(stop)
+    area = nil
   }
 }
 

@@ -169,5 +169,6 @@ extension BoardScreen {
 extension RouteStop {
   /// Whether it can still go to another collector.
   var canBeGiven: Bool { [.confirmed, .assigned].contains(status) }
-  var refusalToGive: String { "\(petName) is \(status.displayName.lowercased()) and stays where it is." }
+  /// Why it cannot, such as `Bruno’s visit is “Arrived” and stays as it is.`
+  var refusalToGive: String { "\(petName)’s visit is “\(status.displayName)” and stays as it is." }
 }

@@ -204,7 +204,7 @@ package struct BoardScreen: Screen {
     self.board = board
     let vanished = table.replaceRows(board.rows)
     if isFirst {
-      let firstStop = board.unassigned.first ?? board.collectors.lazy.compactMap(\.open.first).first
+      let firstStop = board.unassigned.first ?? board.collectors.lazy.flatMap(\.stops).first(where: \.canBeGiven)
       table.select(firstStop.map { .visit($0.id) } ?? table.visibleRows.first?.id)
     }
     if let id = comingBack?.recordID, let found = board.stop(BookingID(id)) {
@@ -249,6 +249,7 @@ package struct BoardScreen: Screen {
     }
     guard let (stop, collector) = selected else { return .info("Enter draws the way; Ctrl-E is for a day off.") }
     if collector == nil, let note = stop.note { return .warning("\(stop.petName) came back: \(note)") }
+    guard stop.canBeGiven else { return .info("\(stop.refusalToGive) Ctrl-L opens the booking.") }
     let pinned = stop.isPinned ? "\(stop.startsAt.time.text) is promised. " : ""
     return .info(
       collector == nil
