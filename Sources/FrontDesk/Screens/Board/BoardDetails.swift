@@ -40,8 +40,7 @@ struct BoardDetails {
 
   private func places(for stop: RouteStop) -> [DetailPane.Line] {
     let visit = WantedVisit(stop)
-    var points = board.collectors.insertionPoints(for: visit, at: board.clinic, notBefore: notBefore)
-    if stop.isPinned { points.removeAll { $0.startsAt != stop.startsAt } }
+    let points = board.places(for: stop, notBefore: notBefore)
     var lines = points.prefix(Self.mostPlaces).enumerated().map { place, point in
       DetailPane.Line(place == 0 ? "Places" : "", point.text)
     }

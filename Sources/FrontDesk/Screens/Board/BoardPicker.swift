@@ -27,8 +27,7 @@ struct BoardPicker: Sendable {
     self.collector = collector
     isSwap = false
     let visit = WantedVisit(stop)
-    var points = board.collectors.insertionPoints(for: visit, at: board.clinic, notBefore: notBefore)
-    if stop.isPinned { points.removeAll { $0.startsAt != stop.startsAt } }
+    let points = board.places(for: stop, notBefore: notBefore)
     choices =
       points.map(Choice.place)
       + board.collectors.fits(for: visit).compactMap { collector, fit in

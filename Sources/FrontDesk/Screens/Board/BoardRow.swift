@@ -59,6 +59,12 @@ extension DayBoard {
     return nil
   }
 
+  /// Where a visit fits on this day, the cheapest first; a promised one at its own time alone.
+  func places(for stop: RouteStop, notBefore: LocalDateTime) -> [InsertionPoint] {
+    collectors.insertionPoints(for: WantedVisit(stop), at: clinic, notBefore: notBefore)
+      .filter { !stop.isPinned || $0.startsAt == stop.startsAt }
+  }
+
   /// `7 visits, 2 nobody’s yet`.
   var words: String {
     let taken = collectors.reduce(0) { $0 + $1.stops.count }

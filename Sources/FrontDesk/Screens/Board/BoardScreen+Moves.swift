@@ -23,7 +23,7 @@ extension BoardScreen {
   mutating func takeBest() -> [Effect] {
     guard let board, let (stop, collector) = selected else { return [] }
     guard stop.canBeGiven else { return [.message(.warning(stop.refusalToGive))] }
-    let points = board.collectors.insertionPoints(for: WantedVisit(stop), at: board.clinic, notBefore: notBefore)
+    let points = board.places(for: stop, notBefore: notBefore)
     guard let best = points.first(where: { $0.startsAt == stop.startsAt }) else {
       return [
         .message(
