@@ -1,6 +1,5 @@
 @testable import FrontDesk
 import LabCore
-import LabStore
 import Postgres
 import TestSupport
 import Testing
@@ -78,9 +77,6 @@ struct ReportsTests {
     let desk = try await desk()
     for text in ["muñoz", "chloe", "B-000004", "kidney", "meena"] {
       await desk.type(text)
-      if let screen = desk.app.state.screen as? ReportsScreen {
-        print("DEBUG", text, screen.table.filter, screen.list.tasks.map { $0.words })
-      }
       desk.expectLine(containing: "KFT").expectNoLine(containing: "URN ")
       await desk.press("Ctrl-U")
     }
