@@ -13,6 +13,8 @@ package struct ReportText: Sendable, Hashable {
   package var amended: ReportVersion?
   /// The version that holds in place of this one.
   package var successor: Int?
+  /// Whether it is still being written and no version yet.
+  package var isDraft = false
 
   package struct Particular: Sendable, Hashable {
     package var label: String
@@ -31,6 +33,11 @@ package struct ReportText: Sendable, Hashable {
 
     package enum Style: Sendable, Hashable {
       case plain, strong, dim, banner, raised
+    }
+
+    package init(text: String, style: Style) {
+      self.text = text
+      self.style = style
     }
   }
 
@@ -61,7 +68,7 @@ package struct ReportText: Sendable, Hashable {
     lines.append(Line(text: "", style: .plain))
     lines += banner.flatMap { page.lines($0, .banner) }
     lines += page.lines(test, .strong)
-    lines += page.lines("Report \(number), \(versionWords)", .plain)
+    lines += page.lines(number.isEmpty || isDraft ? "Report \(number)" : "Report \(number), \(versionWords)", .plain)
     lines.append(Line(text: "", style: .plain))
     let label = (particulars.map { measure($0.label) }.max() ?? 0) + 2
     for particular in particulars {
@@ -78,6 +85,7 @@ package struct ReportText: Sendable, Hashable {
         lines += page.lines(String(line), .plain)
       }
     }
+    guard !isDraft else { return lines }
     lines.append(Line(text: "", style: .plain))
     lines += signatures.flatMap { page.lines($0, .dim) }
     return lines
@@ -85,7 +93,8 @@ package struct ReportText: Sendable, Hashable {
 
   /// What stands above a report that is not to be relied on.
   private var banner: [String] {
-    switch version.standing {
+    if isDraft { return ["*** DRAFT: being written ***"] }
+    return switch version.standing {
     case .inForce: []
     case .unverified: ["*** NOT VERIFIED YET ***"]
     case .withdrawn: ["*** TAKEN BACK before it was verified ***"]
