@@ -528,7 +528,7 @@ begin
     select s.booking_id from specimens s where s.organization_id = organization and s.accession_number in (
       select desk.read_accession(organization, n) from unnest(p_numbers) as n))
   order by b.id for no key update;
-  foreach typed in array p_numbers loop
+  foreach typed in array coalesce(p_numbers, '{}') loop
     accession_number := desk.read_accession(organization, typed);
     outcome := case when accession_number is null then 'unreadable' else 'unknown' end;
     select s.* into tube from specimens s

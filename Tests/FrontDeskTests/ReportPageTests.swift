@@ -164,7 +164,7 @@ struct ReportPageTests {
     await admin.press("Alt-Up")
     admin.expectGolden("report-superseded-\(size.columns)x\(size.rows)")
     await admin.press("Ctrl-W")
-    let file = try admin.written.text(of: "R-000001-version-1.txt")
+    let file = try #require(admin.written["R-000001-version-1.txt"]).asText
     #expect(file.contains("*** SUPERSEDED by version 2: do not use this version ***"))
     await admin.press("Ctrl-S").press("Ctrl-S")
     admin.expectMessage("It is delivered.")
@@ -193,7 +193,8 @@ struct ReportPageTests {
     let page = try #require(try await other.report(of: BookingItemID(4)))
     let written = try await other.write(
       ReportCopy(findings: "From elsewhere"), of: BookingItemID(4), version: page.report?.version, isReady: false)
-    await desk.hear(table: "test_reports", id: written.id.rawValue)
+    desk.app.notice(table: "test_reports", id: written.id.rawValue)
+    await desk.app.idle()
     desk.expectMessage("Another desk has changed this report meanwhile")
     await desk.press("Ctrl-S")
     desk.expectMessage("Saving again replaces what they wrote.").expectLine(containing: "White cells")

@@ -1,3 +1,4 @@
+import EmbeddedPostgres
 import LabCore
 import LabStore
 import Postgres
@@ -75,8 +76,9 @@ struct ReceiveTests {
     _ = try await world.query(
       """
       insert into billing_records (organization_id, booking_id, user_id, base_amount, final_amount, status, invoice_number,
-        invoice_date, paid_date)
-      select 1, b.id, b.user_id, b.total, b.total, 'credited', 'X/1', now(), now() from bookings b where b.id = 5
+        invoice_date, paid_date, billing_date)
+      select 1, b.id, b.user_id, b.total, b.total, 'credited', 'X/1', now(), now(), current_date from bookings b
+      where b.id = 5
       """)
     #expect(try await desk.receive([numbers[0]]).map(\.outcome) == [.refunded])
     #expect(try await world.texts("select status from booking_items where id = 6") == ["collected"])

@@ -1,3 +1,4 @@
+import EmbeddedPostgres
 import LabCore
 import LabStore
 import Postgres
