@@ -51,7 +51,7 @@ extension ReportsScreen {
     guard let task = selected else { return [] }
     switch task.stage {
     case .receive: return askToReceive(task)
-    case .work, .verify, .deliver: return []
+    case .work, .verify, .deliver: return [.hand(.report(task.id, then: .next), to: .report)]
     case .recollect: return takeItemStep(task)
     case .done: return []
     }
