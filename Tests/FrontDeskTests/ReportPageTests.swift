@@ -1,3 +1,4 @@
+import EmbeddedPostgres
 @testable import FrontDesk
 import LabCore
 import LabStore
