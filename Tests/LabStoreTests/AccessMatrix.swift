@@ -17,8 +17,10 @@ enum AccessMatrix {
 
   static let text = """
     desk.allowed_moves               rctamosn -       -       -
+    desk.facts                       -        -       -       -
     desk.hidden_columns              -        -       -       -
     desk.managed_columns             -        -       -       -
+    desk.measures                    -        -       -       -
     desk.sample_types                -        -       -       -
     desk.sign_in_failures            -        -       -       -
     desk.tries                       -        -       -       -
@@ -72,9 +74,6 @@ enum AccessMatrix {
     public.token_blacklist           -        -       -       -
     public.users                     rmo      rmo     rmo     -
     public.visits                    rmo      rmo     rmo     -
-    scoped.analyst_bookings          amos     -       -       -
-    scoped.analyst_items             amos     -       -       -
-    scoped.analyst_pets              amos     -       -       -
     scoped.lab_bookings              rtmo     -       -       -
     scoped.lab_clients               rtmo     -       -       -
     scoped.lab_items                 rtmo     -       -       -

@@ -75,7 +75,7 @@ package struct Workroom: Sendable {
     case .stops(let work): return .stops(try await work.perform(on: desk, writeFile: writeFile))
     case .readOpenTubes: return .openTubes(try await desk.openTubes())
     case .listLabTasks(let query): return .labTasks(query, try await desk.labTasks(query))
-    case .numbers(let work): return .numbers(try await work.perform(on: desk))
+    case .numbers(let work): return .numbers(try await work.perform(on: desk, writeFile: writeFile))
     case .prices(let work): return .prices(try await work.perform(on: desk))
     case .hours(let work): return .hours(try await work.perform(on: desk))
     case .distance(let work): return .distance(try await work.perform(on: desk))
