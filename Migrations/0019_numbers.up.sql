@@ -278,7 +278,7 @@ begin
     told as (
       select * from cells where is_total or $6
       union all
-      select to_char(s.at, 'YYYY-MM-DD'), false, 0, null, null, 0, 0, 0, 0
+      select to_char(s.at, 'YYYY-MM-DD'), false, %10$s, null, null, 0, 0, 0, 0
       from generate_series(case when $10 is not null then date_trunc($7, $8::timestamp) end,
         $9::timestamp - interval '1 day', $10) as s (at)
       where $6 and $10 is not null and not exists (select from cells c where not c.is_total
@@ -346,7 +346,8 @@ begin
     p_measure,
     case when p_scope = 'own' then 'and f.staff_id = $4' else 'and $4 is not null' end,
     asked.unit = 'share', asked.unit in ('money', 'metres'),
-    case asked.unit when 'share' then 'd.value::numeric / nullif(d.n, 0)' else 'd.value' end)
+    case asked.unit when 'share' then 'd.value::numeric / nullif(d.n, 0)' else 'd.value' end,
+    case asked.unit when 'minutes' then 'null' else '0' end)
   using organization, p_from::timestamp at time zone zone, p_until::timestamp at time zone zone, desk.staff_id(), zone,
     p_by is not null, p_by, p_from, p_until, step, is_coarse;
 end $$;

@@ -167,7 +167,7 @@ struct FigureAttackTests {
         select 1, 'booking', id, id, 'arrived', booking_date + (id % 25) * interval '1 minute' from bookings
         where organization_id = 1 and id > 1000 and status = 'closed';
         insert into specimens (organization_id, id, accession_number, booking_id, pet_id, status, collected_at, collected_by, received_at)
-        select 1, id, '23-' || id, id, pet_id, case when id % 9 = 0 then 'rejected' else 'received' end, booking_date,
+        select 1, id, '23-' || lpad(id::text, 6, '0'), id, pet_id, case when id % 9 = 0 then 'rejected' else 'received' end, booking_date,
           collection_staff_id, booking_date + interval '2 hours'
         from bookings where organization_id = 1 and id > 1000 and status = 'closed';
         insert into specimen_items (organization_id, specimen_id, booking_item_id)
