@@ -68,9 +68,9 @@ comment on function desk.cover_lab_days(bigint) is 'Sees to it that the working 
 
 create function desk.lab_minute(p_organization_id bigint, p_at timestamptz) returns bigint
 language sql stable set search_path = pg_catalog, public, extensions, pg_temp
-return coalesce((
+return case when p_at is not null then coalesce((
   select d.minutes_before + floor(extract(epoch from least(p_at, d.closes_at) - d.opens_at) / 60)::bigint from lab_days d
-  where d.organization_id = p_organization_id and d.opens_at <= p_at order by d.opens_at desc limit 1), 0);
+  where d.organization_id = p_organization_id and d.opens_at <= p_at order by d.opens_at desc limit 1), 0) end;
 comment on function desk.lab_minute(bigint, timestamptz) is
   'The working minutes of the laboratory up to a moment, counted from its first planned day.';
 
@@ -195,8 +195,8 @@ comment on function desk.lab_stage(text, text) is 'What is to be done next with 
 
 create function desk.lab_words(p_organization_id bigint, p_item_id bigint) returns text
 language sql stable set search_path = pg_catalog, public, extensions, pg_temp as $$
-  select array_to_string(search.spelling(concat_ws(' ', p.name, u.full_name, t.code, t.name, b.booking_number,
-    (select string_agg(s.accession_number, ' ' order by s.id) from specimen_items l
+  select array_to_string(search.spelling(concat_ws(' ', p.name, u.full_name, t.code, t.name,
+    replace(b.booking_number, '-', ''), (select string_agg(replace(s.accession_number, '-', ''), ' ' order by s.id) from specimen_items l
       join specimens s on s.organization_id = l.organization_id and s.id = l.specimen_id
       where l.organization_id = i.organization_id and l.booking_item_id = i.id),
     (select c.name from visits v join staff c on c.organization_id = v.organization_id and c.id = v.staff_id
@@ -528,7 +528,7 @@ begin
     select s.booking_id from specimens s where s.organization_id = organization and s.accession_number in (
       select desk.read_accession(organization, n) from unnest(p_numbers) as n))
   order by b.id for no key update;
-  foreach typed in array p_numbers loop
+  foreach typed in array coalesce(p_numbers, '{}') loop
     accession_number := desk.read_accession(organization, typed);
     outcome := case when accession_number is null then 'unreadable' else 'unknown' end;
     select s.* into tube from specimens s
@@ -554,7 +554,9 @@ begin
       where l.organization_id = organization and l.specimen_id = tube.id and i.status <> 'cancelled';
       outcome := case
         when tube.status = 'rejected' then 'rejected'
-        when tube.status = 'received' then 'already'
+        when tube.status = 'received' and not exists (select from specimen_items l
+          join booking_items i on i.organization_id = l.organization_id and i.id = l.booking_item_id
+          where l.organization_id = organization and l.specimen_id = tube.id and i.status = 'collected') then 'already'
         when tests is null then 'cancelled'
         when exists (select from billing_records r where r.organization_id = organization
           and r.booking_id = tube.booking_id and r.status = 'credited') then 'refunded'
@@ -562,7 +564,7 @@ begin
       if outcome = 'received' then
         update specimens s set status = 'received', received_at = greatest(now(), s.collected_at),
           received_by = desk.staff_id()
-        where s.organization_id = organization and s.id = tube.id;
+        where s.organization_id = organization and s.id = tube.id and s.status = 'collected';
         -- A test that needs several tubes begins with the last of them.
         update booking_items i set status = 'processing'
         where i.organization_id = organization and i.status = 'collected'
@@ -686,7 +688,9 @@ language plpgsql stable security definer set search_path = pg_catalog, public, e
 #variable_conflict use_column
 declare
   organization constant bigint := (desk.require('reports.read')).organization_id;
-  patterns constant text[] := array(select '%' || w || '%' from unnest(search.spelling(p_query)) as w where w <> '');
+  -- A number is one word: B-000123 is not every number that ends so.
+  patterns constant text[] := array(select '%' || w || '%'
+    from unnest(search.spelling(regexp_replace(p_query, '([[:alnum:]])-([0-9])', '\1\2', 'g'))) as w where w <> '');
 begin
   return query execute format($query$
     select f.id, row_number() over (order by f.due_at nulls last, f.id)
@@ -719,9 +723,13 @@ create view scoped.lab_turnarounds with (security_barrier) as
 select t.organization_id, t.id, t.stage, t.tat_minutes, t.used_minutes, t.running_since is not null as is_running,
   t.received_at at time zone o.time_zone as received_at, t.due_at at time zone o.time_zone as due_at,
   t.finished_at at time zone o.time_zone as finished_at, coalesce(t.due_at < now(), false) as is_overdue,
-  desk.work_left(t.due_at) as minutes_left
+  desk.work_left(t.due_at) as minutes_left, t.words, g.batch_name as panel_name,
+  (select j.note from public.item_rejections j where j.organization_id = t.organization_id and j.booking_item_id = t.id
+    order by j.id desc limit 1) as rejection
 from public.lab_tasks t
 join public.organizations o on o.id = t.organization_id
+left join public.test_reports r on r.organization_id = t.organization_id and r.booking_item_id = t.id
+left join public.test_batch_groups g on g.organization_id = r.organization_id and g.id = r.batch_group_id
 where t.organization_id = (select desk.organization_id()) and (select desk.allowed('reports.read'));
 comment on view scoped.lab_turnarounds is 'What is to be done next with a test and how much of its time is left, local times.';
 

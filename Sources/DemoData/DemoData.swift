@@ -96,7 +96,7 @@ extension LoadedClinic {
     case .bookings: bookingStatements()
     case .reports: reportStatements()
     case .money: moneyStatements() + paymentStatements()
-    case .documents: prescriptionStatements() + eventStatements() + specimenStatements()
+    case .documents: prescriptionStatements() + eventStatements() + specimenStatements() + labStatements()
     }
   }
 }

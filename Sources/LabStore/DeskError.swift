@@ -80,15 +80,22 @@ extension DeskError {
     case .custom("LB001"): self = .notSignedIn
     default:
       if let own = error.sqlState, own.hasPrefix("LB") {
-        let sentence = error.message.asSentence + " Nothing was saved." + (error.hint.map { " " + $0.asSentence } ?? "")
-        switch own {
-        case "LB002", "LB003": self.init(.notAllowed, sentence)
-        case "LB014": self.init(.stale, sentence)
-        default: self.init(.rule(constraint: own), sentence)
-        }
+        self.init(rule: own, message: error.message, hint: error.hint)
       } else {
         self.init(.other, "The database refused: \(error.message.asSentence) Nothing was saved.")
       }
+    }
+  }
+}
+
+extension DeskError {
+  /// A rule of our own that refused, by its code and the words of the database.
+  init(rule code: String, message: String, hint: String? = nil) {
+    let sentence = message.asSentence + " Nothing was saved." + (hint.map { " " + $0.asSentence } ?? "")
+    switch code {
+    case "LB002", "LB003": self.init(.notAllowed, sentence)
+    case "LB014": self.init(.stale, sentence)
+    default: self.init(.rule(constraint: code), sentence)
     }
   }
 }

@@ -1,13 +1,15 @@
 package import LabCore
 import Postgres
 
-/// One test that the laboratory has to do something about: which pet's, on what specimen, and how far it is.
+/// One test that the laboratory has to do something about: which pet's, on what specimen, how far it is and by when.
 package struct LabTask: Sendable, Equatable, Identifiable {
-  package var id: Int64
+  package var id: BookingItemID
   /// The version of the item, so that a step is refused when another desk has changed it meanwhile.
   package var version: Int64
   package var status: ItemStatus
-  package var report: ReportStatus?
+  package var stage: LabStage
+  package var turnaround: Turnaround
+  package var report: LabReport?
   package var bookingNumber: String
   /// The time of the visit, on the organisation's wall clock.
   package var bookedFor: LocalDateTime
@@ -23,81 +25,188 @@ package struct LabTask: Sendable, Equatable, Identifiable {
   package var sample: SampleType?
   package var tube: TubeType?
   package var quantity: Volume?
-  /// How long the report usually takes from receipt, in hours.
-  package var usualHours: Int?
+  /// The tubes of the test, the newest last.
+  package var tubes: [LabTube]
+  /// The panel that was booked whole and is completed together; nil for a test of its own.
+  package var panelName: String?
+  /// Why its specimen was rejected last.
+  package var rejection: String?
   /// What the booking says besides.
   package var notes: String?
+  /// What the list is filtered by, besides what it shows.
+  package var words: String
+}
+
+/// The report of a test as the work list knows it.
+package struct LabReport: Sendable, Equatable {
+  package var id: ReportID
+  package var number: String
+  package var status: ReportStatus
+  /// The version of the record, which a step names.
+  package var version: Int64
+  /// Whether the person at the desk has written it, and so cannot verify it.
+  package var isOwn: Bool
+}
+
+/// A tube of a test.
+package struct LabTube: Sendable, Equatable {
+  package var number: String
+  package var status: SpecimenStatus
+  /// The number of the tube that came for it.
+  package var replacedBy: String?
+  /// How many tests that are not done are made from it.
+  package var openTests: Int
+}
+
+/// What the work list holds, and how much there is besides.
+package struct WorkList: Sendable, Equatable {
+  package var tasks: [LabTask]
+  package var counts: [LabStage: Int]
+  package var overdue: Int
+
+  package init(tasks: [LabTask] = [], counts: [LabStage: Int] = [:], overdue: Int = 0) {
+    self.tasks = tasks
+    self.counts = counts
+    self.overdue = overdue
+  }
+
+  /// How many tests a view has.
+  package func count(_ view: WorkView) -> Int {
+    switch view {
+    case .open: counts.values.reduce(0, +)
+    case .overdue: overdue
+    case .stage(let stage): counts[stage] ?? 0
+    }
+  }
+}
+
+/// Which work of the lab a list is about.
+package enum LabTaskQuery: Sendable, Equatable {
+  /// A view of what is open, first what is due first: at most `limit` tests that have every word of the text.
+  case view(WorkView, text: String = "", limit: Int = LabTaskQuery.page)
+  /// Everything of one pet, newest first.
+  case pet(PetID)
+  /// Everything of one client, newest first.
+  case client(ClientID)
+
+  /// How many tests a view shows before more are asked for.
+  package static let page = 200
+  /// The most that is listed for a pet or a client.
+  package static let most = 500
 }
 
 extension Desk {
-  /// Lists the open work of the lab, oldest booking first, or everything that was done for a pet or a client, newest
-  /// first, from what the laboratory is shown: no phones, no money.
-  package func labTasks(_ query: LabTaskQuery = LabTaskQuery()) async throws -> [LabTask] {
-    try await self.query(.lookUp, query.statement).rows.map(LabTask.init)
+  /// Lists the work of the lab from what the laboratory is shown, no phones and no money, in one round trip.
+  package func workList(_ query: LabTaskQuery = .view(.open)) async throws -> WorkList {
+    let results = try await transaction(
+      .lookUp, [query.statement, "select stage, tasks, overdue from search.lab_counts()"])
+    var list = WorkList(tasks: try results[0].rows.map(LabTask.init))
+    for row in results[1].rows {
+      list.counts[try row.decode("stage")] = try row.decode("tasks")
+      list.overdue += try row.decode("overdue", as: Int.self)
+    }
+    return list
   }
 }
 
-/// Which work of the lab a list is about: what is open, or everything for one pet or one client.
-package struct LabTaskQuery: Sendable, Equatable {
-  package var pet: PetID?
-  package var client: ClientID?
-
-  package init(pet: PetID? = nil, client: ClientID? = nil) {
-    self.pet = pet
-    self.client = client
-  }
-
-  /// Whether the list is about what is open, whosever it is.
-  package var isOpenWork: Bool { pet == nil && client == nil }
-
-  /// The most that is listed for a pet or a client; what is open is listed whole.
-  package static let most = 500
-
+extension LabTaskQuery {
   var statement: SQL {
-    """
-    \(LabTask.selection)
-    where i.organization_id = (select desk.organization_id()) and \(condition)
-    \(isOpenWork ? "order by b.booking_date, b.id, i.id" : "order by b.booking_date desc, b.id desc, i.id limit \(Self.most)" as SQL)
-    """
+    switch self {
+    case .view(let view, let text, let limit):
+      LabTask.selection(
+        "search.lab_work(\(view.storedName), \(text), \(limit)) w join scoped.lab_items i on i.id = w.item_id",
+        where: "true", order: "w.place")
+    case .pet(let pet): Self.past(where: "b.pet_id = \(pet)")
+    case .client(let client): Self.past(where: "b.user_id = \(client)")
+    }
   }
 
-  private var condition: SQL {
-    if let pet { return "b.pet_id = \(pet) and i.status <> 'cancelled'" }
-    if let client { return "b.user_id = \(client) and i.status <> 'cancelled'" }
-    return "i.status = any (\(ItemStatus.openInLab.map(\.storedName))::text[])"
+  private static func past(where condition: SQL) -> SQL {
+    LabTask.selection(
+      "scoped.lab_items i", where: "\(condition) and i.status <> 'cancelled'",
+      order: "b.booking_date desc, b.id desc, i.id limit \(most)")
   }
 }
 
 extension LabTask {
-  fileprivate static var selection: SQL {
+  fileprivate static func selection(_ source: SQL, where condition: SQL, order: SQL) -> SQL {
     """
-    select i.id, i.version, i.status, r.status as report, coalesce(b.booking_number, b.id::text) as number,
-      b.booking_date at time zone o.time_zone as booked_for, b.status as booking,
-      coalesce(u.full_name, '') as client_name, p.name as pet_name, p.species, p.breed, p.sex,
+    select i.id, i.version, i.status, coalesce(k.stage, 'done') as stage, k.tat_minutes, coalesce(k.used_minutes, 0) as used,
+      k.received_at, k.due_at, k.finished_at, coalesce(k.is_running, false) as is_running,
+      coalesce(k.is_overdue, false) as is_overdue, k.minutes_left, k.words,
+      r.id as report_id, r.report_number, r.status as report, r.version as report_version,
+      r.generated_by_staff_id is not distinct from (select desk.staff_id()) as is_own,
+      coalesce(b.booking_number, b.id::text) as number, b.booking_date at time zone o.time_zone as booked_for,
+      b.status as booking, coalesce(u.full_name, '') as client_name, p.name as pet_name, p.species, p.breed, p.sex,
       round(p.weight_kg * 1000)::bigint as weight_grams, coalesce(t.code, t.name) as code, t.name as test_name,
-      t.sample_type, t.tube_type, round(t.sample_quantity_ml * 1000)::bigint as microlitres, t.tat_hours, b.notes
-    from scoped.lab_items i
+      t.sample_type, t.tube_type, round(t.sample_quantity_ml * 1000)::bigint as microlitres, b.notes,
+      k.panel_name, k.rejection, s.numbers, s.states, s.replaced, s.open
+    from \(source)
     join organizations o on o.id = i.organization_id
     join scoped.lab_bookings b on b.organization_id = i.organization_id and b.id = i.booking_id
     join scoped.lab_clients u on u.organization_id = b.organization_id and u.id = b.user_id
     join scoped.lab_pets p on p.organization_id = b.organization_id and p.id = b.pet_id
     join tests t on t.organization_id = i.organization_id and t.id = i.test_id
+    left join scoped.lab_turnarounds k on k.organization_id = i.organization_id and k.id = i.id
     left join test_reports r on r.organization_id = i.organization_id and r.booking_item_id = i.id
+    cross join lateral (select coalesce(array_agg(s.accession_number order by s.id), '{}') as numbers,
+        coalesce(array_agg(s.status order by s.id), '{}') as states,
+        coalesce(array_agg(coalesce(s.replaced_by, '') order by s.id), '{}') as replaced,
+        coalesce(array_agg(s.open_items order by s.id), '{}') as open
+      from scoped.lab_tubes s where s.organization_id = i.organization_id and s.item_id = i.id) s
+    where i.organization_id = (select desk.organization_id()) and \(condition)
+    order by \(order)
     """
   }
 
   fileprivate init(_ row: Row) throws {
     self.init(
       id: try row.decode("id"), version: try row.decode("version"), status: try row.decode("status"),
-      report: try row.decode("report"), bookingNumber: try row.decode("number"),
-      bookedFor: try row.decode("booked_for"), booking: try row.decode("booking"),
-      clientName: try row.decode("client_name"), petName: try row.decode("pet_name"),
-      species: Species(storedName: try row.decode("species", as: String.self)), breed: try row.decode("breed"),
-      sex: try row.decode("sex"), weight: try row.decode("weight_grams", as: Int?.self).map(Weight.init(grams:)),
+      stage: try row.decode("stage"), turnaround: try Turnaround(row), report: try LabReport(row),
+      bookingNumber: try row.decode("number"), bookedFor: try row.decode("booked_for"),
+      booking: try row.decode("booking"), clientName: try row.decode("client_name"),
+      petName: try row.decode("pet_name"), species: Species(storedName: try row.decode("species", as: String.self)),
+      breed: try row.decode("breed"), sex: try row.decode("sex"),
+      weight: try row.decode("weight_grams", as: Int?.self).map(Weight.init(grams:)),
       testCode: try row.decode("code"), testName: try row.decode("test_name"),
       sample: try row.decode("sample_type", as: String?.self).map { SampleType(storedName: $0) },
       tube: try row.decode("tube_type", as: String?.self).map { TubeType(storedName: $0) },
       quantity: try row.decode("microlitres", as: Int?.self).map(Volume.init(microlitres:)),
-      usualHours: try row.decode("tat_hours"), notes: try row.decode("notes"))
+      tubes: try LabTube.all(row), panelName: try row.decode("panel_name"), rejection: try row.decode("rejection"),
+      notes: try row.decode("notes"), words: try row.decode("words", as: String?.self) ?? "")
+  }
+}
+
+extension Turnaround {
+  /// Reads the columns of `scoped.lab_turnarounds`, and `used` for its `used_minutes`.
+  init(_ row: Row) throws {
+    self.init(
+      allowedMinutes: try row.decode("tat_minutes"), usedMinutes: try row.decode("used"),
+      receivedAt: try row.decode("received_at"), dueAt: try row.decode("due_at"),
+      finishedAt: try row.decode("finished_at"), isRunning: try row.decode("is_running"),
+      isOverdue: try row.decode("is_overdue"), minutesLeft: try row.decode("minutes_left"))
+  }
+}
+
+extension LabReport {
+  fileprivate init?(_ row: Row) throws {
+    guard let id = try row.decode("report_id", as: ReportID?.self) else { return nil }
+    self.init(
+      id: id, number: try row.decode("report_number"), status: try row.decode("report"),
+      version: try row.decode("report_version"), isOwn: try row.decode("is_own"))
+  }
+}
+
+extension LabTube {
+  fileprivate static func all(_ row: Row) throws -> [LabTube] {
+    let numbers = try row.decode("numbers", as: [String].self)
+    let states = try row.decode("states", as: [String].self)
+    let replaced = try row.decode("replaced", as: [String].self)
+    let open = try row.decode("open", as: [Int].self)
+    return numbers.indices.map { place in
+      LabTube(
+        number: numbers[place], status: SpecimenStatus(rawValue: states[place]) ?? .collected,
+        replacedBy: replaced[place].isEmpty ? nil : replaced[place], openTests: open[place])
+    }
   }
 }

@@ -45,6 +45,8 @@ extension ItemStatus: PostgresDecodable {}
 extension SpecimenStatus: PostgresDecodable {}
 extension ReportStatus: PostgresDecodable {}
 extension BillingStatus: PostgresDecodable {}
+extension LabStage: PostgresDecodable {}
+extension TubeReceipt.Outcome: PostgresDecodable {}
 extension BookingObjection: PostgresDecodable {}
 
 extension GeoPoint {

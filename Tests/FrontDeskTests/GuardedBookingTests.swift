@@ -102,26 +102,30 @@ struct GuardedBookingTests {
   func reports(_ size: Size) async throws {
     let driver = try await DeskDriver.signedIn(as: TestClinic.labTechnician, size: size)
     let profile = try #require(driver.app.state.workspace?.profile)
-    let query = LabTaskQuery(pet: PetID(7))
-    var screen = ReportsScreen(profile, now: try #require(LocalDateTime("2026-11-21 10:05:00")))
+    let query = LabTaskQuery.pet(PetID(7))
+    var screen = ReportsScreen(
+      profile, now: try #require(LocalDateTime("2026-11-21 10:05:00")), makeKey: {
+        var generator = SystemRandomNumberGenerator()
+        return RequestKey(using: &generator)
+      })
     #expect(screen.update(.handed(.reports(query, of: "Reports of Tuffy"))).isEmpty)
-    guard case .work(.listLabTasks(query), _)? = screen.update(.shown).first else {
+    guard case .work(.lab(.list(query)), _)? = screen.update(.shown).first else {
       Issue.record("the pet's reports are not asked for")
       return
     }
     let desk = Desk(target: try TestDatabase.current.target(as: .desk), applicationName: "tests")
     let who = TestClinic.labTechnician
     _ = try await desk.signIn(slug: who.slug, phone: who.phone, password: who.password, origin: "test")
-    let tasks = try await desk.labTasks(query)
-    #expect(tasks.map(\.bookingNumber) == ["B-000003", "B-000002"])
+    let work = try await desk.workList(query)
+    #expect(work.tasks.map(\.bookingNumber) == ["B-000003", "B-000002"])
     // An answer to another question is not this list's.
-    _ = screen.update(.answer(.labTasks(LabTaskQuery(), [])))
-    #expect(!screen.hasTasks)
-    _ = screen.update(.answer(.labTasks(query, tasks)))
+    _ = screen.update(.answer(.lab(.list(.view(.open), WorkList()))))
+    #expect(!screen.isLoaded)
+    _ = screen.update(.answer(.lab(.list(query, work))))
     var canvas = Canvas(size: size)
     screen.draw(on: &canvas, in: Rect(row: 0, column: 0, rows: size.rows, columns: size.columns))
     expectGolden(CanvasSnapshot(canvas).description, named: "reports-of-pet-\(size.columns)x\(size.rows)")
-    guard case .work(.listLabTasks(LabTaskQuery()), _)? = screen.update(.key(KeyPress(.escape))).first else {
+    guard case .work(.lab(.list(.view(.open, _, _))), _)? = screen.update(.key(KeyPress(.escape))).first else {
       Issue.record("Esc does not lead back to the open work")
       return
     }

@@ -104,6 +104,7 @@ struct StatusTests {
         delivered → generated · reports.amend · reason · second
         verified → retracted · reports.amend · reason · second
         delivered → retracted · reports.amend · reason · second
+        retracted → pending · system
         """)
   }
 

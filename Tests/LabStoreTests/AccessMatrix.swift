@@ -21,6 +21,7 @@ enum AccessMatrix {
     desk.hidden_columns              -        -       -       -
     desk.managed_columns             -        -       -       -
     desk.measures                    -        -       -       -
+    desk.rejection_reasons           -        -       -       -
     desk.sample_types                -        -       -       -
     desk.sign_in_failures            -        -       -       -
     desk.tries                       -        -       -       -
@@ -41,6 +42,9 @@ enum AccessMatrix {
     public.coupons                   rmo      mo      mo      -
     public.distance_pricing_configs  rctamos  -       -       -
     public.draw_limits               rctamos  mo      mo      mo
+    public.item_rejections           rtmo     -       -       -
+    public.lab_days                  -        -       -       -
+    public.lab_tasks                 rtmo     -       -       -
     public.not_duplicates            rmo      -       -       -
     public.offer_tests               rmo      mo      -       mo
     public.offers                    rmo      mo      mo      -
@@ -78,6 +82,8 @@ enum AccessMatrix {
     scoped.lab_clients               rtmo     -       -       -
     scoped.lab_items                 rtmo     -       -       -
     scoped.lab_pets                  rtmo     -       -       -
+    scoped.lab_tubes                 rtmo     -       -       -
+    scoped.lab_turnarounds           rtmo     -       -       -
     scoped.open_tubes                rctmo    -       -       -
     scoped.own_audit                 rctmo    -       -       -
     scoped.own_visits                c        -       -       -

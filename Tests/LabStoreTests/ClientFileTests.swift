@@ -138,7 +138,7 @@ struct ClientFileTests {
     for (pet, cursor) in [(nil, nil), (pet, nil), (nil, cursor), (pet, cursor)] as [(PetID?, HistoryCursor?)] {
       statements += BookingHistory.statements(client, pet, after: cursor)
     }
-    statements.append(LabTaskQuery(pet: pet).statement)
+    statements.append(LabTaskQuery.pet(pet).statement)
     statements.append(LikelyClient.statement(entry, pet: "Tuffy", known: nil))
     let large = [
       "users", "pets", "addresses", "bookings", "booking_items", "billing_records", "status_events", "pet_weights",

@@ -52,6 +52,7 @@ enum FurnishedClinic {
     select organization_id, '26-900000', id, pet_id, 3 from bookings where id = 5;
     insert into specimen_items (organization_id, specimen_id, booking_item_id)
     select organization_id, id, 6 from specimens where booking_id = 5;
+    insert into item_rejections (organization_id, booking_item_id, code) values (1, 6, 'RH');
     insert into payment_transactions (organization_id, client_id, billing_record_id, staff_id, request_key, amount, currency,
       payment_method, completed_at)
     select organization_id, user_id, id, 3, gen_random_uuid(), 1, 'INR', 'cash', now() from billing_records;

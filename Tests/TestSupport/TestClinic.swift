@@ -197,6 +197,7 @@ package enum TestClinic {
 
       -- What was collected stands in its tubes.
       perform desk.label_old_items(city);
+      perform desk.fill_lab_tasks(city);
 
       -- The server dated them by its own clock.
       update pet_weights set measured_on = '2026-11-21';

@@ -4,6 +4,9 @@ extension LoadedClinic {
   /// The tubes of everything that was collected, with numbers; those of today's rounds have not all arrived.
   func specimenStatements() -> [SQL] { ["select desk.label_old_items(\(id))"] }
 
+  /// What the laboratory has done and has still to do, with the time it took.
+  func labStatements() -> [SQL] { ["select desk.fill_lab_tasks(\(id))"] }
+
   /// How paid bills were paid: at the door in cash, later by any of the usual ways.
   func paymentStatements() -> [SQL] {
     let paid = rows.bills.indices.filter {

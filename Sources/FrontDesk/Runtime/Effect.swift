@@ -53,6 +53,8 @@ package enum Slot: Hashable, Sendable {
   case organizations
   /// What a screen shows, so that no other screen's list takes its turn.
   case screen(Place)
+  /// Tubes that are received one after the other.
+  case receiving
 }
 
 /// A sentence for the message line.

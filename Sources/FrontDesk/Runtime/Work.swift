@@ -28,7 +28,7 @@ package enum Work: Sendable {
   case readRound
   case stops(StopsWork)
   case readOpenTubes
-  case listLabTasks(LabTaskQuery)
+  case lab(LabWork)
   case numbers(NumbersWork)
   case prices(PriceListWork)
   case distance(DistanceWork)
@@ -64,7 +64,7 @@ package enum Answer: Sendable {
   case round(CollectorRound)
   case stops(StopsAnswer)
   case openTubes([OpenTube])
-  case labTasks(LabTaskQuery, [LabTask])
+  case lab(LabAnswer)
   case numbers(NumbersAnswer)
   case prices(PriceListAnswer)
   case distance(DistanceAnswer)

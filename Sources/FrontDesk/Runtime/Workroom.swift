@@ -74,7 +74,7 @@ package struct Workroom: Sendable {
     case .readRound: return .round(try await desk.ownRound())
     case .stops(let work): return .stops(try await work.perform(on: desk, writeFile: writeFile))
     case .readOpenTubes: return .openTubes(try await desk.openTubes())
-    case .listLabTasks(let query): return .labTasks(query, try await desk.labTasks(query))
+    case .lab(let work): return .lab(try await work.perform(on: desk))
     case .numbers(let work): return .numbers(try await work.perform(on: desk, writeFile: writeFile))
     case .prices(let work): return .prices(try await work.perform(on: desk))
     case .hours(let work): return .hours(try await work.perform(on: desk))

@@ -6,6 +6,8 @@ struct DetailPane: Sendable {
   /// What stands at the end of the first line, such as an amount.
   var corner = ""
   var lines: [Line]
+  /// The key of the record that is shown, for owners that tell by it whether another one is shown.
+  var recordID: Int64?
   /// The first row in sight.
   private var top = 0
 

@@ -14,7 +14,8 @@ package enum ReportStatus: String, StatusMachine {
     }
   }
 
-  /// Verifying is never one's own; going back to `generated` is an amendment, a new version.
+  /// Verifying is never one's own; going back to `generated` is an amendment, a new version. A new tube after a
+  /// retraction starts the report again.
   package static let moves: [StatusMove<ReportStatus>] = [
     StatusMove(.pending, .generated, .reportsEnter),
     StatusMove(.generated, .pending, .reportsEnter),
@@ -24,5 +25,6 @@ package enum ReportStatus: String, StatusMachine {
     StatusMove(.delivered, .generated, .reportsAmend, reason: true, second: true),
     StatusMove(.verified, .retracted, .reportsAmend, reason: true, second: true),
     StatusMove(.delivered, .retracted, .reportsAmend, reason: true, second: true),
+    StatusMove(.retracted, .pending, nil),
   ]
 }

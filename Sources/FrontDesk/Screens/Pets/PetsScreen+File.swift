@@ -27,7 +27,7 @@ extension PetsScreen {
     if let item = file.item(of: row), permissions.allow(.reportsRead) {
       return [
         .hand(
-          .reports(LabTaskQuery(pet: item.petID), of: wordsOfReports(item.petID, in: file), at: item.id), to: .reports)
+          .reports(LabTaskQuery.pet(item.petID), of: wordsOfReports(item.petID, in: file), at: item.id), to: .reports)
       ]
     }
     if let booking = file.booking(of: row), permissions.allow(.bookingsRead) {
@@ -46,14 +46,14 @@ extension PetsScreen {
   var reports: [Effect] {
     guard let page, let file = page.file else { return lookup.selected.map { reports(of: $0) } ?? [] }
     guard let pet = page.pet else {
-      return [.hand(.reports(LabTaskQuery(client: page.id), of: "Reports of \(file.record.client.name)"), to: .reports)]
+      return [.hand(.reports(LabTaskQuery.client(page.id), of: "Reports of \(file.record.client.name)"), to: .reports)]
     }
-    return [.hand(.reports(LabTaskQuery(pet: pet.id), of: wordsOfReports(pet.id, in: file)), to: .reports)]
+    return [.hand(.reports(LabTaskQuery.pet(pet.id), of: wordsOfReports(pet.id, in: file)), to: .reports)]
   }
 
   private func reports(of match: ClientMatch) -> [Effect] {
     let words = match.petName.map { "Reports of \($0), \(match.name)" } ?? "Reports of \(match.name)"
-    let query = match.petID.map { LabTaskQuery(pet: $0) } ?? LabTaskQuery(client: match.clientID)
+    let query = match.petID.map { LabTaskQuery.pet($0) } ?? LabTaskQuery.client(match.clientID)
     return [.hand(.reports(query, of: words), to: .reports)]
   }
 

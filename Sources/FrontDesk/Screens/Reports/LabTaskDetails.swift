@@ -15,13 +15,25 @@ extension ItemStatus {
 }
 
 extension LabTask {
-  /// Where the test stands; in the lab, where its report does.
+  /// Where the test stands; from the lab on, where its report does.
   var statusWords: String {
-    guard status == .processing, let report, report != .pending else { return status.displayName }
-    return report.displayName
+    guard status == .processing || status == .completed, let report, report.status != .pending else {
+      return status.displayName
+    }
+    return report.status.displayName
   }
 
   var listRole: Role { status.listRole }
+
+  /// What stands in place of the time that is left where none is measured: when it was booked for, or how it ended.
+  func restWords(in year: Int) -> String {
+    guard turnaround.finishedAt != nil else { return bookedFor.listText(in: year) }
+    return switch turnaround.wasInTime {
+    case true?: "in time"
+    case false?: "was late"
+    case nil: bookedFor.listText(in: year)
+    }
+  }
 
   /// What the specimen is in, or else what it is.
   var specimenWords: String { tube?.storedName ?? sample?.storedName ?? "" }
@@ -45,8 +57,14 @@ extension LabTask {
         DetailPane.Line("Tube", [tube.storedName, quantity?.text].compactMap(\.self).joined(separator: ", ")))
     }
     lines.append(DetailPane.Line("Specimen", status.displayName))
-    lines.append(DetailPane.Line("Report", report?.displayName ?? "Not begun"))
-    if let usualHours { lines.append(DetailPane.Line("Usual time", "\(usualHours.counted("hour")) from receipt")) }
+    if let rejection { lines.append(DetailPane.Line("Rejected", rejection)) }
+    for tube in tubes { lines.append(DetailPane.Line(tube == tubes.first ? "Tubes" : "", tube.sentence)) }
+    lines.append(
+      DetailPane.Line("Report", report.map { "\($0.status.displayName), \($0.number)" } ?? "Begins with the receipt"))
+    if let panelName { lines.append(DetailPane.Line("Panel", "\(panelName), completed together")) }
+    if let receivedAt = turnaround.receivedAt { lines.append(DetailPane.Line("Received", receivedAt.text)) }
+    lines.append(
+      DetailPane.Line("Time", turnaround.sentence, role: turnaround.isOverdue ? .statusOverdue : .text))
     return lines
   }
 
@@ -65,5 +83,13 @@ extension LabTask {
     if sex != .unknown { parts.append(sex.shortName) }
     parts.append(weight?.text ?? "weight not known")
     return parts.joined(separator: " · ")
+  }
+}
+
+extension LabTube {
+  /// The number with what became of the tube.
+  var sentence: String {
+    let state = openTests > 1 && status != .rejected ? "\(status.displayName), \(openTests) tests" : status.displayName
+    return "\(number) · \(state)" + (replacedBy.map { ", replaced by \($0)" } ?? "")
   }
 }

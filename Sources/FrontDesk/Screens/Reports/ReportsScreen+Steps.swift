@@ -2,45 +2,126 @@ import LabCore
 import LabStore
 import Tui
 
+extension LabTask {
+  /// What Ctrl-S does with the test; nil where nothing is left to do by hand.
+  var nextDeed: String? {
+    switch stage {
+    case .receive: "receive"
+    case .work: "write the report of"
+    case .verify: "verify"
+    case .deliver: "deliver"
+    case .recollect:
+      switch status {
+      case .rejected: "ask for another tube for"
+      case .recollectPending: "collect again"
+      default: nil
+      }
+    case .done: nil
+    }
+  }
+
+  /// What the next step needs the right to do; nil where nothing is left.
+  var nextPermission: Permission? {
+    switch stage {
+    case .receive: .specimensReceive
+    case .work: .reportsEnter
+    case .verify: .reportsVerify
+    case .deliver: .reportsDeliver
+    case .recollect: status == .rejected ? .specimensReceive : nil
+    case .done: nil
+    }
+  }
+
+  /// The step that many tests at this stage can take at once; nil where each needs its own words.
+  var batchStep: (machine: String, to: String, deed: String)? {
+    switch (stage, status) {
+    case (.receive, _): (ItemStatus.machineName, ItemStatus.processing.storedName, "Receive")
+    case (.verify, _): (ReportStatus.machineName, ReportStatus.verified.storedName, "Verify")
+    case (.deliver, _): (ReportStatus.machineName, ReportStatus.delivered.storedName, "Deliver by hand")
+    case (.recollect, .rejected): (ItemStatus.machineName, ItemStatus.recollectPending.storedName, "Ask for another tube")
+    default: nil
+    }
+  }
+}
+
 extension ReportsScreen {
-  /// Names the usual next step of the selected test; where it needs a reason, a sheet asks for it.
+  /// Takes the usual next step of the marked tests, or of the selected one.
   mutating func takeNext() -> [Effect] {
-    guard let task = selected, let next = task.status.usualNext,
-      let move = profile.permissions.move(task.status, to: next)
-    else { return [] }
+    guard marks.isEmpty else { return takeBatch() }
+    guard let task = selected else { return [] }
+    switch task.stage {
+    case .receive: return askToReceive(task)
+    case .work, .verify, .deliver: return []
+    case .recollect: return takeItemStep(task)
+    case .done: return []
+    }
+  }
+
+  private func askToReceive(_ task: LabTask) -> [Effect] {
+    let numbers = task.tubes.filter { $0.status == .collected }.map(\.number)
+    let tests = task.tubes.last.map { $0.openTests > 1 ? ", of which \($0.openTests) tests are made" : "" } ?? ""
+    return [
+      .ask(
+        Question(
+          title: "Receive: \(task.testCode) of \(task.petName)",
+          body: ["\(task.words) · \(numbers.joined(separator: ", "))\(tests)"],
+          choices: [
+            DialogChoice("y", "Yes, it is here", [.blockingWork(.lab(.receive(numbers)))]), DialogChoice("n", "Not yet", []),
+          ]))
+    ]
+  }
+
+  /// A step of the item itself; where it needs a reason, a sheet asks for it.
+  private mutating func takeItemStep(_ task: LabTask) -> [Effect] {
+    guard let next = task.status.usualNext, let move = profile.permissions.move(task.status, to: next) else { return [] }
+    let step = Step(machine: ItemStatus.machineName, recordID: task.id.rawValue, to: next.storedName)
+    taking = (step, task)
+    let title = "\(next.displayName): \(task.testCode) of \(task.petName)"
     guard !move.needsReason, !move.needsSecond else {
-      ask(for: move, of: task)
+      sheet = StepSheet(move, of: task.id.rawValue, version: task.version, title: title, lines: [task.words])
       return []
     }
-    let step = step(of: task, to: next)
-    taking = (step, task)
     let work = Work.step(StepWork(step: step, version: task.version))
     return [
       .ask(
         Question(
-          title: "\(next.displayName): \(task.testCode) of \(task.petName)", body: [task.words],
+          title: title, body: [task.words],
           choices: [
             DialogChoice("y", "Yes, “\(next.displayName)”", [.blockingWork(work)]), DialogChoice("n", "Not yet", []),
           ]))
     ]
   }
 
-  /// Opens the sheet that asks why a specimen is of no use.
+  /// Names the step of the marked tests and takes it for all of them.
+  private mutating func takeBatch() -> [Effect] {
+    let tasks = marked
+    guard let step = tasks.first?.batchStep else { return [] }
+    let records =
+      step.machine == ItemStatus.machineName
+      ? tasks.map(\.record)
+      : tasks.compactMap(\.report).map { BatchStep.Record(id: $0.id.rawValue, version: $0.version) }
+    let work = Work.lab(.batch(BatchStep(machine: step.machine, to: step.to, records: records, key: makeKey())))
+    return [
+      .ask(
+        Question(
+          title: "\(step.deed): \(tasks.count.counted("test"))",
+          body: [tasks.map { "\($0.testCode) of \($0.petName)" }.joined(separator: ", ")],
+          choices: [
+            DialogChoice("y", "Yes, all of them", [.blockingWork(work)]), DialogChoice("n", "Not yet", []),
+          ]))
+    ]
+  }
+
+  /// Opens the sheet that asks why specimens are of no use.
   mutating func reject() {
-    guard let task = selected, let move = profile.permissions.move(task.status, to: .rejected) else { return }
-    ask(for: move, of: task)
+    if !marks.isEmpty {
+      rejecting = RejectSheet(.marked(marked, key: makeKey()))
+    } else if let task = selected {
+      rejecting = RejectSheet(.one(task))
+    }
   }
 
-  private mutating func ask(for move: StatusMove<ItemStatus>, of task: LabTask) {
-    taking = (step(of: task, to: move.to), task)
-    sheet = StepSheet(
-      move, of: task.id, version: task.version, title: "\(move.to.displayName): \(task.testCode) of \(task.petName)",
-      lines: [task.words])
-  }
-
-  private func step(of task: LabTask, to status: ItemStatus) -> Step {
-    Step(machine: ItemStatus.machineName, recordID: task.id, to: status.storedName)
-  }
+  // MARK: Answers
 
   /// Takes what came of a step; steps of other screens are none of its business.
   mutating func receive(_ answer: StepAnswer) -> [Effect] {
@@ -50,20 +131,93 @@ extension ReportsScreen {
     return [.message(.info("\(taking.task.testCode) of \(taking.task.petName): \(state)."))] + read
   }
 
+  /// Says what came of a tube that was received from the list.
+  mutating func receive(_ receipts: [TubeReceipt]) -> [Effect] {
+    let words = receipts.map { "\($0.number ?? $0.typed): \($0.sentence)" }.joined(separator: "; ") + "."
+    return [.message(receipts.allSatisfy(\.isReceived) ? .info(words) : .warning(words))] + read
+  }
+
+  /// Shows what came of each test of a batch; what was refused stays marked.
+  mutating func receive(_ outcomes: [BatchOutcome], of step: BatchStep) -> [Effect] {
+    rejecting = nil
+    let isAboutItems = step.machine == ItemStatus.machineName
+    var lines: [BatchReport.Line] = []
+    for outcome in outcomes {
+      let task = list.tasks.first {
+        isAboutItems ? $0.id.rawValue == outcome.id : $0.report?.id.rawValue == outcome.id
+      }
+      lines.append(
+        BatchReport.Line(
+          subject: task.map { "\($0.testCode) of \($0.petName)" } ?? "Test \(outcome.id)",
+          refusal: outcome.refusal?.sentence.replacing(" Nothing was saved.", with: "")))
+      if outcome.refusal == nil, let task { marks.remove(task.id) }
+    }
+    let report = BatchReport(deed: Self.deed(of: step), lines: lines)
+    batch = report
+    return [.message(report.refusedCount == 0 ? .info(report.summary) : .warning(report.summary))] + read
+  }
+
+  private static func deed(of step: BatchStep) -> String {
+    switch step.to {
+    case ItemStatus.processing.storedName: "Received"
+    case ItemStatus.rejected.storedName: "Rejected"
+    case ItemStatus.recollectPending.storedName: "Another tube asked for"
+    case ReportStatus.verified.storedName: "Verified"
+    case ReportStatus.delivered.storedName: "Delivered by hand"
+    default: step.to
+    }
+  }
+
   // MARK: Who may
 
   var availabilityOfNext: Availability {
+    guard marks.isEmpty else { return availabilityOfBatch }
     guard let selected else { return .hidden }
-    guard let next = selected.status.usualNext else {
-      return .off(reason: "What is in the lab is completed by its report.")
+    guard selected.nextDeed != nil else {
+      return .off(
+        reason: selected.stage == .recollect
+          ? "The report was retracted: Ctrl-X rejects the tube, so that another is collected."
+          : "Nothing is left to do: \(selected.statusWords.lowercased()).")
     }
-    return availability(to: next)
+    if let permission = selected.nextPermission {
+      if let refusal = profile.permissions.refusal(of: permission) { return .off(reason: refusal) }
+    } else if let next = selected.status.usualNext,
+      let refusal = profile.permissions.refusal(of: selected.status, to: next)
+    {
+      return .off(reason: refusal)
+    }
+    if selected.stage == .verify, selected.report?.isOwn == true {
+      return .off(reason: "Nobody verifies their own findings; a colleague has to do it.")
+    }
+    return .on
   }
 
-  /// Says whether the selected test can become something else by this person's hand, and if not, who could.
-  func availability(to next: ItemStatus) -> Availability {
-    guard let selected else { return .hidden }
-    if let refusal = selected.status.refusal(to: next) { return .off(reason: refusal) }
-    return profile.permissions.refusal(of: selected.status, to: next).map { .off(reason: $0) } ?? .on
+  private var availabilityOfBatch: Availability {
+    let tasks = marked
+    guard let first = tasks.first else { return .hidden }
+    guard tasks.allSatisfy({ $0.stage == first.stage && $0.status == first.status }) else {
+      return .off(reason: "The marked tests are at different stages; mark those of one stage.")
+    }
+    guard first.batchStep != nil else { return .off(reason: "\(first.statusWords): this is done for each test by itself.") }
+    guard let permission = first.nextPermission else { return .on }
+    return profile.permissions.refusal(of: permission).map { .off(reason: $0) } ?? .on
+  }
+
+  var availabilityOfRejecting: Availability {
+    let tasks = marks.isEmpty ? selected.map { [$0] } ?? [] : marked
+    guard let first = tasks.first else { return .hidden }
+    for task in tasks {
+      if let refusal = task.status.refusal(to: .rejected) { return .off(reason: refusal) }
+    }
+    return profile.permissions.refusal(of: first.status, to: .rejected).map { .off(reason: $0) } ?? .on
+  }
+
+  /// What can be done with the marked tests.
+  var markedMessage: Message {
+    let count = marks.count.counted("test")
+    if let step = marked.first?.batchStep, availabilityOfNext == .on {
+      return .info("\(count) marked. Ctrl-S: \(step.deed.lowercased()). Esc takes the marks away.")
+    }
+    return .info("\(count) marked. \(availabilityOfNext.explanation ?? "") Esc takes the marks away.")
   }
 }

@@ -6,31 +6,41 @@ extension ReportsScreen {
   /// From this width on the details stand beside the list.
   private static let wideColumns = 130
 
-  static var emptyTable: Table<Int64> {
-    var table = Table<Int64>(
+  static var emptyTable: Table<BookingItemID> {
+    var table = Table<BookingItemID>(
       columns: [
-        TableColumn("Booked for", .fixed(12)),
-        TableColumn("Number", .fixed(8), priority: 1),
-        TableColumn("Pet", .flex(minimum: 12, weight: 3)),
-        TableColumn("Test", .flex(minimum: 6, weight: 1)),
-        TableColumn("Specimen", .flex(minimum: 10, weight: 2), priority: 2),
+        TableColumn("", .fixed(1)),
+        TableColumn("Time", .fixed(13)),
+        TableColumn("Pet", .flex(minimum: 10, weight: 3)),
+        TableColumn("Test", .flex(minimum: 5, weight: 1)),
         TableColumn("Status", .fixed(16)),
-      ], emptyText: "Reading the open work…")
+        TableColumn("Tube", .fixed(10), priority: 1),
+        TableColumn("Number", .fixed(8), priority: 2),
+      ], emptyText: "Reading the work…")
     table.showsPosition = false
     return table
   }
 
-  static func row(_ task: LabTask, in year: Int) -> TableRow<Int64> {
-    TableRow(
+  static func row(_ task: LabTask, isMarked: Bool, in year: Int) -> TableRow<BookingItemID> {
+    let time = task.turnaround.shortWords
+    return TableRow(
       task.id,
       [
-        TableCell(task.bookedFor.listText(in: year)), TableCell(task.bookingNumber),
+        TableCell(isMarked ? "*" : "", role: .textStrong),
+        TableCell(time.isEmpty ? task.restWords(in: year) : time, role: task.turnaround.isOverdue ? .statusOverdue : nil),
         TableCell("\(task.petName) (\(task.species.storedName))"), TableCell(task.testCode),
-        TableCell(task.specimenWords), TableCell(task.statusWords, role: task.listRole),
-      ], searchText: [task.clientName, task.testName, task.sample?.storedName ?? ""].joined(separator: " "))
+        TableCell(task.statusWords, role: task.listRole), TableCell(task.currentTube?.number ?? ""),
+        TableCell(task.bookingNumber),
+      ],
+      searchText: [
+        task.clientName, task.testName, task.sample?.storedName ?? "", task.tube?.storedName ?? "", task.words,
+        task.tubes.map(\.number).joined(separator: " "),
+      ].joined(separator: " "))
   }
 
   package func draw(on canvas: inout Canvas, in area: Rect) {
+    if let receiving { return receiving.draw(on: &canvas, in: area) }
+    if let batch { return batch.draw(on: &canvas, in: area) }
     let isWide = area.columns >= Self.wideColumns
     let list = isWide ? area.left(area.columns - 64) : area
     if isWide || !isReading { drawList(on: &canvas, in: list) }
@@ -39,22 +49,71 @@ extension ReportsScreen {
       if isReading { canvas.cursor = nil }
     }
     sheet?.draw(on: &canvas, in: area)
+    if let rejecting {
+      canvas.cursor = nil
+      rejecting.sheet.draw(on: &canvas, in: area)
+    }
   }
 
   private func drawList(on canvas: inout Canvas, in area: Rect) {
-    let used = canvas.put(
-      wanted?.words ?? "Open work", row: area.row, column: area.column + 1, width: max(17, area.columns - 36),
-      role: .textStrong)
-    if hasTasks {
-      let waiting = tasks.count { $0.status == .collected }
-      let column = max(18, used + 3)
-      let count = tasks.count == LabTaskQuery.most ? "the latest \(tasks.count)" : tasks.count.counted("test")
-      canvas.put(
-        wanted == nil ? "\(tasks.count.counted("test")), \(waiting) to receive" : count, row: area.row,
-        column: area.column + column, width: max(0, area.columns - column - 10), role: .textDim)
+    if let wanted {
+      let used = canvas.put(
+        wanted.words, row: area.row, column: area.column + 1, width: max(17, area.columns - 36), role: .textStrong)
+      if isLoaded {
+        let column = max(18, used + 3)
+        let count = list.tasks.count
+        canvas.put(
+          count == LabTaskQuery.most ? "the latest \(count)" : count.counted("test"), row: area.row,
+          column: area.column + column, width: max(0, area.columns - column - 10), role: .textDim)
+      }
+    } else {
+      drawViews(on: &canvas, row: area.row, column: area.column + 1, width: area.columns - 11)
     }
     canvas.put(
-      table.position, row: area.row, column: area.endColumn - 9, width: 8, role: .textDim, align: .trailing)
-    table.draw(on: &canvas, in: area.droppingTop(1), isActive: !isReading && sheet == nil)
+      position, row: area.row, column: area.endColumn - 10, width: 9, role: .textDim, align: .trailing)
+    table.draw(on: &canvas, in: area.droppingTop(1), isActive: !isReading && !isCovered)
+  }
+
+  /// Where the selection stands, of how many there are in the view.
+  private var position: String {
+    guard wanted == nil, table.filter.isEmpty, list.count(view) > list.tasks.count else { return table.position }
+    return table.position.split(separator: "/").first.map { "\($0)/\(list.count(view))" } ?? table.position
+  }
+
+  /// The views with their counts, the one that is shown in brackets; where not all fit, those around it.
+  private func drawViews(on canvas: inout Canvas, row: Int, column: Int, width: Int) {
+    let names = WorkView.all.map { view in
+      let name = "\(view.shortName) \(list.count(view))"
+      return view == self.view ? "[\(name)]" : " \(name) "
+    }
+    let place = WorkView.all.firstIndex(of: view) ?? 0
+    // The shown view comes first where the line is too short for what is before it.
+    var first = 0
+    while first < place, names[first...place].reduce(0, { $0 + TextWidth.columns(of: $1) }) > width { first += 1 }
+    var used = 0
+    for (offset, name) in names.enumerated().dropFirst(first) {
+      let columns = TextWidth.columns(of: name)
+      guard used + columns <= width else { break }
+      canvas.put(
+        isLoaded ? name : name.replacing(/[0-9]+/, with: ""), row: row, column: column + used, width: columns,
+        role: offset == place ? .textStrong : .textDim)
+      used += columns
+    }
+  }
+}
+
+extension WorkView {
+  /// The word for the line of views.
+  var shortName: String {
+    switch self {
+    case .open: "Open"
+    case .overdue: "Overdue"
+    case .stage(.receive): "Receive"
+    case .stage(.work): "Do"
+    case .stage(.verify): "Verify"
+    case .stage(.deliver): "Deliver"
+    case .stage(.recollect): "Recollect"
+    case .stage(.done): "Done"
+    }
   }
 }

@@ -1,0 +1,69 @@
+/// How much of its turnaround time a test has used, in working minutes of the laboratory.
+///
+/// The clock runs from the receipt of the tube, stands still while another tube is waited for, and ends with the first
+/// verification of the report. A test without a turnaround time is never overdue.
+package struct Turnaround: Hashable, Sendable {
+  /// How long it may take; nil for no limit.
+  package var allowedMinutes: Int?
+  /// What was used before the clock stopped; all of it once it is finished.
+  package var usedMinutes: Int
+  package var receivedAt: LocalDateTime?
+  /// When the time is used up; nil while the clock stands still.
+  package var dueAt: LocalDateTime?
+  package var finishedAt: LocalDateTime?
+  package var isRunning: Bool
+  package var isOverdue: Bool
+  /// Working minutes until `dueAt`, negative once it is past.
+  package var minutesLeft: Int?
+
+  package init(
+    allowedMinutes: Int? = nil, usedMinutes: Int = 0, receivedAt: LocalDateTime? = nil, dueAt: LocalDateTime? = nil,
+    finishedAt: LocalDateTime? = nil, isRunning: Bool = false, isOverdue: Bool = false, minutesLeft: Int? = nil
+  ) {
+    self.allowedMinutes = allowedMinutes
+    self.usedMinutes = usedMinutes
+    self.receivedAt = receivedAt
+    self.dueAt = dueAt
+    self.finishedAt = finishedAt
+    self.isRunning = isRunning
+    self.isOverdue = isOverdue
+    self.minutesLeft = minutesLeft
+  }
+
+  /// Whether it was finished within its time; nil before that, and without a limit.
+  package var wasInTime: Bool? {
+    guard finishedAt != nil, let allowedMinutes else { return nil }
+    return usedMinutes <= allowedMinutes
+  }
+
+  /// How much is left, for a column of a list: `3 h 20 left`, `late 40 min`, `paused`; empty where nothing is to be said.
+  package var shortWords: String {
+    if isOverdue { return "late \(Self.words(-(minutesLeft ?? 0)))" }
+    if let minutesLeft { return "\(Self.words(minutesLeft)) left" }
+    if receivedAt != nil, finishedAt == nil, allowedMinutes != nil, !isRunning { return "paused" }
+    return ""
+  }
+
+  /// The whole sentence for the details.
+  package var sentence: String {
+    guard receivedAt != nil else { return "Begins when the tube is received" }
+    guard let allowedMinutes else { return "No turnaround time is set" }
+    let allowed = Self.words(allowedMinutes)
+    if finishedAt != nil {
+      return wasInTime == true
+        ? "Took \(Self.words(usedMinutes)) of \(allowed) working time"
+        : "Took \(Self.words(usedMinutes)), allowed were \(allowed) working time"
+    }
+    guard let dueAt, let minutesLeft else { return "Paused after \(Self.words(usedMinutes)) of \(allowed)" }
+    return isOverdue
+      ? "Overdue by \(Self.words(-minutesLeft)) working time, was due \(dueAt.text)"
+      : "\(Self.words(minutesLeft)) of working time left, due \(dueAt.text)"
+  }
+
+  /// A span of working time: `40 min`, `3 h`, `3 h 20`.
+  package static func words(_ minutes: Int) -> String {
+    let minutes = max(0, minutes)
+    if minutes < 60 { return "\(minutes) min" }
+    return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \((minutes % 60).twoDigits)"
+  }
+}
