@@ -8,9 +8,9 @@ drop function desk.numbers(date);
 create table desk.measures (
   measure text not null,
   unit text not null,
-  groupings text[] not null,
-  analyst_groupings text[],
-  own_groupings text[],
+  groupings text not null,
+  analyst_groupings text,
+  own_groupings text,
   constraint pk_measures primary key (measure),
   constraint ck_measures_unit check (unit in ('count', 'money', 'metres', 'share', 'minutes'))
 );
@@ -18,36 +18,37 @@ comment on table desk.measures is 'The figures that there are, and what each may
 comment on column desk.measures.unit is
   'How the facts come to a figure: count, money and metres are added up, a share is the part of them that is marked, '
   'minutes have percentiles.';
+comment on column desk.measures.groupings is 'Words with spaces between them, as in the other two.';
 comment on column desk.measures.analyst_groupings is
   'What is told to those who may not see clients, month by month; null for nothing.';
 comment on column desk.measures.own_groupings is 'What a collector is told of the own work; null for nothing.';
 insert into desk.measures (measure, unit, groupings, analyst_groupings, own_groupings) values
-  ('bookings', 'count', '{day,week,month,species,area,collector}', '{day,month,species,area}', null),
-  ('tests', 'count', '{day,week,month,test,species,area}', '{day,month,test,species,area}', null),
-  ('cancellations', 'share', '{day,week,month,species,area}', '{month,species,area}', null),
-  ('gross', 'money', '{day,week,month,test,species,area}', null, null),
-  ('discounts', 'money', '{day,week,month,source,species,area}', '{month,source}', null),
-  ('distance', 'money', '{day,week,month,area}', '{month}', null),
-  ('net', 'money', '{day,week,month,species,area}', '{month}', null),
-  ('tax', 'money', '{day,week,month}', '{month}', null),
-  ('coupons', 'count', '{day,week,month,coupon}', '{month,coupon}', null),
-  ('turnaround', 'minutes', '{day,week,month,test,species}', '{month,test,species}', null),
-  ('in_time', 'share', '{day,week,month,test,species}', '{month,test,species}', null),
-  ('to_lab', 'minutes', '{day,week,month,test,area,collector}', '{month,test,area}', '{day,week,month,area}'),
-  ('making', 'minutes', '{day,week,month,test,species}', '{month,test,species}', null),
-  ('checking', 'minutes', '{day,week,month,test}', '{month,test}', null),
-  ('handing_out', 'minutes', '{day,week,month,test}', '{month,test}', null),
-  ('rejections', 'share', '{day,week,month,species,area,collector}', '{month,species,area}', '{day,week,month,area}'),
-  ('reasons', 'count', '{reason,day,week,month,test,species,collector}', '{reason,month,test,species}',
-    '{reason,day,week,month}'),
-  ('visits', 'count', '{day,week,month,area,collector}', '{day,month,area}', '{day,week,month,area}'),
-  ('collected', 'share', '{day,week,month,area,collector}', '{month,area}', '{day,week,month,area}'),
-  ('no_shows', 'share', '{day,week,month,area,species,collector}', '{month,area,species}', '{day,week,month,area}'),
-  ('failed_visits', 'share', '{day,week,month,area,species,collector}', '{month,area,species}',
-    '{day,week,month,area}'),
-  ('on_time', 'share', '{day,week,month,area,collector}', '{month,area}', '{day,week,month,area}'),
-  ('kilometres', 'metres', '{day,week,month,area,collector}', '{month}', '{day,week,month,area}'),
-  ('tubes', 'count', '{day,week,month,species,area,collector}', '{day,month,species,area}', '{day,week,month,area}');
+  ('bookings', 'count', 'day week month species area collector', 'day month species area', null),
+  ('tests', 'count', 'day week month test species area', 'day month test species area', null),
+  ('cancellations', 'share', 'day week month species area', 'month species area', null),
+  ('gross', 'money', 'day week month test species area', null, null),
+  ('discounts', 'money', 'day week month source species area', 'month source', null),
+  ('distance', 'money', 'day week month area', 'month', null),
+  ('net', 'money', 'day week month species area', 'month', null),
+  ('tax', 'money', 'day week month', 'month', null),
+  ('coupons', 'count', 'day week month coupon', 'month coupon', null),
+  ('turnaround', 'minutes', 'day week month test species', 'month test species', null),
+  ('in_time', 'share', 'day week month test species', 'month test species', null),
+  ('to_lab', 'minutes', 'day week month test area collector', 'month test area', 'day week month area'),
+  ('making', 'minutes', 'day week month test species', 'month test species', null),
+  ('checking', 'minutes', 'day week month test', 'month test', null),
+  ('handing_out', 'minutes', 'day week month test', 'month test', null),
+  ('rejections', 'share', 'day week month species area collector', 'month species area', 'day week month area'),
+  ('reasons', 'count', 'reason day week month test species collector', 'reason month test species',
+    'reason day week month'),
+  ('visits', 'count', 'day week month area collector', 'day month area', 'day week month area'),
+  ('collected', 'share', 'day week month area collector', 'month area', 'day week month area'),
+  ('no_shows', 'share', 'day week month area species collector', 'month area species', 'day week month area'),
+  ('failed_visits', 'share', 'day week month area species collector', 'month area species',
+    'day week month area'),
+  ('on_time', 'share', 'day week month area collector', 'month area', 'day week month area'),
+  ('kilometres', 'metres', 'day week month area collector', 'month', 'day week month area'),
+  ('tubes', 'count', 'day week month species area collector', 'day month species area', 'day week month area');
 
 -- Where nothing is asked of the pet, the client or the booking, they are not looked up: every such join is an outer one.
 create view desk.facts as
@@ -228,12 +229,12 @@ returns desk.measures
 language plpgsql stable set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
   asked desk.measures;
-  allowed text[];
+  allowed text;
 begin
   select * into asked from desk.measures m where m.measure = p_measure;
   allowed := case p_scope when 'analyst' then asked.analyst_groupings when 'own' then asked.own_groupings
     else asked.groupings end;
-  if allowed is null or p_by is not null and p_by <> all (allowed) then
+  if allowed is null or p_by is not null and p_by <> all (string_to_array(allowed, ' ')) then
     raise exception using errcode = 'LB140',
       message = format('there is no figure %s%s for you', coalesce(p_measure, '?'), ' by ' || p_by);
   end if;

@@ -212,8 +212,7 @@ struct FigureTests {
   func agreement() async throws {
     let stored = try await everything().query(
       """
-      select measure, unit, array_to_string(groupings, ' ') as everybody, array_to_string(analyst_groupings, ' ') as analyst,
-        array_to_string(own_groupings, ' ') as own from desk.measures
+      select measure, unit, groupings as everybody, analyst_groupings as analyst, own_groupings as own from desk.measures
       """
     ).rows
     #expect(stored.count == Measure.allCases.count)

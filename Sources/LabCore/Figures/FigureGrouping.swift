@@ -53,8 +53,12 @@ extension Measure {
     }
   }
 
-  /// The measures of a scope in the order of the page.
-  package static func all(in scope: FigureScope) -> [Measure] { allCases.filter { $0.groupings(in: scope) != nil } }
+  /// The measures of a scope in the order of the page: a collector's rounds first.
+  package static func all(in scope: FigureScope) -> [Measure] {
+    let told = allCases.filter { $0.groupings(in: scope) != nil }
+    guard scope == .own else { return told }
+    return told.filter { $0.section == .rounds } + told.filter { $0.section != .rounds }
+  }
 
   private static let time: [FigureGrouping] = [.day, .week, .month]
 

@@ -74,6 +74,19 @@ extension NumbersScreen {
     }
     if area.rows > 16 { rest = rest.droppingTop(1) }
     drawGroups(reading, on: &canvas, in: rest)
+    // On a narrow screen the definition stands where the groups leave room for it.
+    let lines = isWide ? [] : TextWidth.wrap(query.measure.definition, width: rest.columns)
+    let used = reading.table.groups.count + (hasWithheld(reading) ? 3 : 2)
+    guard rest.rows - used >= lines.count else { return }
+    for (place, line) in lines.enumerated() {
+      canvas.put(
+        line, row: rest.endRow - lines.count - (hasWithheld(reading) ? 1 : 0) + place, column: rest.column,
+        width: rest.columns, role: .textDim)
+    }
+  }
+
+  private func hasWithheld(_ reading: NumbersReading) -> Bool {
+    reading.table.groups.contains(where: \.isWithheld) || reading.table.total.isWithheld
   }
 
   /// Two texts of one line, the second at its end where there is room for it.
@@ -99,8 +112,7 @@ extension NumbersScreen {
     canvas.fill(body.top(1), role: .tableHeader)
     canvas.put(groupingText, row: body.row, column: body.column, width: body.columns, role: .tableHeader)
     body = body.droppingTop(1)
-    let hasWithheld = reading.table.groups.contains(where: \.isWithheld) || reading.table.total.isWithheld
-    if hasWithheld {
+    if hasWithheld(reading) {
       canvas.put(
         "\(Self.withheld)  fewer than five, or it would tell of so few", row: area.endRow - 1, column: area.column,
         width: area.columns, role: .textDim)
@@ -206,7 +218,7 @@ extension NumbersScreen {
     if behind != nil { return .info("Enter opens the booking; Esc goes back to the figures.") }
     return .info(
       focus == .measures
-        ? "Up and Down choose the figure, Left and Right break it down, Enter goes to the groups."
+        ? "Up, Down or typing choose a figure, Left and Right break it down."
         : profile.permissions.allow(.bookingsRead)
           ? "Enter lists what is behind the group; Esc goes back to the figures."
           : "Left and Right break it down otherwise; Esc goes back to the figures.")

@@ -41,7 +41,8 @@ extension NumbersWork {
       let tables = try await desk.figures(
         [
           FigureQuery(query.measure, by: query.grouping, of: query.period),
-          FigureQuery(query.measure, of: query.period.before),
+          // Of several months an analyst is told month by month alone.
+          FigureQuery(query.measure, by: query.scope == .analyst ? .month : nil, of: query.period.before),
           FigureQuery(query.measure, by: trend.grouping, from: trend.first, until: trend.end),
         ], in: query.scope)
       return .figures(
