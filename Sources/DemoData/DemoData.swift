@@ -96,7 +96,8 @@ extension LoadedClinic {
     case .bookings: bookingStatements()
     case .reports: reportStatements()
     case .money: moneyStatements() + paymentStatements()
-    case .documents: prescriptionStatements() + eventStatements() + specimenStatements() + labStatements()
+    case .documents:
+      prescriptionStatements() + eventStatements() + specimenStatements() + rejectionStatements() + labStatements()
     }
   }
 }

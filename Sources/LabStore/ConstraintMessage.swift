@@ -26,5 +26,6 @@ enum ConstraintMessage {
   private static let sentences: [String: String] = clinicSentences.merging(catalogueSentences) { first, _ in first }
     .merging(bookingSentences) { first, _ in first }.merging(moneySentences) { first, _ in first }
     .merging(accountSentences) { first, _ in first }.merging(specimenSentences) { first, _ in first }
+    .merging(reportSentences) { first, _ in first }
     .merging(labSentences) { first, _ in first }
 }

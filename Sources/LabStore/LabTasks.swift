@@ -34,7 +34,7 @@ package struct LabTask: Sendable, Equatable, Identifiable {
   /// What the booking says besides.
   package var notes: String?
   /// What the list is filtered by, besides what it shows.
-  package var words: String
+  package var searchWords: String
 }
 
 /// The report of a test as the work list knows it.
@@ -173,7 +173,7 @@ extension LabTask {
       tube: try row.decode("tube_type", as: String?.self).map { TubeType(storedName: $0) },
       quantity: try row.decode("microlitres", as: Int?.self).map(Volume.init(microlitres:)),
       tubes: try LabTube.all(row), panelName: try row.decode("panel_name"), rejection: try row.decode("rejection"),
-      notes: try row.decode("notes"), words: try row.decode("words", as: String?.self) ?? "")
+      notes: try row.decode("notes"), searchWords: try row.decode("words", as: String?.self) ?? "")
   }
 }
 

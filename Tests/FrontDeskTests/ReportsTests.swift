@@ -50,7 +50,7 @@ struct ReportsTests {
   @Test("A technician starts at the open work; there is no way to the bookings, and no phone is shown")
   func home() async throws {
     let desk = try await desk()
-    desk.expectLine(containing: "Chloé (Cat)").expectLine(containing: "[Open 4] Overdue 1  Receive 1  Do 0  Verify 1")
+    desk.expectLine(containing: "Chloé (Cat)").expectLine(containing: "[Open 4] Overdue 1 Receive 1 Do 0 Verify 1 Deliver 0 Recollect 2")
     await desk.press("F2")
     desk.expectPlace(.reports).expectMessage("may see bookings")
     await desk.press(.enter)
@@ -81,7 +81,7 @@ struct ReportsTests {
       await desk.press("Ctrl-U")
     }
     await desk.type("nobody")
-    desk.expectLine(containing: "Nothing here has all these words.")
+    desk.expectLine(containing: "Nothing matches.")
   }
 
   @Test("Tab goes through the views, and what was typed goes on filtering")
@@ -92,7 +92,7 @@ struct ReportsTests {
     await desk.press(.tab)
     desk.expectLine(containing: "[Receive 1]").expectLine(containing: "KFT").expectNoLine(containing: "CBC")
     await desk.type("tuffy")
-    desk.expectLine(containing: "Nothing here has all these words.")
+    desk.expectLine(containing: "Nothing matches.")
     await desk.press(.backTab)
     desk.expectLine(containing: "[Overdue 1]").expectLine(containing: "CBC")
   }

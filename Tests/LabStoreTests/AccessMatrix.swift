@@ -58,6 +58,10 @@ enum AccessMatrix {
     public.pets                      rmo      rmo     rmo     -
     public.prescription_files        rmo      rmo     -       -
     public.prescription_uploads      rmo      rmo     rmo     -
+    public.reference_intervals       rctamos  mo      mo      mo
+    public.report_deliveries         rmo      -       -       -
+    public.report_templates          rctamos  mo      mo      -
+    public.report_versions           rtmo     -       -       -
     public.request_log               rctamos  rctamos rctamos -
     public.role_permissions          rctamosn -       -       -
     public.specimen_items            rtmo     -       -       -
@@ -71,22 +75,27 @@ enum AccessMatrix {
     public.test_categories           rctamos  mo      mo      -
     public.test_panel_tests          rctamos  mo      mo      mo
     public.test_panels               rctamos  mo      mo      -
+    public.test_parameters           rctamos  mo      mo      -
     public.test_prices               rctamos  -       -       -
-    public.test_reports              rtmo     t       t       -
+    public.test_reports              rtmo     -       -       -
     public.test_tags                 rctamos  mo      mo      mo
     public.tests                     rctamos  mo      mo      -
     public.token_blacklist           -        -       -       -
     public.users                     rmo      rmo     rmo     -
+    public.version_results           rtmo     -       -       -
     public.visits                    rmo      rmo     rmo     -
     scoped.lab_bookings              rtmo     -       -       -
     scoped.lab_clients               rtmo     -       -       -
+    scoped.lab_deliveries            rtmo     -       -       -
     scoped.lab_items                 rtmo     -       -       -
+    scoped.lab_panels                rtmo     -       -       -
     scoped.lab_pets                  rtmo     -       -       -
     scoped.lab_tubes                 rtmo     -       -       -
     scoped.lab_turnarounds           rtmo     -       -       -
     scoped.open_tubes                rctmo    -       -       -
     scoped.own_audit                 rctmo    -       -       -
     scoped.own_visits                c        -       -       -
+    scoped.report_clients            rtmo     -       -       -
     scoped.stop_items                c        -       -       -
     scoped.stop_specimens            c        -       -       -
     scoped.stops                     c        -       -       -

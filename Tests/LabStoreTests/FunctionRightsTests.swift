@@ -10,11 +10,14 @@ import Testing
 struct FunctionRightsTests {
   /// `anyone` needs no session, `session` any session, everything else is the code of a permission.
   static let rights = [
-    "desk.allowed": "anyone", "desk.approve": "session", "desk.approve_account": "staff.manage",
+    "desk.allowed": "anyone", "desk.amend_report": "reports.amend", "desk.approve": "session",
+    "desk.approve_account": "staff.manage",
     "desk.assign": "visits.assign", "desk.change_password": "session", "desk.change_role": "staff.manage",
     "desk.change_booking": "bookings.write", "desk.check_prescription": "prescriptions.verify",
     "desk.clinic_plan": "anyone", "desk.close_day": "clinic.write", "desk.collect": "session",
-    "desk.compact": "anyone", "desk.digits": "anyone",
+    "desk.compact": "anyone", "desk.confirm_delivery": "reports.deliver", "desk.deliver": "reports.deliver",
+    "desk.digits": "anyone", "desk.hand_over": "reports.deliver", "desk.waive_delivery": "reports.deliver",
+    "desk.write_report": "reports.enter",
     "desk.edit_organization": "organizations.manage",
     "desk.end_coupons": "offers.write", "desk.end_offers": "offers.write",
     "desk.end_sessions": "staff.manage", "desk.first_start": "anyone", "desk.fold": "anyone",

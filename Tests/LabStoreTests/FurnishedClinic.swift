@@ -77,6 +77,15 @@ enum FurnishedClinic {
     join bookings b on b.organization_id = i.organization_id and b.id = i.booking_id
     join test_batch_groups g on g.organization_id = i.organization_id
     where i.id = 6;
+    insert into report_versions (organization_id, report_id, number, generated_at)
+    select organization_id, id, 1, now() from test_reports where booking_item_id = 6;
+    insert into test_parameters (organization_id, test_id, name) values (1, 1, 'White cells');
+    insert into reference_intervals (organization_id, parameter_id, low) select organization_id, id, 1 from test_parameters;
+    insert into report_templates (organization_id, test_id, title, body) values (1, 1, 'Normal', 'Nothing unusual');
+    insert into version_results (organization_id, version_id, parameter_id, position, name, value)
+    select v.organization_id, v.id, p.id, 1, p.name, 5 from report_versions v, test_parameters p;
+    insert into report_deliveries (organization_id, report_id, version_id, client_id, channel, recipient)
+    select organization_id, report_id, id, 1, 'hand', 'Priya' from report_versions;
     insert into desk.sign_in_failures (identity, attempts) values ('x', 1);
     insert into desk.tries (organization_id, staff_id, forgiven) values (1, 4, 0);
     insert into staff_sessions (organization_id, staff_id, token_hash) values (1, 4, sha256('x'));

@@ -12,6 +12,15 @@ package enum Handover: Sendable, Equatable {
   case visitor(ChoiceOption)
   /// Everything that the lab has done for a pet or a client, who is named in words; one test of it is selected.
   case reports(LabTaskQuery, of: String, at: BookingItemID? = nil)
+  /// The report of one test, to be read or to take its usual next step.
+  case report(BookingItemID, then: ReportIntent)
+}
+
+/// What somebody opens a report for.
+package enum ReportIntent: Sendable, Equatable {
+  case read
+  /// The form opens where there is something to write, the sheet where there is something to deliver.
+  case next
 }
 
 /// What a client asks for, on its way between the checkout preview and the intake: nothing of it is stored.

@@ -29,6 +29,7 @@ package enum Work: Sendable {
   case stops(StopsWork)
   case readOpenTubes
   case lab(LabWork)
+  case report(ReportWork)
   case numbers(NumbersWork)
   case prices(PriceListWork)
   case distance(DistanceWork)
@@ -65,6 +66,7 @@ package enum Answer: Sendable {
   case stops(StopsAnswer)
   case openTubes([OpenTube])
   case lab(LabAnswer)
+  case report(ReportAnswer)
   case numbers(NumbersAnswer)
   case prices(PriceListAnswer)
   case distance(DistanceAnswer)
@@ -79,6 +81,7 @@ package enum Answer: Sendable {
     case .attachment, .failed(.readAttachment, _), .booking(.exported), .failed(.booking(.export), _): nil
     case .failed(.offers(.export), _), .stops(.exported), .failed(.stops(.export), _): nil
     case .numbers(.exported), .failed(.numbers(.export), _): nil
+    case .report(.exported), .failed(.report(.export), _): nil
     case .failed(_, let error): error.reachedDatabase
     default: true
     }

@@ -76,6 +76,7 @@ package struct Workroom: Sendable {
     case .readOpenTubes: return .openTubes(try await desk.openTubes())
     case .lab(let work): return .lab(try await work.perform(on: desk))
     case .numbers(let work): return .numbers(try await work.perform(on: desk, writeFile: writeFile))
+    case .report(let work): return .report(try await work.perform(on: desk, writeFile: writeFile))
     case .prices(let work): return .prices(try await work.perform(on: desk))
     case .hours(let work): return .hours(try await work.perform(on: desk))
     case .distance(let work): return .distance(try await work.perform(on: desk))

@@ -7,6 +7,7 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case board
   case stops
   case reports
+  case report
   case checkout
   case offers
   case clinic

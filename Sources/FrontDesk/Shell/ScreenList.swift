@@ -49,6 +49,7 @@ package enum ScreenList {
     BoardScreen.entry,
     StopsScreen.entry,
     ReportsScreen.entry,
+    ReportScreen.entry,
     CheckoutScreen.entry,
     OffersScreen.entry,
     PageListScreen.clinic,

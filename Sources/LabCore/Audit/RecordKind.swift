@@ -34,6 +34,11 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case specimens
   case specimenItems = "specimen_items"
   case payments = "payment_transactions"
+  case reportVersions = "report_versions"
+  case reportDeliveries = "report_deliveries"
+  case reportTemplates = "report_templates"
+  case parameters = "test_parameters"
+  case intervals = "reference_intervals"
 
   package var table: String { rawValue }
 
@@ -78,6 +83,11 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .specimens: "tube"
     case .specimenItems: "test of a tube"
     case .payments: "payment"
+    case .reportVersions: "version of a report"
+    case .reportDeliveries: "delivery of a report"
+    case .reportTemplates: "template of findings"
+    case .parameters: "parameter"
+    case .intervals: "reference interval"
     }
   }
 
@@ -96,7 +106,9 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .addresses, .bills, .clinic, .coupons, .couponBatches, .discounts, .distancePricing, .drawLimits, .items,
       .offers, .offerTests, .organizations, .panels, .panelPrices, .panelTests, .permissions, .prescriptions,
       .prescriptionFiles, .redemptions, .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .testPrices,
-      .visits, .weights, .distinctRecords, .weeklyHours, .specialHours, .specimens, .specimenItems, .payments:
+      .visits, .weights, .distinctRecords, .weeklyHours, .specialHours, .specimens, .specimenItems, .payments,
+      .reportVersions, .reportDeliveries,
+      .reportTemplates, .parameters, .intervals:
       nil
     }
   }

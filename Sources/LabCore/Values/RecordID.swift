@@ -32,6 +32,10 @@ package enum SpecimenRecord {}
 package enum PaymentRecord {}
 /// The row of `test_reports`.
 package enum ReportRecord {}
+/// The row of `report_deliveries`.
+package enum DeliveryRecord {}
+/// The row of `report_templates`.
+package enum TemplateRecord {}
 /// The row of `pet_weights`.
 package enum PetWeightRecord {}
 /// The row of `test_categories`.
@@ -52,6 +56,11 @@ package typealias BookingItemID = RecordID<BookingItemRecord>
 package typealias SpecimenID = RecordID<SpecimenRecord>
 package typealias PaymentID = RecordID<PaymentRecord>
 package typealias ReportID = RecordID<ReportRecord>
+package typealias ReportVersionID = RecordID<ReportVersion>
+package typealias ParameterID = RecordID<TestParameter>
+package typealias IntervalID = RecordID<ReferenceInterval>
+package typealias TemplateID = RecordID<TemplateRecord>
+package typealias DeliveryID = RecordID<DeliveryRecord>
 package typealias PetWeightID = RecordID<PetWeightRecord>
 package typealias PrescriptionID = RecordID<PrescriptionRecord>
 package typealias StaffID = RecordID<StaffRecord>

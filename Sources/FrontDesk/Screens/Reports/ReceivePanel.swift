@@ -113,7 +113,7 @@ struct ReceivePanel: Sendable {
       let role: Role = receipt.isReceived ? .statusDone : .statusProblem
       canvas.put(mark, row: row, column: inner.column, role: role)
       canvas.put(receipt.number ?? receipt.typed, row: row, column: inner.column + 2, width: 11, role: .textStrong)
-      let half = max(20, (inner.columns - 14) / 2)
+      let half = receipt.subject.isEmpty ? inner.columns - 14 : max(20, (inner.columns - 14) / 2)
       canvas.put(receipt.sentence, row: row, column: inner.column + 14, width: half - 1, role: role)
       canvas.put(
         receipt.subject, row: row, column: inner.column + 14 + half, width: max(0, inner.columns - 14 - half),

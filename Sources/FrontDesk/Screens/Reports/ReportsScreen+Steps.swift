@@ -51,7 +51,7 @@ extension ReportsScreen {
     guard let task = selected else { return [] }
     switch task.stage {
     case .receive: return askToReceive(task)
-    case .work, .verify, .deliver: return []
+    case .work, .verify, .deliver: return [.hand(.report(task.id, then: .next), to: .report)]
     case .recollect: return takeItemStep(task)
     case .done: return []
     }
@@ -143,14 +143,14 @@ extension ReportsScreen {
     let isAboutItems = step.machine == ItemStatus.machineName
     var lines: [BatchReport.Line] = []
     for outcome in outcomes {
-      let task = list.tasks.first {
+      let task = marks.values.first {
         isAboutItems ? $0.id.rawValue == outcome.id : $0.report?.id.rawValue == outcome.id
       }
       lines.append(
         BatchReport.Line(
           subject: task.map { "\($0.testCode) of \($0.petName)" } ?? "Test \(outcome.id)",
           refusal: outcome.refusal?.sentence.replacing(" Nothing was saved.", with: "")))
-      if outcome.refusal == nil, let task { marks.remove(task.id) }
+      if outcome.refusal == nil, let task { marks[task.id] = nil }
     }
     let report = BatchReport(deed: Self.deed(of: step), lines: lines)
     batch = report

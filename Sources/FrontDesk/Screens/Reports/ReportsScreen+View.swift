@@ -33,7 +33,7 @@ extension ReportsScreen {
         TableCell(task.bookingNumber),
       ],
       searchText: [
-        task.clientName, task.testName, task.sample?.storedName ?? "", task.tube?.storedName ?? "", task.words,
+        task.clientName, task.testName, task.sample?.storedName ?? "", task.tube?.storedName ?? "", task.searchWords,
         task.tubes.map(\.number).joined(separator: " "),
       ].joined(separator: " "))
   }
@@ -84,7 +84,7 @@ extension ReportsScreen {
   private func drawViews(on canvas: inout Canvas, row: Int, column: Int, width: Int) {
     let names = WorkView.all.map { view in
       let name = "\(view.shortName) \(list.count(view))"
-      return view == self.view ? "[\(name)]" : " \(name) "
+      return view == self.view ? "[\(name)]" : " \(name)"
     }
     let place = WorkView.all.firstIndex(of: view) ?? 0
     // The shown view comes first where the line is too short for what is before it.

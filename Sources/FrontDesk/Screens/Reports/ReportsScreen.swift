@@ -16,8 +16,8 @@ package struct ReportsScreen: Screen {
   private var expected: BookingItemID?
   private(set) var isLoaded = false
   var table: Table<BookingItemID>
-  /// The tests that a step of many is for.
-  var marks: Set<BookingItemID> = []
+  /// The tests that a step of many is for, as they were read last.
+  var marks: [BookingItemID: LabTask] = [:]
   private(set) var pane = DetailPane(title: "")
   /// Whether the keys go to the details of the selected test.
   private(set) var isReading = false
@@ -48,8 +48,8 @@ package struct ReportsScreen: Screen {
   /// The test that keys act on.
   var selected: LabTask? { table.selection.flatMap { id in list.tasks.first { $0.id == id } } }
 
-  /// The marked tests in the order of the list.
-  var marked: [LabTask] { list.tasks.filter { marks.contains($0.id) } }
+  /// The marked tests in the order of their bookings; a filter hides them and does not take the mark away.
+  var marked: [LabTask] { marks.values.sorted { $0.id < $1.id } }
 
   /// Whether something stands above the list and takes the keys.
   var isCovered: Bool { sheet != nil || rejecting != nil || receiving != nil || batch != nil }
@@ -87,7 +87,7 @@ package struct ReportsScreen: Screen {
     isLoaded = false
     isReading = false
     (sheet, rejecting, receiving, batch) = (nil, nil, nil, nil)
-    marks = []
+    marks = [:]
     limit = LabTaskQuery.page
     table = Self.emptyTable
     if wanted != nil { table.emptyText = "Reading the reports…" }
@@ -137,7 +137,7 @@ package struct ReportsScreen: Screen {
     case .filtered: return filtered()
     case .ignored where press == KeyPress(.escape):
       if !marks.isEmpty {
-        marks = []
+        marks = [:]
         renewRows()
       } else if wanted != nil {
         _ = show(nil as (query: LabTaskQuery, words: String)?)
@@ -191,15 +191,16 @@ package struct ReportsScreen: Screen {
   }
 
   private mutating func toggleMark() {
-    guard let id = table.selection else { return }
-    if marks.remove(id) == nil { marks.insert(id) }
+    guard let task = selected else { return }
+    if marks.removeValue(forKey: task.id) == nil { marks[task.id] = task }
     renewRows()
     _ = table.handle(KeyPress(.down))
     renewPane()
   }
 
   private mutating func toggleAllMarks() {
-    marks = marks.isEmpty ? Set(table.visibleRows.map(\.id)) : []
+    let shown = Set(table.visibleRows.map(\.id))
+    marks = marks.isEmpty ? list.tasks.filter { shown.contains($0.id) }.reduce(into: [:]) { $0[$1.id] = $1 } : [:]
     renewRows()
   }
 
@@ -241,7 +242,7 @@ package struct ReportsScreen: Screen {
       wanted == nil
       ? table.filter.isEmpty ? view.emptyText : "Nothing here has all these words."
       : "The lab has done nothing for them yet. Esc goes to the open work."
-    marks.formIntersection(list.tasks.map(\.id))
+    for task in list.tasks where marks[task.id] != nil { marks[task.id] = task }
     let vanished = renewRows()
     if let expected, list.tasks.contains(where: { $0.id == expected }) {
       table.select(expected)
@@ -258,7 +259,7 @@ package struct ReportsScreen: Screen {
 
   @discardableResult
   mutating func renewRows() -> BookingItemID? {
-    table.replaceRows(list.tasks.map { Self.row($0, isMarked: marks.contains($0.id), in: now.date.year) })
+    table.replaceRows(list.tasks.map { Self.row($0, isMarked: marks[$0.id] != nil, in: now.date.year) })
   }
 
   private var shownID: BookingItemID? { pane.recordID.map(BookingItemID.init) }

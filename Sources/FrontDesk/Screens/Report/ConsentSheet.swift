@@ -1,0 +1,54 @@
+import LabCore
+import LabStore
+import Tui
+
+/// Asks, at the moment an amendment is saved, for its reason and for the second person's phone and password.
+struct ConsentSheet: Sendable {
+  enum Field: Hashable, Sendable { case reason, phone, password }
+
+  var sheet: Sheet<Field>
+
+  init(_ title: String) {
+    sheet = Sheet(
+      title,
+      [
+        "The version that is out stays in force until this one is verified; then everybody who has it is to get the new one.",
+        "A colleague with the same right agrees to this with their own phone and password.",
+      ],
+      [
+        (
+          .reason,
+          FormField(
+            "Reason", .text(TextField(maximumLength: 200)), isRequired: true, width: 44,
+            help: "Why it is amended, in a few words; it stands on the report.")
+        ),
+        (
+          .phone,
+          FormField(
+            "Colleague's phone", .text(TextField(maximumLength: 40)), isRequired: true, width: 26,
+            help: "The phone number of the colleague's account, in any format.")
+        ),
+        (
+          .password,
+          FormField(
+            "Colleague's password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
+            help: "Typed by the colleague; it holds for this amendment alone.")
+        ),
+      ])
+  }
+
+  var reason: String { sheet.form.text(.reason).singleSpaced }
+
+  var colleague: StepWork.Colleague {
+    let typed = sheet.form.text(.phone)
+    return StepWork.Colleague(
+      phone: PhoneNumber(stored: typed)?.e164 ?? typed, password: sheet.form.text(.password))
+  }
+
+  /// Says why the colleague's consent does not count.
+  mutating func refuse(_ outcome: ApprovalOutcome) {
+    sheet.form.setText("", for: .password)
+    sheet.form.setError(outcome.sentence, for: outcome == .oneself || outcome == .notAllowed ? .phone : .password)
+    sheet.form.focusFirstError()
+  }
+}

@@ -1,0 +1,162 @@
+import LabCore
+import LabStore
+import Tui
+
+/// Notes that a report goes out: how, to whom, and with the link that opens the message.
+struct DeliverySheet: Sendable {
+  enum Field: Hashable, Sendable { case channel, recipient, scope }
+
+  /// What is delivered: the report, or something that is due already.
+  enum Subject: Sendable, Equatable {
+    case report
+    case due(ReportDelivery)
+  }
+
+  let subject: Subject
+  private let page: ReportPage
+  private let key: RequestKey
+  private let mayWrite: Bool
+  var sheet: Sheet<Field>
+
+  private static let panel = "panel"
+
+  /// `mayWrite` says whether the person sees phones and addresses of mail.
+  init(_ page: ReportPage, _ subject: Subject, mayWrite: Bool, key: RequestKey) {
+    self.page = page
+    self.subject = subject
+    self.mayWrite = mayWrite
+    self.key = key
+    let due: ReportDelivery? = if case .due(let due) = subject { due } else { nil }
+    let channels = (mayWrite ? DeliveryChannel.allCases : [.hand]).map {
+      ChoiceOption(id: $0.rawValue, title: $0.displayName)
+    }
+    let channel = due?.channel ?? .hand
+    let siblings = page.siblings.filter { $0.status == .verified }
+    let scopes = [
+      ChoiceOption(id: Self.panel, title: "all \(siblings.count + 1) reports of the panel"),
+      ChoiceOption(id: "report", title: "this report alone"),
+    ]
+    let picked =
+      channels.first { $0.id == channel.rawValue } ?? ChoiceOption(id: channel.rawValue, title: channel.displayName)
+    sheet = Sheet(
+      Self.title(page, due), [],
+      [
+        (
+          .channel,
+          FormField(
+            "Goes out", .choice(ChoiceField(.fixed(channels), picks: [picked])), isRequired: true, width: 20,
+            help: mayWrite
+              ? "By hand, by email or by WhatsApp; Alt-Down lists them."
+              : "By hand: phones and addresses of mail are seen at reception alone.", isEnabled: due == nil && mayWrite)
+        ),
+        (
+          .recipient,
+          FormField(
+            "To", .text(TextField(due?.recipient ?? page.recipient(by: channel), maximumLength: 200)), isRequired: true,
+            width: 44, help: "Who gets it: a name, an address of mail, or a phone number.", isEnabled: due == nil,
+            parse: Self.reader(of: channel))
+        ),
+        (
+          .scope,
+          FormField(
+            "Delivers", .choice(ChoiceField(.fixed(scopes), picks: [scopes[0]])), width: 32,
+            help: "Whether the other reports of the panel go out with it.",
+            isVisible: due == nil && !siblings.isEmpty)
+        ),
+      ])
+    sheet.keys = ["Ctrl-S notes it as handed over · Esc leaves it"]
+    follow()
+    sheet.form.markClean()
+  }
+
+  private static func title(_ page: ReportPage, _ due: ReportDelivery?) -> String {
+    let what = "\(page.testCode) of \(page.petName)"
+    guard let due else { return "Deliver: \(what)" }
+    return due.kind == .retraction ? "Tell of the retraction: \(what)" : "Due, version \(due.number): \(what)"
+  }
+
+  var channel: DeliveryChannel {
+    sheet.form.pick(.channel).flatMap { DeliveryChannel(rawValue: $0.id) } ?? .hand
+  }
+
+  private static func reader(of channel: DeliveryChannel) -> FieldParser {
+    { typed in
+      switch channel {
+      case .hand: return .success(ParsedText(typed.singleSpaced))
+      case .email:
+        do throws(EmailAddressError) {
+          return .success(ParsedText(try EmailAddress(typed).text))
+        } catch {
+          return .failure(FieldProblem(error.sentence))
+        }
+      case .whatsapp:
+        do throws(PhoneNumberError) {
+          return .success(ParsedText(try PhoneNumber.parse(typed).e164))
+        } catch {
+          return .failure(FieldProblem(error.sentence))
+        }
+      }
+    }
+  }
+
+  /// Puts the recipient of another channel into its field, and the link below.
+  mutating func follow(_ changed: Field? = nil) {
+    if changed == .channel {
+      let channel = channel
+      sheet.form[.recipient]?.parse = Self.reader(of: channel)
+      sheet.form.setText(page.recipient(by: channel), for: .recipient)
+    }
+    sheet.lines = [about] + (link.map { ["The link opens the message; it says nothing of the findings:", $0] } ?? [])
+  }
+
+  private var about: String {
+    let version = page.inForce.map { ", version \($0.number)" } ?? ""
+    return "\(page.report?.number ?? "")\(version), for \(page.client.name)."
+  }
+
+  private var isPanel: Bool {
+    sheet.form[.scope]?.isVisible == true && sheet.form.pick(.scope)?.id == Self.panel
+  }
+
+  private var siblings: [ReportPage.Sibling] { isPanel ? page.siblings.filter { $0.status == .verified } : [] }
+
+  /// The link that opens the chat or the mail; nil by hand, and while the recipient cannot be read.
+  var link: String? {
+    let due: ReportDelivery? = if case .due(let due) = subject { due } else { nil }
+    let message = DeliveryMessage(
+      laboratory: page.laboratory, client: page.client.address, pet: page.petName,
+      tests: [page.testName] + siblings.map(\.testName), kind: due?.kind ?? .report,
+      isAmended: (page.inForce?.number ?? 1) > 1)
+    let typed = sheet.form.text(.recipient)
+    switch channel {
+    case .hand: return nil
+    case .email: return (try? EmailAddress(typed)).map { MailLink(to: $0, message).text }
+    case .whatsapp: return (try? PhoneNumber.parse(typed)).map { WhatsAppLink(to: $0, message).text }
+    }
+  }
+
+  /// The work that notes it; nil where a field has to be corrected.
+  mutating func submit() -> ReportWork? {
+    guard sheet.submit() else { return nil }
+    if case .due(let due) = subject { return .handOver(due) }
+    guard let report = page.report else { return nil }
+    let others = siblings.compactMap { sibling in
+      sibling.report.flatMap { id in sibling.version.map { (id: id, version: $0) } }
+    }
+    return .deliver(
+      DeliveryRequest(
+        key: key, reports: [(report.id, report.version)] + others, channel: channel,
+        recipient: sheet.form.text(.recipient).singleSpaced))
+  }
+}
+
+extension ReportPage {
+  /// Where the client is reached.
+  fileprivate func recipient(by channel: DeliveryChannel) -> String {
+    switch channel {
+    case .hand: client.name
+    case .email: client.email?.text ?? ""
+    case .whatsapp: client.phones.first?.e164 ?? ""
+    }
+  }
+}

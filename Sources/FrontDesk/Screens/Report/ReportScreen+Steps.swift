@@ -1,0 +1,259 @@
+import LabCore
+import LabStore
+import Tui
+
+extension ReportScreen {
+  /// What Ctrl-S does on the page.
+  enum NextStep: Equatable {
+    case write, verify, deliver
+    case handOver(ReportDelivery)
+  }
+
+  /// What is due comes first, then the way of the report.
+  var nextStep: NextStep? {
+    guard let page else { return nil }
+    switch page.status {
+    case .pending: return .write
+    case .generated: return .verify
+    case .verified, .delivered, .retracted:
+      if let due = page.due.first(where: { $0.channel == .hand || mayWrite }) ?? page.due.first {
+        return .handOver(due)
+      }
+      return page.status == .verified ? .deliver : nil
+    }
+  }
+
+  /// Whether the person sees phones and addresses of mail.
+  var mayWrite: Bool { profile.permissions.allow(.clientsRead) }
+
+  /// Completes “Ctrl-S …”.
+  var nextWords: String? {
+    switch nextStep {
+    case .write: page?.copy.isEmpty == true ? "writes the report" : "goes on writing the report"
+    case .verify: page?.unverified.map { "verifies version \($0.number) as it stands here" }
+    case .deliver: "delivers it"
+    case .handOver(let due):
+      due.kind == .retraction
+        ? "tells of the retraction" : "hands over version \(due.number), which is due"
+    case nil: nil
+    }
+  }
+
+  var availabilityOfNext: Availability {
+    guard let page, let nextStep else { return .hidden }
+    if let reason = standstill { return .off(reason: reason) }
+    switch nextStep {
+    case .write:
+      if let refusal = profile.permissions.refusal(of: .reportsEnter) { return .off(reason: refusal) }
+      guard page.itemStatus == .processing else {
+        return .off(reason: "The specimen is \(page.itemStatus.displayName.lowercased()); it is not in the lab.")
+      }
+    case .verify:
+      if let refusal = profile.permissions.refusal(of: .reportsVerify) { return .off(reason: refusal) }
+      if page.report?.author == profile.staffID {
+        return .off(reason: "You wrote it: nobody verifies their own findings. A colleague has to do it.")
+      }
+    case .deliver:
+      if let refusal = profile.permissions.refusal(of: .reportsDeliver) { return .off(reason: refusal) }
+      let open = page.siblings.filter(\.isOpen).map(\.testCode)
+      if !open.isEmpty, page.deliveries.allSatisfy({ $0.handedOverAt == nil }) {
+        return .off(
+          reason:
+            "The reports of a panel go out together: \(open.listed()) \(open.count == 1 ? "is" : "are") not verified yet."
+        )
+      }
+    case .handOver(let due):
+      if let refusal = profile.permissions.refusal(of: .reportsDeliver) { return .off(reason: refusal) }
+      if due.channel != .hand, !mayWrite {
+        return .off(reason: "It is due \(due.channel.words): reception sees the phone or the address.")
+      }
+    }
+    return .on
+  }
+
+  /// Why nothing of the booking moves on; a retraction and what is due are told all the same.
+  private var standstill: String? {
+    guard let page, nextStep == .write || nextStep == .verify || nextStep == .deliver else { return nil }
+    if page.bookingStatus == .cancelled { return "The booking was cancelled; its reports do not move on." }
+    return page.isRefunded ? "The booking was refunded; its reports do not move on." : nil
+  }
+
+  /// Takes the usual next step, or saves the form that is open.
+  mutating func takeNext() -> [Effect] {
+    if consent != nil { return saveAmendment() }
+    if editor != nil { return saveEditor() }
+    if delivery != nil { return saveDelivery() }
+    if waiving != nil { return saveWaiving() }
+    if retracting != nil { return retracting.act { $0.submit() } }
+    guard let page, let nextStep else { return [] }
+    switch nextStep {
+    case .write: editor = ReportEditor(page)
+    case .verify: return verify(page)
+    case .deliver: openDelivery(.report)
+    case .handOver(let due): openDelivery(.due(due))
+    }
+    return []
+  }
+
+  /// Verifies the version that is read; where another one is on the screen, the one that waits is shown first.
+  private mutating func verify(_ page: ReportPage) -> [Effect] {
+    guard let report = page.report, let version = page.unverified else { return [] }
+    guard shown == version.id else {
+      showNewest()
+      return [.message(.info("This is the version that waits to be verified. Ctrl-S verifies it."))]
+    }
+    let step = Step(
+      machine: ReportStatus.machineName, recordID: report.id.rawValue, to: ReportStatus.verified.storedName)
+    return [
+      .ask(
+        Question(
+          title: "Verify: \(page.testCode) of \(page.petName)",
+          body: ["Version \(version.number) by \(version.author ?? "somebody unknown"), as it stands on the screen."],
+          choices: [
+            DialogChoice(
+              "y", "Yes, it is right", [.blockingWork(.step(StepWork(step: step, version: report.version)))]),
+            DialogChoice("n", "Not yet", []),
+          ]))
+    ]
+  }
+
+  // MARK: Writing
+
+  /// Generates what is in the form; an amendment asks for its reason and a colleague first.
+  private mutating func saveEditor() -> [Effect] {
+    guard var open = editor, !open.isBusy else { return [] }
+    guard open.check() else {
+      editor = open
+      return []
+    }
+    switch open.purpose {
+    case .entry:
+      open.isBusy = true
+      editor = open
+      return [.blockingWork(.report(.write(open.item, open.copy, version: open.version, isReady: true)))]
+    case .amendment:
+      editor = open
+      consent = ConsentSheet(open.title)
+      return []
+    }
+  }
+
+  /// Saves what is in the form as it is.
+  mutating func saveForLater() -> [Effect] {
+    guard var open = editor, open.purpose == .entry, !open.isBusy else { return [] }
+    open.isBusy = true
+    editor = open
+    return [.blockingWork(.report(.write(open.item, open.copy, version: open.version, isReady: false)))]
+  }
+
+  mutating func handleConsent(_ press: KeyPress) -> [Effect] {
+    guard var open = consent else { return [] }
+    let outcome = open.sheet.handle(press)
+    consent = outcome == .closed ? nil : open
+    return outcome == .submitted ? saveAmendment() : []
+  }
+
+  private mutating func saveAmendment() -> [Effect] {
+    guard var open = consent, let editor, case .amendment(let report) = editor.purpose, let version = editor.version
+    else { return [] }
+    let isGood = open.sheet.submit()
+    consent = open
+    guard isGood else { return [] }
+    return [
+      .blockingWork(
+        .report(
+          .amend(
+            Amendment(
+              report: report, version: version, copy: editor.copy, reason: open.reason, colleague: open.colleague))))
+    ]
+  }
+
+  func takeBack() -> [Effect] {
+    guard let page, let report = page.report else { return [] }
+    let step = Step(
+      machine: ReportStatus.machineName, recordID: report.id.rawValue, to: ReportStatus.pending.storedName)
+    return [.blockingWork(.step(StepWork(step: step, version: report.version)))]
+  }
+
+  mutating func retract() {
+    guard let page, let report = page.report,
+      let move = ReportStatus.moves.first(where: {
+        $0.from == page.status && $0.to == .retracted
+      })
+    else { return }
+    retracting = StepSheet(
+      move, of: report.id.rawValue, version: report.version, title: "Retract: \(page.testCode) of \(page.petName)",
+      lines: ["\(report.number) is out of force from then on, and everybody who has it is to be told."],
+      reasonHelp: "Why it is retracted, in a few words; it stands in the history of the report.")
+  }
+
+  func export() -> [Effect] {
+    guard let page, let text = shownText else { return [] }
+    let name = "\(page.report?.number ?? page.testCode)-version-\(text.version.number).txt"
+    return [.work(.report(.export(text: text.exported, name: name)), slot: .background)]
+  }
+
+  // MARK: Delivering
+
+  mutating func openDelivery(_ subject: DeliverySheet.Subject) {
+    guard let page else { return }
+    delivery = DeliverySheet(page, subject, mayWrite: mayWrite, key: makeKey())
+  }
+
+  mutating func handleDelivery(_ press: KeyPress) -> [Effect] {
+    guard var open = delivery else { return [] }
+    let outcome = open.sheet.handle(press)
+    if case .changed(let field) = outcome { open.follow(field) }
+    delivery = outcome == .closed ? nil : open
+    return outcome == .submitted ? saveDelivery() : []
+  }
+
+  private mutating func saveDelivery() -> [Effect] {
+    guard var open = delivery else { return [] }
+    let work = open.submit()
+    delivery = open
+    return work.map { [.blockingWork(.report($0))] } ?? []
+  }
+
+  /// The last thing that was handed over and not confirmed.
+  var unconfirmed: ReportDelivery? {
+    page?.deliveries.last { $0.status == .handedOver && ($0.channel == .hand || mayWrite) }
+  }
+
+  func confirm() -> [Effect] { unconfirmed.map { [.blockingWork(.report(.confirm($0)))] } ?? [] }
+
+  /// What can be waived: the first that is due to a place the person sees.
+  var waivable: ReportDelivery? { page?.due.first { $0.channel == .hand || mayWrite } }
+
+  mutating func openWaiving() {
+    guard let due = waivable else { return }
+    waiving = (
+      due,
+      Sheet(
+        "Not delivered", [due.words],
+        [
+          (
+            .reason,
+            FormField(
+              "Reason", .text(TextField(maximumLength: 200)), isRequired: true, width: 44,
+              help: "Why it is not delivered, in a few words.")
+          )
+        ])
+    )
+  }
+
+  mutating func handleWaiving(_ press: KeyPress) -> [Effect] {
+    guard var open = waiving else { return [] }
+    let outcome = open.sheet.handle(press)
+    waiving = outcome == .closed ? nil : open
+    return outcome == .submitted ? saveWaiving() : []
+  }
+
+  private mutating func saveWaiving() -> [Effect] {
+    guard var open = waiving else { return [] }
+    let isGood = open.sheet.submit()
+    waiving = open
+    guard isGood else { return [] }
+    return [.blockingWork(.report(.waive(open.delivery, reason: open.sheet.form.text(.reason).singleSpaced)))]
+  }
+}
