@@ -96,7 +96,9 @@ extension LoadedClinic {
     case .bookings: bookingStatements()
     case .reports: reportStatements()
     case .money: moneyStatements() + paymentStatements()
-    case .documents: prescriptionStatements() + eventStatements() + specimenStatements() + labStatements()
+    case .documents:
+      prescriptionStatements() + eventStatements() + specimenStatements() + rejectionStatements() + resultStatements()
+        + labStatements()
     }
   }
 }
