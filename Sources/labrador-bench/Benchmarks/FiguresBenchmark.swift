@@ -1,3 +1,4 @@
+import DemoData
 import LabCore
 import LabStore
 import Postgres

@@ -76,8 +76,8 @@ extension NumbersScreen {
     drawGroups(reading, on: &canvas, in: rest)
     // On a narrow screen the definition stands where the groups leave room for it.
     let lines = isWide ? [] : TextWidth.wrap(query.measure.definition, width: rest.columns)
-    let used = reading.table.groups.count + (hasWithheld(reading) ? 3 : 2)
-    guard rest.rows - used >= lines.count else { return }
+    let taken = reading.table.groups.count + (hasWithheld(reading) ? 3 : 2)
+    guard rest.rows - taken >= lines.count else { return }
     for (place, line) in lines.enumerated() {
       canvas.put(
         line, row: rest.endRow - lines.count - (hasWithheld(reading) ? 1 : 0) + place, column: rest.column,
