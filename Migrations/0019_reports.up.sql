@@ -798,7 +798,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 declare
   session staff_sessions := desk.require('reports.deliver');
   organization constant bigint := session.organization_id;
-  recipient text := desk.single_spaced(p_recipient);
+  addressee constant text := desk.single_spaced(p_recipient);
   held test_reports;
   client users;
   wanted record;
@@ -809,7 +809,7 @@ begin
     raise exception using errcode = 'LB130', table = 'report_deliveries',
       message = 'say which versions of which reports are delivered';
   end if;
-  if p_channel in ('hand', 'email', 'whatsapp') is not true or p_channel <> 'hand' and recipient is null then
+  if p_channel in ('hand', 'email', 'whatsapp') is not true or p_channel <> 'hand' and addressee is null then
     raise exception using errcode = 'LB130', table = 'report_deliveries',
       message = 'say how the report is delivered, and to whom';
   end if;
@@ -824,7 +824,7 @@ begin
       is distinct from (select array_agg(distinct i order by i) from unnest(p_report_ids) as i)
       or exists (select from report_deliveries d where d.organization_id = organization
         and d.request_key = p_request_key and (d.channel, lower(d.recipient))
-          is distinct from (p_channel, lower(coalesce(recipient, d.recipient))))
+          is distinct from (p_channel, lower(coalesce(addressee, d.recipient))))
     then
       raise exception using errcode = 'LB132', table = 'report_deliveries',
         message = 'this form delivered something else already';
@@ -855,11 +855,11 @@ begin
     where d.organization_id = organization and d.id = (select min(k.id) from report_deliveries k
       where k.organization_id = organization and k.report_id = held.id and k.version_id = in_force and k.status = 'due'
         and k.kind = 'report' and k.channel = p_channel
-        and lower(k.recipient) = lower(coalesce(recipient, desk.recipient_name(client))));
+        and lower(k.recipient) = lower(coalesce(addressee, desk.recipient_name(client))));
     if not found then
       insert into report_deliveries (organization_id, report_id, version_id, client_id, channel, recipient, status,
         request_key, handed_over_at, handed_over_by)
-      values (organization, held.id, in_force, client.id, p_channel, coalesce(recipient, desk.recipient_name(client)),
+      values (organization, held.id, in_force, client.id, p_channel, coalesce(addressee, desk.recipient_name(client)),
         'handed_over', p_request_key, now(), session.staff_id);
     end if;
     perform set_config('labrador.reason', '', true);

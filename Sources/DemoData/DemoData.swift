@@ -97,7 +97,8 @@ extension LoadedClinic {
     case .reports: reportStatements()
     case .money: moneyStatements() + paymentStatements()
     case .documents:
-      prescriptionStatements() + eventStatements() + specimenStatements() + rejectionStatements() + labStatements()
+      prescriptionStatements() + eventStatements() + specimenStatements() + rejectionStatements() + resultStatements()
+        + labStatements()
     }
   }
 }

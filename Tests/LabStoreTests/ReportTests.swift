@@ -97,8 +97,9 @@ struct ReportTests {
       (
         "LB125",
         """
-        insert into billing_records (organization_id, booking_id, user_id, base_amount, final_amount, billing_date, status)
-        select 1, 3, user_id, 1, 1, current_date, 'credited' from bookings where id = 3
+        insert into billing_records (organization_id, booking_id, user_id, base_amount, final_amount, billing_date, status,
+          invoice_number, invoice_date)
+        select 1, 3, user_id, 1, 1, current_date, 'credited', 'INV/1', now() from bookings where id = 3
         """, "delete from billing_records"
       ),
     ]

@@ -202,8 +202,9 @@ extension ReportScreen {
 
   mutating func handleDelivery(_ press: KeyPress) -> [Effect] {
     guard var open = delivery else { return [] }
+    let channel = open.channel
     let outcome = open.sheet.handle(press)
-    if case .changed(let field) = outcome { open.follow(field) }
+    open.follow(open.channel == channel ? nil : .channel)
     delivery = outcome == .closed ? nil : open
     return outcome == .submitted ? saveDelivery() : []
   }
