@@ -170,7 +170,7 @@ struct NumbersTests {
   func export() async throws {
     let desk = try await desk()
     await desk.press("Right", "Ctrl-W").expectMessage("labrador-bookings-by-area-2026-10-01-2026-10-31.csv")
-    desk.expectLine(containing: "<5  fewer than five").expectGolden("numbers-withheld-80x24")
+    desk.expectGolden("numbers-written-80x24")
     let file = try #require(desk.written["labrador-bookings-by-area-2026-10-01-2026-10-31.csv"]).asText
     let reading = try #require(desk.numbers?.current)
     let lines = file.split(separator: "\r\n").map(String.init)
@@ -180,6 +180,9 @@ struct NumbersTests {
       #expect(line.contains(",\(figure.label),\(figure.value.map { "\($0)" } ?? ""),count,"))
       #expect(line.hasSuffix("so few") == figure.isWithheld)
     }
+    // No day had five.
+    await desk.press("Right")
+    desk.expectLine(containing: "[by day]").expectLine(containing: "<5  fewer than five")
   }
 
   @Test("What another desk does is in the figures after Ctrl-R, not before")
