@@ -87,7 +87,8 @@ struct NumbersTests {
   @Test("A collector finds the own visits and tubes under F8")
   func collector() async throws {
     let desk = try await desk(as: TestClinic.collector)
-    desk.expectLine(containing: "your own work").expectLine(containing: "Kilometres").expectNoLine(containing: "Net revenue")
+    desk.expectLine(containing: "your own work").expectLine(containing: "Kilometres").expectNoLine(
+      containing: "Net revenue")
     desk.expectGolden("numbers-own-80x24")
   }
 
