@@ -97,7 +97,7 @@ extension LoadedClinic {
     case .reports: reportStatements()
     case .money: moneyStatements() + paymentStatements()
     case .documents:
-      prescriptionStatements() + eventStatements() + specimenStatements() + rejectionStatements() + resultStatements()
+      prescriptionStatements() + eventStatements() + specimenStatements() + resultStatements()
         + labStatements()
     }
   }

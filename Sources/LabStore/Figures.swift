@@ -10,7 +10,9 @@ package struct FigureQuery: Hashable, Sendable {
   /// The day after the last one.
   package var end: CalendarDate
 
-  package init(_ measure: Measure, by grouping: FigureGrouping? = nil, from first: CalendarDate, until end: CalendarDate) {
+  package init(
+    _ measure: Measure, by grouping: FigureGrouping? = nil, from first: CalendarDate, until end: CalendarDate
+  ) {
     self.measure = measure
     self.grouping = grouping
     self.first = first

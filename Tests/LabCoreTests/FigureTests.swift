@@ -74,7 +74,9 @@ struct FigureArithmeticTests {
     #expect(trend == (.month, Self.day("2025-12-01"), Self.day("2026-12-01")))
   }
 
-  @Test("A share is rounded to a tenth of a percent, a half upwards", arguments: [(1, 3, 333), (2, 3, 667), (1, 2000, 1), (0, 7, 0), (7, 7, 1000)])
+  @Test(
+    "A share is rounded to a tenth of a percent, a half upwards",
+    arguments: [(1, 3, 333), (2, 3, 667), (1, 2000, 1), (0, 7, 0), (7, 7, 1000)])
   func shares(_ part: Int, _ whole: Int, _ permille: Int) {
     #expect(Figure(value: part, sample: whole).permille == permille)
     #expect(Figure(value: 0, sample: 0).permille == nil)
@@ -82,7 +84,9 @@ struct FigureArithmeticTests {
 
   @Test("Figures are written as people write them, and differ in words")
   func words() {
-    func change(_ measure: Measure, _ now: Figure, _ then: Figure) -> String? { now.change(from: then, of: measure, in: .inr) }
+    func change(_ measure: Measure, _ now: Figure, _ then: Figure) -> String? {
+      now.change(from: then, of: measure, in: .inr)
+    }
     #expect(change(.bookings, Figure(value: 54), Figure(value: 50)) == "4 more, +8 %")
     #expect(change(.bookings, Figure(value: 50), Figure(value: 50)) == "as before")
     #expect(change(.bookings, Figure(value: 5), Figure(value: 0)) == "5 more")

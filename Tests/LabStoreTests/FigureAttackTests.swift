@@ -64,13 +64,16 @@ struct FigureAttackTests {
 
   /// What is left of a total when every group that is told is taken away is nothing, or of five bookings and more.
   private func expectNoSmallRest(
-    _ measure: Measure, by grouping: FigureGrouping, of month: FigurePeriod, _ coarse: FigureTable, _ exact: [String?: Figure]
+    _ measure: Measure, by grouping: FigureGrouping, of month: FigurePeriod, _ coarse: FigureTable,
+    _ exact: [String?: Figure]
   ) throws {
     guard !coarse.total.isWithheld, grouping != .month else { return }
     let hidden = coarse.groups.filter(\.isWithheld).compactMap { exact[$0.key] }
     let rest = hidden.compactMap(\.sample).reduce(0, +)
     #expect(rest == 0 || rest >= 5, "\(measure) by \(grouping), \(month.text): \(rest) are left")
-    #expect(hidden.isEmpty || hidden.contains { ($0.sample ?? 0) >= 5 } || coarse.groups.allSatisfy { $0.isWithheld || $0.sample == 0 })
+    #expect(
+      hidden.isEmpty || hidden.contains { ($0.sample ?? 0) >= 5 }
+        || coarse.groups.allSatisfy { $0.isWithheld || $0.sample == 0 })
   }
 
   @Test("Twelve months are told month by month, each as it is told by itself, and the sum only if all of them are")
@@ -79,7 +82,8 @@ struct FigureAttackTests {
     let analyst = try await signedIn(as: TestClinic.analyst)
     for measure in Measure.all(in: .analyst) {
       let year = try await analyst.figures(
-        FigureQuery(measure, by: .month, of: FigurePeriod(.twelveMonths, of: Self.start.adding(months: 12))), in: .analyst)
+        FigureQuery(measure, by: .month, of: FigurePeriod(.twelveMonths, of: Self.start.adding(months: 12))),
+        in: .analyst)
       #expect(year.groups.count == 12)
       for (month, figure) in zip(Self.months, year.groups) {
         let alone = try await analyst.figures(FigureQuery(measure, of: month), in: .analyst).total
@@ -105,7 +109,9 @@ struct FigureAttackTests {
     // A part of a month, two months that overlap with others, and what is not over.
     #expect(await code(FigureQuery(.bookings, from: month.first, until: month.first.adding(days: 14))) == period)
     #expect(await code(FigureQuery(.bookings, from: month.first.adding(days: 1), until: month.end)) == period)
-    #expect(await code(FigureQuery(.bookings, by: .species, from: month.first, until: month.first.adding(months: 2))) == period)
+    #expect(
+      await code(FigureQuery(.bookings, by: .species, from: month.first, until: month.first.adding(months: 2)))
+        == period)
     #expect(await code(FigureQuery(.bookings, from: month.first, until: month.first.adding(months: 2))) == period)
     #expect(await code(FigureQuery(.bookings, of: FigurePeriod(.month, of: FigureClinic.day("2400-01-01")))) == period)
     let today = CalendarDate(try #require(try await everything().texts("select desk.today_in(1)::text").first))
@@ -122,7 +128,8 @@ struct FigureAttackTests {
   func facts() async throws {
     let session = try await BareSession.begin(as: TestClinic.analyst)
     for statement: SQL in [
-      "select * from desk.facts", "select * from desk.tell_figures('bookings', 'collector', '2023-01-01', '2023-02-01', 'all')",
+      "select * from desk.facts",
+      "select * from desk.tell_figures('bookings', 'collector', '2023-01-01', '2023-02-01', 'all')",
       "select * from desk.measures", "select * from bookings",
     ] {
       let attempt = try await session.attempt(statement)

@@ -9,7 +9,9 @@ import Testing
 struct FigureTests {
   private static let march = FigureClinic.march
 
-  private func table(_ measure: Measure, by grouping: FigureGrouping? = nil, as account: TestClinic.Account = TestClinic.owner)
+  private func table(
+    _ measure: Measure, by grouping: FigureGrouping? = nil, as account: TestClinic.Account = TestClinic.owner
+  )
     async throws -> FigureTable
   {
     let scope: FigureScope = account.role == "collector" ? .own : account.role == "analyst" ? .analyst : .all
@@ -26,7 +28,8 @@ struct FigureTests {
     try await FigureClinic.furnish()
     #expect(try await table(.bookings).total.value == 3)
     #expect(try await groups(.bookings, by: .species) == ["Dog": [2, 2], "Cat": [1, 1]])
-    #expect(try await groups(.bookings, by: .collector) == ["Ravi Kumar": [1, 1], "Meena Das": [1, 1], "Nobody": [1, 1]])
+    #expect(
+      try await groups(.bookings, by: .collector) == ["Ravi Kumar": [1, 1], "Meena Das": [1, 1], "Nobody": [1, 1]])
     #expect(try await table(.tests).total.value == 4)
     #expect(try await groups(.tests, by: .test) == ["CBC": [2, 2], "LFT": [1, 1], "PCR": [1, 1]])
     // One of six.
@@ -49,7 +52,9 @@ struct FigureTests {
     // The totals of the three bookings: 1035.00, 455.00 and 2470.00.
     #expect((net ?? 0) + (tax ?? 0) == 103_500 + 45_500 + 247_000)
     #expect(
-      try await groups(.discounts, by: .source) == ["Tick season (offer)": [12_500, 1], "Welcome (coupon)": [10_500, 1]])
+      try await groups(.discounts, by: .source) == [
+        "Tick season (offer)": [12_500, 1], "Welcome (coupon)": [10_500, 1],
+      ])
     #expect(try await groups(.gross, by: .test) == ["PCR": [250_000, 1], "CBC": [90_000, 2], "LFT": [60_000, 1]])
     // A use that was given back is none.
     #expect(try await groups(.coupons, by: .coupon) == ["WELCOME10": [1, 1]])
@@ -85,7 +90,9 @@ struct FigureTests {
     #expect(try await table(.tubes).total.value == 5)
     #expect(try await table(.rejections).total == Figure(value: 1, sample: 5))
     #expect(
-      try await groups(.rejections, by: .collector) == ["Meena Das": [1, 2], "Ravi Kumar": [0, 2], "Lena Pinto": [0, 1]])
+      try await groups(.rejections, by: .collector) == [
+        "Meena Das": [1, 2], "Ravi Kumar": [0, 2], "Lena Pinto": [0, 1],
+      ])
     #expect(try await groups(.reasons, by: .reason) == ["Haemolysed": [2, 2], "Not enough": [1, 1]])
   }
 
@@ -112,9 +119,10 @@ struct FigureTests {
     let weeks = try await table(.bookings, by: .week).groups
     #expect(weeks.map(\.value) == [0, 2, 1, 0, 0, 0])
     #expect(weeks.first?.label == "from 23 Feb")
-    #expect(try await table(.turnaround, by: .month).groups == [
-      Figure(key: "2026-03-01", label: "Mar 2026", value: 560, p90: 2232, p95: 2556, sample: 4)
-    ])
+    #expect(
+      try await table(.turnaround, by: .month).groups == [
+        Figure(key: "2026-03-01", label: "Mar 2026", value: 560, p90: 2232, p95: 2556, sample: 4)
+      ])
   }
 
   @Test("A period begins and ends by the organisation's clock")
@@ -174,7 +182,8 @@ struct FigureTests {
           let rows = try await desk.rows(of: query, key: figure.key)
           #expect(rows.count == figure.sample, "\(measure) by \(grouping): \(figure.label)")
           switch measure.unit {
-          case .count, .money, .metres: #expect(rows.map(\.value).reduce(0, +) == figure.value, "\(measure) by \(grouping)")
+          case .count, .money, .metres:
+            #expect(rows.map(\.value).reduce(0, +) == figure.value, "\(measure) by \(grouping)")
           case .share: #expect(rows.count { $0.isPart == true } == figure.value, "\(measure) by \(grouping)")
           case .minutes: #expect(rows.isEmpty == (figure.value == nil), "\(measure) by \(grouping)")
           }

@@ -89,10 +89,12 @@ package enum Measure: String, CaseIterable, Hashable, Sendable {
     case .inTime:
       "The share of reports verified within the turnaround time of their test, by the first verification; tests without "
         + "one are left out."
-    case .toLab: "Minutes by the clock from collection to receipt of the tube, for each of its tests, by the time of receipt."
+    case .toLab:
+      "Minutes by the clock from collection to receipt of the tube, for each of its tests, by the time of receipt."
     case .making:
       "Minutes by the clock from receipt to the report as it stands, by the first verification; nights are in it."
-    case .checking: "Minutes by the clock from the report to its verification, by the first verification; nights are in it."
+    case .checking:
+      "Minutes by the clock from the report to its verification, by the first verification; nights are in it."
     case .handingOut:
       "Minutes by the clock from verification to delivery, by the first verification; reports still to be delivered are left out."
     case .rejections:

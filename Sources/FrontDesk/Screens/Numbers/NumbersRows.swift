@@ -56,7 +56,8 @@ struct NumbersRows: Sendable {
   var remark: String {
     guard isLoaded else { return "Reading…" }
     let order = query.measure.unit == .share ? ", the exceptions first" : ", the newest first"
-    return rows.count >= Desk.mostFigureRows ? "The first \(rows.count)\(order)." : "\(rows.count.counted("line"))\(order)."
+    return rows.count >= Desk.mostFigureRows
+      ? "The first \(rows.count)\(order)." : "\(rows.count.counted("line"))\(order)."
   }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
