@@ -133,20 +133,16 @@ extension PastItem {
   static let selection: SQL = """
     select i.id, i.booking_id, coalesce(b.booking_number, b.id::text) as number, b.pet_id, coalesce(t.code, t.name) as code,
       t.name, i.status, r.id as report_id, r.report_number, r.status as report, e.due_at at time zone o.time_zone as due_at,
-      i.status = 'processing' and coalesce(r.status in ('pending', 'generated'), true) and coalesce(e.due_at < now(), false)
-        as is_overdue
+      coalesce(e.due_at < now(), false) as is_overdue
     """
 
-  /// The receipt is the step of the item to the laboratory; a specimen that was taken again counts from its last one.
+  /// When it is due is what the work list of the laboratory says.
   static let joins: SQL = """
     join organizations o on o.id = b.organization_id
     join booking_items i on i.organization_id = b.organization_id and i.booking_id = b.id
     join tests t on t.organization_id = i.organization_id and t.id = i.test_id
     left join test_reports r on r.organization_id = i.organization_id and r.booking_item_id = i.id
-    left join lateral (select s.created_at + make_interval(hours => t.tat_hours) as due_at from status_events s
-      where s.organization_id = i.organization_id and s.machine = 'item' and s.record_id = i.id
-        and s.to_status = 'processing'
-      order by s.id desc limit 1) e on true
+    left join lab_tasks e on e.organization_id = i.organization_id and e.id = i.id
     """
 
   init(_ row: Row) throws {

@@ -26,6 +26,6 @@ enum BenchmarkList {
     ConfirmationBenchmark(),
     CodesBenchmark(),
     BoardBenchmark(),
-    FiguresBenchmark(),
+    FiguresBenchmark(), WorkListBenchmark(),
   ]
 }

@@ -228,7 +228,7 @@ struct ReportsTests {
     try await changeElsewhere("update booking_items set status = 'recollect_pending' where id = 6")
     await desk.press(.enter)
     desk.expectGolden("reports-batch-80x24").expectMessage("1 done, 1 refused")
-    desk.expectLine(containing: "changed in the meantime")
+    desk.expectLine(containing: "refused: This item was changed in the")
     await desk.press(.enter)
     desk.expectMessage("1 test marked.")
     #expect(
