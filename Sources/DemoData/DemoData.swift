@@ -96,8 +96,9 @@ extension LoadedClinic {
     case .bookings: bookingStatements()
     case .reports: reportStatements()
     case .money: moneyStatements() + paymentStatements()
-    case .documents: prescriptionStatements() + eventStatements() + specimenStatements()
-        + resultStatements() + labStatements()
+    case .documents:
+      prescriptionStatements() + eventStatements() + specimenStatements() + rejectionStatements() + resultStatements()
+        + labStatements()
     }
   }
 }

@@ -82,6 +82,7 @@ extension ConstraintMessage {
     "ck_distance_pricing_configs_days": "A day of the distance prices lies between the years 1900 and 9998.",
     "ck_distance_pricing_configs_free_range": "The free distance is a number of kilometres.",
     "ck_booking_discounts_name": "What was taken off has the name of its offer.",
+    "ck_measures_unit": "A figure is a count, money, a distance, a share or a time.",
     "ck_booking_discounts_amount": "An offer that is named takes something off.",
     "uq_coupon_redemptions_booking": "This booking already uses a coupon.",
     "ck_coupon_redemptions_discount_amount": "A discount is not negative.",

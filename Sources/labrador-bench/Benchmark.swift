@@ -26,5 +26,6 @@ enum BenchmarkList {
     ConfirmationBenchmark(),
     CodesBenchmark(),
     BoardBenchmark(),
+    FiguresBenchmark(),
   ]
 }

@@ -21,7 +21,6 @@ struct ReportsTests {
       "set session_replication_role = replica",
       "update booking_items set status = 'rejected' where id = 6",
       "update booking_items set status = 'recollect_pending' where id = 7",
-      "update test_reports set status = 'generated', generated_by_staff_id = 6 where booking_item_id = 4",
       "delete from lab_tasks", "select desk.fill_lab_tasks(1)", "delete from lab_days",
       """
       insert into lab_days (organization_id, day, opens_at, closes_at, minutes_before)
@@ -34,6 +33,11 @@ struct ReportsTests {
       """,
       "set session_replication_role = origin",
     ] { try await rows.change(statement) }
+    try await changeElsewhere(
+      """
+      update test_reports set status = 'generated', generated_by_staff_id = 6, generated_at = '2026-11-20 15:00Z',
+        findings = 'Nothing remarkable.' where booking_item_id = 4 and status = 'pending'
+      """)
   }
 
   private func desk(
@@ -196,6 +200,7 @@ struct ReportsTests {
     let desk = try await desk()
     await desk.press(.down)
     #expect(desk.selectedLine?.contains("KFT") == true)
+    try await changeElsewhere("update test_reports set findings = 'Nothing remarkable' where booking_item_id = 4")
     for status in ["verified", "delivered"] {
       try await changeElsewhere("update test_reports set status = \(status) where booking_item_id = 4")
     }
@@ -232,7 +237,26 @@ struct ReportsTests {
         "select count(*)::text from status_events where batch_key is not null and to_status = 'recollect_pending'")
         == ["1"])
     await desk.press(.escape)
-    desk.expectMessage("Enter opens the test")
+    desk.expectMessage("Enter opens it")
+  }
+
+  @Test("Reports are verified together by somebody who has read them, and nobody's own findings are among them")
+  func verifyingTogether() async throws {
+    let lab = try await desk()
+    // Alone and inside a batch, the author is told so.
+    await lab.press("Ctrl-S")
+    lab.expectMessage("Nobody verifies their own findings; a colleague has to do it.")
+    await lab.press("Ctrl-T").press("Ctrl-S")
+    lab.expectLine(containing: "Verify 1 report").expectLine(containing: "Nothing remarkable.")
+    await lab.press("Ctrl-S")
+    lab.expectMessage("0 done, 1 refused").expectLine(containing: "obody verifies their own findings")
+    #expect(try await texts("select status from test_reports where booking_item_id = 4") == ["generated"])
+    let admin = try await DeskDriver.signedIn(as: TestClinic.admin)
+    await admin.press("F5").type("cbc").press("Ctrl-T").press("Ctrl-S")
+    admin.expectLine(containing: "Nothing remarkable.")
+    await admin.press("Ctrl-S")
+    admin.expectMessage("Verified: 1 test.")
+    #expect(try await texts("select status from test_reports where booking_item_id = 4") == ["verified"])
   }
 
   @Test("Tests at different stages take no step together")

@@ -17,8 +17,10 @@ enum AccessMatrix {
 
   static let text = """
     desk.allowed_moves               rctamosn -       -       -
+    desk.facts                       -        -       -       -
     desk.hidden_columns              -        -       -       -
     desk.managed_columns             -        -       -       -
+    desk.measures                    -        -       -       -
     desk.rejection_reasons           -        -       -       -
     desk.sample_types                -        -       -       -
     desk.sign_in_failures            -        -       -       -
@@ -82,9 +84,6 @@ enum AccessMatrix {
     public.users                     rmo      rmo     rmo     -
     public.version_results           rtmo     -       -       -
     public.visits                    rmo      rmo     rmo     -
-    scoped.analyst_bookings          amos     -       -       -
-    scoped.analyst_items             amos     -       -       -
-    scoped.analyst_pets              amos     -       -       -
     scoped.lab_bookings              rtmo     -       -       -
     scoped.lab_clients               rtmo     -       -       -
     scoped.lab_deliveries            rtmo     -       -       -

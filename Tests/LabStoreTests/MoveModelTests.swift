@@ -271,12 +271,11 @@ private struct Trial: Sendable, CustomStringConvertible {
     case "LB015": return machine == "report" && wish == "verified"
     case "LB016": return machine == "report" && wish == "generated"
     case "LB017": return machine == "item"
-    // And those of reports: something to say, a released one amended with what it says from then on, a test in the lab, a
-    // panel that goes out together, and whoever is still to have a newer version.
-    case "LB121": return machine == "report" && wish == "generated" && was == "pending"
-    case "LB126": return machine == "report" && wish == "generated" && was != "pending"
-    case "LB123": return machine == "report" && wish == "verified"
-    case "LB128", "LB135": return machine == "report" && wish == "delivered"
+    // Guards of reports: nothing said yet, not in the lab, cancelled, refunded, amended without words.
+    case "LB121": return wish == "generated" && was == "pending"
+    case "LB123", "LB124", "LB125": return machine == "report"
+    case "LB126": return wish == "generated" && (was == "verified" || was == "delivered")
+    case "LB128", "LB135": return wish == "delivered"
     default: return false
     }
   }

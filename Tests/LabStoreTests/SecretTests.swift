@@ -127,7 +127,6 @@ struct SecretTests {
     let statements: [SQL] = [
       "select 1 from users where full_name::integer > 0", "select 1 from users where 1 / (id - id) > 0",
       "select 1 from scoped.lab_clients where full_name::integer > 0",
-      "select 1 from scoped.analyst_pets where (species || 'x')::integer > 0",
       "select 1 from scoped.stops where client_name::date > now()",
       "select 1 from scoped.own_audit where action::integer > 0",
       "select 1 from audit_logs where coalesce(new_values ->> 'full_name', 'x')::integer > 0",

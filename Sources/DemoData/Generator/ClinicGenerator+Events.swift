@@ -57,7 +57,9 @@ extension ClinicGenerator {
           path.append(("assigned", "en_route", visit.start - 20, visit.staff))
         }
         if ["arrived", "collected", "failed_visit"].contains(last) {
-          path.append(("en_route", "arrived", visit.start, visit.staff))
+          // Who is still at the door has just come; of the others a few are late.
+          let reached = last == "arrived" ? visit.start : visit.start + (position * 7) % 24 - 6
+          path.append(("en_route", "arrived", min(reached, visit.updated), visit.staff))
         }
       } else if last == "arrived" || last == "collected" {
         path.append(("confirmed", "arrived", visit.start, booking.author))

@@ -82,6 +82,7 @@ package enum Answer: Sendable {
     switch self {
     case .attachment, .failed(.readAttachment, _), .booking(.exported), .failed(.booking(.export), _): nil
     case .failed(.offers(.export), _), .stops(.exported), .failed(.stops(.export), _): nil
+    case .numbers(.exported), .failed(.numbers(.export), _): nil
     case .report(.exported), .failed(.report(.export), _): nil
     case .failed(_, let error): error.reachedDatabase
     default: true

@@ -17,6 +17,10 @@ package enum GlyphSet: Sendable {
   package var marker: Unicode.Scalar { pick("▸", ">") }
   package var barFull: Unicode.Scalar { pick("█", "#") }
   package var barEmpty: Unicode.Scalar { pick("░", ".") }
+  /// The signs of a line of small bars, from nothing to the most.
+  package var levels: [Unicode.Scalar] {
+    self == .unicode ? ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] : ["_", ".", ":", "-", "=", "+", "*", "#"]
+  }
   package var mask: Unicode.Scalar { pick("•", "*") }
   package var warning: Unicode.Scalar { pick("▲", "!") }
 

@@ -28,9 +28,15 @@ package struct BarList: Equatable, Sendable {
     return max(1, min(room, Int((Double(amount) / Double(largest) * Double(room)).rounded())))
   }
 
-  /// Draws the bars from one on; marks say where there are more of them.
-  package func draw(on canvas: inout Canvas, in area: Rect, from top: Int = 0) {
-    guard !area.isEmpty else { return }
+  /// The first bar in sight when one of them has to be.
+  package static func top(showing place: Int, of count: Int, rows: Int) -> Int {
+    max(0, min(place - rows / 2, count - rows))
+  }
+
+  /// Draws the bars from one on; marks say where there are more of them, and which one is selected.
+  package func draw(on canvas: inout Canvas, in whole: Rect, from top: Int = 0, selected: Int? = nil) {
+    guard !whole.isEmpty else { return }
+    let area = selected == nil ? whole : whole.droppingLeft(2)
     let first = max(0, min(top, bars.count - area.rows))
     let widest = bars.map { TextWidth.columns(of: $0.label) }.max() ?? 0
     let label = min(widest, Self.widestLabel, area.columns / 2)
@@ -39,7 +45,11 @@ package struct BarList: Equatable, Sendable {
     let largest = bars.compactMap(\.amount).max() ?? 0
     for (offset, bar) in bars.dropFirst(first).prefix(area.rows).enumerated() {
       let row = area.row + offset
-      canvas.put(bar.label, row: row, column: area.column, width: label)
+      let isSelected = first + offset == selected
+      if isSelected {
+        canvas.put(canvas.glyphs.marker, row: row, column: whole.column, role: .selection)
+      }
+      canvas.put(bar.label, row: row, column: area.column, width: label, role: isSelected ? .selection : .text)
       canvas.put(
         bar.value, row: row, column: area.column + label + 1, width: value, role: .textStrong, align: .trailing)
       for column in 0..<Self.columns(of: bar.amount, largest: largest, room: room) {

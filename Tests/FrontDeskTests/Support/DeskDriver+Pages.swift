@@ -18,6 +18,7 @@ extension DeskDriver {
   var pets: PetsScreen? { app.state.screen as? PetsScreen }
   var distance: DistanceScreen? { app.state.screen as? DistanceScreen }
   var hours: HoursScreen? { app.state.screen as? HoursScreen }
+  var numbers: NumbersScreen? { app.state.screen as? NumbersScreen }
   var prices: PriceListScreen? { app.state.screen as? PriceListScreen }
 
   /// Goes to a page under F8 as a person would.

@@ -6,24 +6,37 @@ import Tui
 enum NumbersActions {
   static let group = "Numbers"
 
-  static let previousMonth = Action(
-    id: "month.previous", title: "Prior month", help: "Shows the month before.", chords: [Chord(.left, .alt)],
+  static let period = Action(
+    id: "numbers.period", title: "Period", help: "Lists the periods: today, this week, months, thirty days, a year.",
+    chords: [Chord(.character("t"), .control)], group: group, barPriority: 1)
+  static let previous = Action(
+    id: "numbers.previous", title: "Before", help: "Shows the day, week or month before.", chords: [Chord(.left, .alt)],
     group: group, barPriority: 3)
-  static let nextMonth = Action(
-    id: "month.next", title: "Next month", help: "Shows the month after.", chords: [Chord(.right, .alt)],
+  static let next = Action(
+    id: "numbers.next", title: "After", help: "Shows the day, week or month after.", chords: [Chord(.right, .alt)],
     group: group, barPriority: 4)
-  static let thisMonth = Action(
-    id: "month.this", title: "This month", help: "Shows the month of today.", chords: [Chord(.home, .alt)],
-    group: group, barPriority: 5)
+  static let rows = Action(
+    id: "numbers.rows", title: "What is behind it", help: "Lists the bookings and tests that a figure is made of.",
+    chords: [Chord(.character("l"), .control)], group: group, permission: Permission.bookingsRead.code, barPriority: 2)
+  static let booking = Action(
+    id: "numbers.booking", title: "Open the booking", help: "Opens the booking of the selected line.", group: group,
+    permission: Permission.bookingsRead.code)
+  static let definition = Action(
+    id: "numbers.definition", title: "Definition", help: "Says what exactly is counted.",
+    chords: [Chord(.character("o"), .control)], group: group, barPriority: 5)
+  static let export = Action(
+    id: "numbers.export", title: "Write a file", help: "Writes the table in sight to a CSV file and says where.",
+    chords: [Chord(.character("w"), .control)], group: group, barPriority: 6)
 
-  static let all = [previousMonth, nextMonth, thisMonth]
+  static let all = [period, rows, booking, previous, next, definition, export]
 }
 
 extension NumbersScreen {
   package static let entry = ScreenEntry(
     place: .numbers, title: "Numbers", group: NumbersActions.group, actions: NumbersActions.all,
     tab: Action(
-      id: "screen.numbers", title: "Numbers", help: "How much there was to do in a month, without names.",
+      id: "screen.numbers", title: "Numbers",
+      help: "Volume, revenue, turnaround and rounds, by day, test, species, area or collector.",
       group: Shell.tabGroup),
     parent: .more, permissions: [.analyticsRead, .analyticsOwn], isHome: true
   ) { context in

@@ -3,126 +3,224 @@ import LabStore
 package import Tui
 
 extension NumbersScreen {
-  /// From this width on what is compared by bars stands side by side.
-  private static let wideColumns = 76
+  /// From this width on the definition stands below the figure, and the sections beside the measures.
+  private static let wideColumns = 100
   /// What stands in place of a figure that the database withholds.
   static let withheld = "<5"
+  static let coarse =
+    "Counts and minutes are told to the nearest five. “<5” stands where fewer than five bookings are meant, or where the "
+    + "figure would give such a small group away."
+  static let onlyWholeMonths = "Without a view of clients figures are of whole months that are over."
 
-  /// Amounts that are compared by bars, under a heading.
-  struct Section {
-    var title: String
-    var bars: [BarList.Bar]
+  static func table(of scope: FigureScope?) -> Table<Measure> {
+    Table(
+      columns: [TableColumn("Figure", .flex(minimum: 17)), TableColumn("About", .fixed(10), priority: 1)],
+      rows: (scope.map { Measure.all(in: $0) } ?? []).map { measure in
+        TableRow(measure, [TableCell(measure.name), TableCell(measure.section.rawValue, role: .textDim)])
+      }, emptyText: "No figures are for you.")
   }
+
+  // MARK: Drawing
 
   package func draw(on canvas: inout Canvas, in area: Rect) {
-    let area = area.inset(rows: 0, columns: 1)
-    let title = canvas.put(monthText, row: area.row, column: area.column, role: .textStrong)
-    canvas.put(
-      figures == nil ? "Reading the figures…" : scopeText, row: area.row, column: area.column + title + 2,
-      width: area.columns - title - 2, role: .textDim)
-    let lines = figureLines
-    drawFigures(lines, on: &canvas, in: area.droppingTop(2))
-    var rest = area.droppingTop(3 + (lines.count + 1) / 2)
-    if hasWithheld {
-      canvas.put(
-        "\(Self.withheld)  fewer than five, or it would tell of so few", row: area.endRow - 1,
-        column: area.column, width: area.columns, role: .textDim)
-      rest = rest.droppingBottom(2)
+    if let behind {
+      behind.draw(on: &canvas, in: area)
+    } else {
+      drawPage(on: &canvas, in: area)
     }
-    drawSections(on: &canvas, in: rest)
+    picker?.draw(on: &canvas, in: area)
   }
 
-  /// Two columns of labels with their figures.
-  private func drawFigures(_ lines: [(label: String, value: String)], on canvas: inout Canvas, in area: Rect) {
-    let rows = (lines.count + 1) / 2
-    let width = min(38, (area.columns - 2) / 2)
-    for (place, line) in lines.enumerated() {
-      let row = area.row + place % rows
-      let column = area.column + place / rows * (width + 2)
-      canvas.put(line.label, row: row, column: column, width: 15, role: .fieldLabel)
-      canvas.put(
-        line.value, row: row, column: column + 15, width: width - 15, role: .textStrong, align: .trailing)
-    }
-  }
-
-  private func drawSections(on canvas: inout Canvas, in area: Rect) {
-    let sections = sections
-    guard !sections.isEmpty else { return }
+  private func drawPage(on canvas: inout Canvas, in area: Rect) {
     let isWide = area.columns >= Self.wideColumns
-    var rest = area
-    for (place, section) in sections.enumerated() {
-      let left = sections.count - place
-      let part = isWide ? rest.left((rest.columns - 2 * (left - 1)) / left) : rest.top((rest.rows - left + 1) / left)
-      canvas.put(section.title, row: part.row, column: part.column, width: part.columns, role: .tableHeader)
-      BarList(section.bars).draw(on: &canvas, in: part.droppingTop(1), from: top)
-      rest = isWide ? rest.droppingLeft(part.columns + 2) : rest.droppingTop(part.rows + 1)
+    let left = area.left(isWide ? 34 : min(22, area.columns * 2 / 5))
+    measures.draw(on: &canvas, in: left, isActive: picker == nil && focus == .measures)
+    for row in area.row..<area.endRow {
+      canvas.put(canvas.glyphs.vertical, row: row, column: left.endColumn, role: .box)
     }
+    drawFigures(on: &canvas, in: area.droppingLeft(left.columns + 2).droppingRight(1), isWide: isWide)
+  }
+
+  private func drawFigures(on canvas: inout Canvas, in area: Rect, isWide: Bool) {
+    var rest = area
+    drawLine(periodText, readText, on: &canvas, in: rest)
+    rest = rest.droppingTop(1)
+    guard let query else { return }
+    guard let reading = current else {
+      for (place, line) in TextWidth.wrap(problem ?? "Reading the figures…", width: rest.columns).enumerated() {
+        canvas.put(line, row: rest.row + 1 + place, column: rest.column, width: rest.columns, role: .textDim)
+      }
+      return
+    }
+    if area.rows > 16 { rest = rest.droppingTop(1) }
+    let used = canvas.put(
+      query.measure.name + "  ", row: rest.row, column: rest.column, width: rest.columns, role: .textStrong)
+    canvas.put(
+      headline(reading), row: rest.row, column: rest.column + used, width: rest.columns - used, role: .priceTotal)
+    rest = rest.droppingTop(1)
+    for line in details(reading) {
+      for part in TextWidth.wrap(line, width: rest.columns) {
+        canvas.put(part, row: rest.row, column: rest.column, width: rest.columns, role: .textDim)
+        rest = rest.droppingTop(1)
+      }
+    }
+    drawTrend(reading, on: &canvas, in: rest)
+    rest = rest.droppingTop(1)
+    if isWide {
+      for line in TextWidth.wrap(query.measure.definition, width: rest.columns).prefix(3) {
+        canvas.put(line, row: rest.row, column: rest.column, width: rest.columns, role: .text)
+        rest = rest.droppingTop(1)
+      }
+    }
+    if area.rows > 16 { rest = rest.droppingTop(1) }
+    drawGroups(reading, on: &canvas, in: rest)
+    // On a narrow screen the definition stands where the groups leave room for it.
+    let lines = isWide ? [] : TextWidth.wrap(query.measure.definition, width: rest.columns)
+    let used = reading.table.groups.count + (hasWithheld(reading) ? 3 : 2)
+    guard rest.rows - used >= lines.count else { return }
+    for (place, line) in lines.enumerated() {
+      canvas.put(
+        line, row: rest.endRow - lines.count - (hasWithheld(reading) ? 1 : 0) + place, column: rest.column,
+        width: rest.columns, role: .textDim)
+    }
+  }
+
+  private func hasWithheld(_ reading: NumbersReading) -> Bool {
+    reading.table.groups.contains(where: \.isWithheld) || reading.table.total.isWithheld
+  }
+
+  /// Two texts of one line, the second at its end where there is room for it.
+  private func drawLine(_ first: String, _ second: String, on canvas: inout Canvas, in area: Rect) {
+    let used = canvas.put(first, row: area.row, column: area.column, width: area.columns, role: .textStrong)
+    let room = area.columns - used - 2
+    if TextWidth.columns(of: second) <= room {
+      canvas.put(second, row: area.row, column: area.endColumn - room, width: room, role: .textDim, align: .trailing)
+    }
+  }
+
+  private func drawTrend(_ reading: NumbersReading, on canvas: inout Canvas, in area: Rect) {
+    guard let first = reading.trend.first, let last = reading.trend.last else { return }
+    let words = "  \(first.label) – \(last.label)"
+    let room = area.columns - min(TextWidth.columns(of: words), area.columns / 2)
+    let used = Sparkline(reading.trend.map { $0.amount(of: reading.query.measure) })
+      .draw(on: &canvas, row: area.row, column: area.column, width: room)
+    canvas.put(words, row: area.row, column: area.column + used, width: area.columns - used, role: .textDim)
+  }
+
+  private func drawGroups(_ reading: NumbersReading, on canvas: inout Canvas, in area: Rect) {
+    var body = area
+    canvas.fill(body.top(1), role: .tableHeader)
+    canvas.put(groupingText, row: body.row, column: body.column, width: body.columns, role: .tableHeader)
+    body = body.droppingTop(1)
+    if hasWithheld(reading) {
+      canvas.put(
+        "\(Self.withheld)  fewer than five, or it would tell of so few", row: area.endRow - 1, column: area.column,
+        width: area.columns, role: .textDim)
+      body = body.droppingBottom(1)
+    }
+    let bars = reading.table.groups.map { bar($0, of: reading.query.measure) }
+    guard !bars.isEmpty else {
+      canvas.put("Nothing in this period.", row: body.row, column: body.column, width: body.columns, role: .textDim)
+      return
+    }
+    BarList(bars).draw(
+      on: &canvas, in: body, from: BarList.top(showing: group, of: bars.count, rows: body.rows),
+      selected: focus == .groups ? group : -1)
   }
 
   // MARK: Words
 
-  private var monthText: String { "\(Month.names[month.month - 1]) \(month.year)" }
+  private var periodText: String { period.text(on: now.date) }
 
-  private var scopeText: String {
-    let whose: String
-    if case .own? = figures { whose = "your own visits" } else { whose = profile.organizationName }
-    switch month {
-    case now.date.firstOfMonth: return "\(whose), with what is still booked"
-    default: return whose
+  private var readText: String {
+    let whose = scope == .own ? "your own work" : profile.organizationName
+    return readAt.map { "\(whose), read at \($0.time.text)" } ?? whose
+  }
+
+  /// All the ways to break the measure down, the present one in brackets.
+  private var groupingText: String {
+    groupings.map { $0 == grouping ? "[\($0.name)]" : $0.rawValue }.joined(separator: " ")
+  }
+
+  private func headline(_ reading: NumbersReading) -> String {
+    text(reading.table.total, of: reading.query.measure)
+  }
+
+  /// What the figure is of, and how it differs from the period before.
+  private func details(_ reading: NumbersReading) -> [String] {
+    let (total, measure) = (reading.table.total, reading.query.measure)
+    var lines: [String] = []
+    switch measure.unit {
+    case .share:
+      if let value = total.value, let sample = total.sample { lines.append("\(value) of \(sample)") }
+    case .minutes:
+      if let p90 = total.p90, let p95 = total.p95, let sample = total.sample {
+        lines.append(
+          "median of \(sample); 90 % within \(Figure.time(p90)), 95 % within \(Figure.time(p95))")
+      }
+    case .count, .money, .metres: break
+    }
+    let before = period.before.text
+    if let change = total.change(from: reading.before, of: measure, in: profile.currency) {
+      lines.append(
+        change == "as before" ? "as in \(before)" : "\(change), \(before): \(text(reading.before, of: measure))")
+    } else {
+      lines.append("\(before): \(text(reading.before, of: measure))")
+    }
+    return lines
+  }
+
+  func text(_ figure: Figure, of measure: Measure) -> String {
+    figure.isWithheld ? Self.withheld : figure.text(of: measure, in: profile.currency)
+  }
+
+  private func bar(_ figure: Figure, of measure: Measure) -> BarList.Bar {
+    var value = text(figure, of: measure)
+    if measure.unit == .share, !figure.isWithheld, let part = figure.value, let sample = figure.sample {
+      value += "  \(part)/\(sample)"
+    }
+    return BarList.Bar(figure.label, value: value, amount: figure.amount(of: measure))
+  }
+
+  // MARK: What the shell asks
+
+  package func availability(of action: Action.ID) -> Availability {
+    if picker != nil { return .hidden }
+    if behind != nil {
+      switch action {
+      case EverywhereActions.refresh.id: return .on
+      case NumbersActions.booking.id: return behind?.selected == nil ? .hidden : .on
+      default: return .hidden
+      }
+    }
+    switch action {
+    case EverywhereActions.refresh.id, NumbersActions.period.id: return scope == nil ? .hidden : .on
+    case NumbersActions.previous.id: return allows(period.before)
+    case NumbersActions.next.id: return allows(period.after)
+    case NumbersActions.definition.id: return measure == nil ? .hidden : .on
+    case NumbersActions.rows.id, NumbersActions.export.id: return current == nil ? .hidden : .on
+    default: return .hidden
     }
   }
 
-  private var figureLines: [(label: String, value: String)] {
-    switch figures {
-    case .clinic(let numbers):
-      [
-        ("Bookings", text(numbers.bookings)), ("Cancelled", text(numbers.cancelled)),
-        ("Nobody there", text(numbers.nobodyThere)), ("Visit failed", text(numbers.failedVisits)),
-        ("Revenue", text(numbers.revenue)), ("Discounts", text(numbers.discounts)),
-      ]
-    case .own(let numbers):
-      [
-        ("Visits", String(numbers.visits.visits)), ("Collected", String(numbers.visits.collected)),
-        ("Tests collected", String(numbers.tests)), ("Nobody there", String(numbers.visits.nobodyThere)),
-        ("Visit failed", String(numbers.visits.failed)), ("Way", numbers.visits.distance.text),
-      ]
-    case nil: []
-    }
+  private func allows(_ period: FigurePeriod) -> Availability {
+    guard let scope else { return .hidden }
+    return period.isTold(in: scope, on: now.date) ? .on : .off(reason: Self.onlyWholeMonths)
   }
 
-  private func text(_ count: Int?) -> String { count.map(String.init) ?? Self.withheld }
-
-  private func text(_ amount: Money?) -> String { amount?.formatted(in: profile.currency) ?? Self.withheld }
-
-  private var hasWithheld: Bool {
-    guard case .clinic(let numbers)? = figures else { return false }
-    return [numbers.bookings, numbers.cancelled, numbers.nobodyThere, numbers.failedVisits].contains(nil)
-      || numbers.revenue == nil || numbers.discounts == nil
-      || (numbers.tests + numbers.species).contains { $0.count == nil }
+  package var help: FieldHelp? {
+    guard let measure else { return nil }
+    return FieldHelp(title: measure.name, text: measure.definition + (scope == .analyst ? " " + Self.coarse : ""))
   }
 
-  /// What is compared by bars.
-  var sections: [Section] {
-    switch figures {
-    case .clinic(let numbers):
-      let sections = [
-        Section(title: "Tests", bars: numbers.tests.map(bar)),
-        Section(title: "Bookings by species", bars: numbers.species.map(bar)),
-      ]
-      return sections.filter { !$0.bars.isEmpty }
-    case .own(let numbers):
-      let visits = numbers.visits
-      let open = visits.visits - visits.collected - visits.nobodyThere - visits.failed
-      let counts = [
-        ("Collected", visits.collected), ("Still open", open), ("Nobody there", visits.nobodyThere),
-        ("Visit failed", visits.failed), ("Cancelled", numbers.cancelled),
-      ]
-      return [Section(title: "Visits", bars: counts.map { BarList.Bar($0, value: String($1), amount: $1) })]
-    case nil: return []
-    }
-  }
-
-  private func bar(_ count: ClinicNumbers.Count) -> BarList.Bar {
-    BarList.Bar(count.name, value: text(count.count), amount: count.count)
+  package var standingMessage: Message? {
+    if picker != nil { return .info("Typing finds a period; Enter takes it; Esc leaves it.") }
+    if behind != nil { return .info("Enter opens the booking; Esc goes back to the figures.") }
+    return .info(
+      focus == .measures
+        ? "Up, Down or typing choose a figure, Left and Right break it down."
+        : profile.permissions.allow(.bookingsRead)
+          ? "Enter lists what is behind the group; Esc goes back to the figures."
+          : "Left and Right break it down otherwise; Esc goes back to the figures.")
   }
 }

@@ -72,7 +72,7 @@ extension ReportScreen {
 
 extension ReportText.Line.Style {
   /// How it is drawn; what matters is told in words besides.
-  fileprivate var role: Role {
+  var role: Role {
     switch self {
     case .plain: .text
     case .strong: .textStrong

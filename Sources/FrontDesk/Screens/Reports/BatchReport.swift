@@ -1,3 +1,4 @@
+import LabCore
 import LabStore
 import Tui
 
@@ -25,7 +26,7 @@ struct BatchReport: Sendable {
 
   var summary: String {
     refusedCount == 0
-      ? "\(deed): all \(doneCount) done." : "\(deed): \(doneCount) done, \(refusedCount) refused."
+      ? "\(deed): \(doneCount.counted("test"))." : "\(deed): \(doneCount) done, \(refusedCount) refused."
   }
 
   /// Scrolls; false for a key that closes the report.

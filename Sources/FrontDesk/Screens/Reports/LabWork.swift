@@ -8,6 +8,8 @@ package enum LabWork: Sendable {
   case receive([String])
   case reject(Rejection)
   case batch(BatchStep)
+  /// Reads the reports of several tests, for whoever verifies them together.
+  case read([BookingItemID])
 }
 
 /// What it came to.
@@ -17,6 +19,7 @@ package enum LabAnswer: Sendable {
   /// So many tests were rejected.
   case rejected(Rejection, Int)
   case batch(BatchStep, [BatchOutcome])
+  case read([ReportPage])
 }
 
 extension LabWork {
@@ -26,6 +29,15 @@ extension LabWork {
     case .receive(let numbers): .received(try await desk.receive(numbers))
     case .reject(let rejection): .rejected(rejection, try await desk.reject(rejection))
     case .batch(let step): .batch(step, try await desk.move(step))
+    case .read(let items): .read(try await pages(of: items, on: desk))
     }
+  }
+
+  private func pages(of items: [BookingItemID], on desk: Desk) async throws -> [ReportPage] {
+    var pages: [ReportPage] = []
+    for item in items {
+      if let page = try await desk.report(of: item) { pages.append(page) }
+    }
+    return pages
   }
 }

@@ -96,6 +96,8 @@ extension ReportsScreen {
   private mutating func takeBatch() -> [Effect] {
     let tasks = marked
     guard let step = tasks.first?.batchStep else { return [] }
+    // Nobody verifies what they have not seen.
+    if tasks.first?.stage == .verify { return [.blockingWork(.lab(.read(tasks.map(\.id))))] }
     let records =
       step.machine == ItemStatus.machineName
       ? tasks.map(\.record)
@@ -110,6 +112,15 @@ extension ReportsScreen {
             DialogChoice("y", "Yes, all of them", [.blockingWork(work)]), DialogChoice("n", "Not yet", []),
           ]))
     ]
+  }
+
+  /// Verifies the reports that were read, each in the version that was shown.
+  mutating func verifyRead() -> [Effect] {
+    guard let records = reading?.records else { return [] }
+    reading = nil
+    let step = BatchStep(
+      machine: ReportStatus.machineName, to: ReportStatus.verified.storedName, records: records, key: makeKey())
+    return [.blockingWork(.lab(.batch(step)))]
   }
 
   /// Opens the sheet that asks why specimens are of no use.
@@ -197,6 +208,9 @@ extension ReportsScreen {
     guard let first = tasks.first else { return .hidden }
     guard tasks.allSatisfy({ $0.stage == first.stage && $0.status == first.status }) else {
       return .off(reason: "The marked tests are at different stages; mark those of one stage.")
+    }
+    if first.stage == .verify, tasks.count > BatchReading.most {
+      return .off(reason: "At most \(BatchReading.most) reports are verified together.")
     }
     guard first.batchStep != nil else { return .off(reason: "\(first.statusWords): this is done for each test by itself.") }
     guard let permission = first.nextPermission else { return .on }

@@ -40,6 +40,7 @@ extension ReportsScreen {
 
   package func draw(on canvas: inout Canvas, in area: Rect) {
     if let receiving { return receiving.draw(on: &canvas, in: area) }
+    if let reading { return reading.draw(on: &canvas, in: area) }
     if let batch { return batch.draw(on: &canvas, in: area) }
     let isWide = area.columns >= Self.wideColumns
     let list = isWide ? area.left(area.columns - 64) : area

@@ -27,6 +27,8 @@ package struct ReportsScreen: Screen {
   var rejecting: RejectSheet?
   /// Tubes that are received one after the other.
   var receiving: ReceivePanel?
+  /// The reports that are verified together, while they are read.
+  var reading: BatchReading?
   /// What came of the last batch, while it is read.
   var batch: BatchReport?
   /// The step that was named last, with the test as it was then.
@@ -52,7 +54,7 @@ package struct ReportsScreen: Screen {
   var marked: [LabTask] { marks.values.sorted { $0.id < $1.id } }
 
   /// Whether something stands above the list and takes the keys.
-  var isCovered: Bool { sheet != nil || rejecting != nil || receiving != nil || batch != nil }
+  var isCovered: Bool { sheet != nil || rejecting != nil || receiving != nil || reading != nil || batch != nil }
 
   // MARK: Update
 
@@ -86,7 +88,7 @@ package struct ReportsScreen: Screen {
     list.tasks = []
     isLoaded = false
     isReading = false
-    (sheet, rejecting, receiving, batch) = (nil, nil, nil, nil)
+    (sheet, rejecting, receiving, reading, batch) = (nil, nil, nil, nil, nil)
     marks = [:]
     limit = LabTaskQuery.page
     table = Self.emptyTable
@@ -124,6 +126,10 @@ package struct ReportsScreen: Screen {
     if sheet != nil { return sheet.act { $0.handle(press) } }
     if rejecting != nil { return rejecting.act { $0.handle(press) } }
     if receiving != nil { return receiving.act { $0.handle(press) } }
+    if reading != nil {
+      if reading?.handle(press) == false { reading = nil }
+      return []
+    }
     if batch != nil {
       if batch?.handle(press) == false { batch = nil }
       return []
@@ -169,7 +175,7 @@ package struct ReportsScreen: Screen {
     case ReportsActions.next.id:
       if sheet != nil { return sheet.act { $0.submit() } }
       if rejecting != nil { return rejecting.act { $0.submit() } }
-      return takeNext()
+      return reading == nil ? takeNext() : verifyRead()
     case ReportsActions.reject.id: reject()
     case ReportsActions.receive.id: receiving = ReceivePanel()
     case ReportsActions.mark.id: toggleMark()
@@ -184,10 +190,13 @@ package struct ReportsScreen: Screen {
     return []
   }
 
-  /// Enter opens the test: its details.
+  /// Enter opens the report where there is something to read, and the details of the test before that.
   private mutating func open() -> [Effect] {
-    isReading = true
-    return []
+    guard let task = selected, let report = task.report, report.status != .pending else {
+      isReading = selected != nil
+      return []
+    }
+    return [.hand(.report(task.id, then: .read), to: .report)]
   }
 
   private mutating func toggleMark() {
@@ -215,6 +224,10 @@ package struct ReportsScreen: Screen {
       rejecting = nil
       return [.message(.info("Rejected: \(count.counted("test")). Ctrl-S asks for another tube."))] + read
     case .lab(.batch(let step, let outcomes)): return receive(outcomes, of: step)
+    case .lab(.read(let pages)):
+      reading = BatchReading(pages)
+      if reading?.pages.isEmpty == true { reading = nil }
+      return read
     case .step(let answer): return receive(answer)
     case .profile(let profile): self.profile = profile
     case .failed(.step(let work), let error) where work.step == taking?.step:
@@ -305,11 +318,12 @@ package struct ReportsScreen: Screen {
     if let sheet { return sheet.remark }
     if let rejecting { return rejecting.remark }
     if let receiving { return receiving.remark }
+    if reading != nil { return .info("Read every report; Ctrl-S verifies them in the versions shown here.") }
     if batch != nil { return .info("What was refused stays marked.") }
     if !marks.isEmpty { return markedMessage }
     guard let selected else { return wanted == nil ? .info("Tab shows the next view.") : nil }
     let back = wanted == nil ? "" : " Esc goes to the open work."
-    let way = isReading ? "Enter goes back to the list." : "Enter opens the test." + back
+    let way = isReading ? "Enter goes back to the list." : "Enter opens it." + back
     guard availabilityOfNext == .on, let next = selected.nextDeed else { return .info(way) }
     return .info("Ctrl-S: \(next) \(selected.testCode) of \(selected.petName). \(way)")
   }

@@ -1,0 +1,68 @@
+import LabCore
+import LabStore
+import Tui
+
+/// What stands behind one figure, line by line; each line leads to its booking.
+struct NumbersRows: Sendable {
+  let query: FigureQuery
+  let figure: Figure
+  private(set) var rows: [FigureRow] = []
+  private(set) var isLoaded = false
+  private var table: Table<Int>
+
+  init(_ query: FigureQuery, _ figure: Figure) {
+    self.query = query
+    self.figure = figure
+    table = Table(
+      columns: [
+        TableColumn("Booking", .fixed(10)), TableColumn("Time", .fixed(16)), TableColumn("Test", .flex(minimum: 6)),
+        TableColumn(query.measure.unit == .share ? "Counts" : "Figure", .fixed(14), align: .trailing),
+      ], emptyText: "Reading…")
+  }
+
+  var work: NumbersWork { .readRows(query, key: figure.key) }
+  var selected: FigureRow? { table.selection.flatMap { rows.indices.contains($0) ? rows[$0] : nil } }
+  var title: String { "\(query.measure.name) · \(figure.label)" }
+
+  mutating func handle(_ press: KeyPress) -> TableEvent<Int> { table.handle(press) }
+  mutating func paste(_ text: String) { _ = table.paste(text) }
+
+  mutating func receive(_ rows: [FigureRow], in currency: Currency) {
+    self.rows = rows
+    isLoaded = true
+    table.emptyText = "Nothing is behind it."
+    table.replaceRows(
+      rows.enumerated().map { place, row in
+        TableRow(
+          place,
+          [
+            TableCell(row.bookingNumber), TableCell("\(row.time.date.shortText) \(row.time.time.text)"),
+            TableCell(row.testCode ?? ""), TableCell(value(row, in: currency)),
+          ])
+      })
+    if table.selection == nil { table.selectFirst() }
+  }
+
+  mutating func fail(_ sentence: String) { table.emptyText = sentence }
+
+  private func value(_ row: FigureRow, in currency: Currency) -> String {
+    switch query.measure.unit {
+    case .share: row.isPart == true ? "yes" : "no"
+    case .count, .money, .metres, .minutes: Figure(value: row.value).text(of: query.measure, in: currency)
+    }
+  }
+
+  /// How many lines there are, and that there may be more behind.
+  var remark: String {
+    guard isLoaded else { return "Reading…" }
+    let order = query.measure.unit == .share ? ", the exceptions first" : ", the newest first"
+    return rows.count >= Desk.mostFigureRows ? "The first \(rows.count)\(order)." : "\(rows.count.counted("line"))\(order)."
+  }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let used = canvas.put(title, row: area.row, column: area.column + 1, width: area.columns / 2, role: .textStrong)
+    canvas.put(
+      remark, row: area.row, column: area.column + used + 3, width: area.columns - used - 4, role: .textDim)
+    table.draw(on: &canvas, in: area.droppingTop(1))
+  }
+}
