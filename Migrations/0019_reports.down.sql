@@ -34,7 +34,7 @@ drop function desk.keep_version();
 drop table report_templates;
 drop table reference_intervals;
 drop table test_parameters;
-alter table test_reports drop constraint ck_test_reports_findings, drop column entered;
+alter table test_reports drop column entered;
 comment on column test_reports.findings is 'What was found, in words.';
 
 delete from desk.unaudited_tables where table_name = 'version_results';

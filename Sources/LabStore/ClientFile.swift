@@ -47,8 +47,7 @@ extension ClientFile {
     """
     \(PastItem.selection) from bookings b \(PastItem.joins)
     where b.organization_id = (select desk.organization_id()) and b.user_id = \(client)
-      and (\(pet)::bigint is null or b.pet_id = \(pet)::bigint) and b.status = 'at_lab' and i.status = 'processing'
-      and coalesce(r.status in ('pending', 'generated'), true) and e.due_at < now()
+      and (\(pet)::bigint is null or b.pet_id = \(pet)::bigint) and e.due_at < now()
     order by e.due_at, i.id
     """
   }

@@ -15,7 +15,6 @@ extension ConstraintMessage {
     "ck_report_templates_body": "A template has between 1 and 20000 characters.",
     "uq_report_templates_title": "There is a template of this title already.",
     "ck_test_reports_entered": "Results are given by their parameters.",
-    "ck_test_reports_findings": "Findings have at most 50000 characters. Nothing was saved; shorten them.",
     "ck_report_versions_number": "Versions of a report are counted from one.",
     "ck_report_versions_kind": "A version is the first, an amendment or a replacement.",
     "ck_report_versions_reason": "An amendment has a reason.",

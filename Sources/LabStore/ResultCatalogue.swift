@@ -59,6 +59,24 @@ package struct ParameterParticulars: Sendable, Equatable {
   }
 }
 
+/// A parameter as it is to be, with all of its intervals.
+package struct ParameterChange: Sendable, Equatable {
+  package var test: TestID
+  /// The parameter that was read; nil makes one.
+  package var old: ListedParameter?
+  package var particulars: ParameterParticulars
+  package var intervals: [ReferenceInterval]
+
+  package init(
+    test: TestID, old: ListedParameter?, particulars: ParameterParticulars, intervals: [ReferenceInterval]
+  ) {
+    self.test = test
+    self.old = old
+    self.particulars = particulars
+    self.intervals = intervals
+  }
+}
+
 extension Desk {
   /// Reads every test with its parameters and intervals, and the templates, in one round trip.
   package func resultCatalogue() async throws -> ResultCatalogue {
@@ -106,29 +124,62 @@ extension Desk {
       }, templates: try results[3].rows.map(ReportTemplate.init))
   }
 
-  /// Adds a parameter to a test.
-  package func addParameter(to test: TestID, _ new: ParameterParticulars) async throws -> ParameterID {
-    try await query(
-      .write,
-      """
-      insert into test_parameters (organization_id, test_id, position, code, name, unit, decimals, kind)
-      values ((select desk.organization_id()), \(test), \(new.position), \(new.code), \(new.name), \(new.unit),
-        \(new.decimals)::integer, \(new.kind))
-      returning id
-      """
-    ).onlyRow().decode("id")
-  }
-
-  /// Writes the particulars of the version that was read; versions of reports keep what they say.
-  package func edit(_ id: ParameterID, version: Int64, _ new: ParameterParticulars) async throws {
-    try await query(
-      .write,
-      """
-      update test_parameters set position = \(new.position), code = \(new.code), name = \(new.name), unit = \(new.unit),
-        decimals = \(new.decimals)::integer, kind = \(new.kind)
-      where organization_id = (select desk.organization_id()) and id = \(id) and version = \(version)
-      """
-    ).held(by: "parameter")
+  /// Saves a parameter with its intervals, all or nothing; versions of reports keep what they say.
+  ///
+  /// Throws `.stale` where another desk has changed the parameter, or one of the intervals, since they were read.
+  package func save(_ change: ParameterChange) async throws -> ParameterID {
+    try await transaction(.write) { connection in
+      let new = change.particulars
+      let id: ParameterID
+      if let old = change.old {
+        id = old.id
+        try await connection.query(
+          """
+          update test_parameters set position = \(new.position), code = \(new.code), name = \(new.name),
+            unit = \(new.unit), decimals = \(new.decimals)::integer, kind = \(new.kind)
+          where organization_id = (select desk.organization_id()) and id = \(id) and version = \(old.version)
+          """
+        ).held(by: "parameter")
+      } else {
+        id = try await connection.query(
+          """
+          insert into test_parameters (organization_id, test_id, position, code, name, unit, decimals, kind)
+          values ((select desk.organization_id()), \(change.test), \(new.position), \(new.code), \(new.name),
+            \(new.unit), \(new.decimals)::integer, \(new.kind))
+          returning id
+          """
+        ).onlyRow().decode("id")
+      }
+      for line in change.old?.intervals ?? [] {
+        guard let newer = change.intervals.first(where: { $0.species == line.interval.species }) else {
+          try await connection.query(
+            """
+            delete from reference_intervals where organization_id = (select desk.organization_id()) and id = \(line.id)
+              and version = \(line.version)
+            """
+          ).held(by: "interval")
+          continue
+        }
+        guard newer != line.interval else { continue }
+        try await connection.query(
+          """
+          update reference_intervals set low = \(newer.low)::numeric, high = \(newer.high)::numeric,
+            critical_low = \(newer.criticalLow)::numeric, critical_high = \(newer.criticalHigh)::numeric
+          where organization_id = (select desk.organization_id()) and id = \(line.id) and version = \(line.version)
+          """
+        ).held(by: "interval")
+      }
+      let known = Set((change.old?.intervals ?? []).map(\.interval.species))
+      for interval in change.intervals where !known.contains(interval.species) {
+        _ = try await connection.query(
+          """
+          insert into reference_intervals (organization_id, parameter_id, species, low, high, critical_low, critical_high)
+          values ((select desk.organization_id()), \(id), \(interval.species?.storedName), \(interval.low)::numeric,
+            \(interval.high)::numeric, \(interval.criticalLow)::numeric, \(interval.criticalHigh)::numeric)
+          """)
+      }
+      return id
+    }
   }
 
   /// Takes a parameter off the forms or puts it back.
@@ -140,43 +191,6 @@ extension Desk {
       where organization_id = (select desk.organization_id()) and id = \(id) and version = \(version)
       """
     ).held(by: "parameter")
-  }
-
-  /// Sets the interval of a parameter for a species; `version` nil makes one.
-  package func setInterval(
-    _ interval: ReferenceInterval, of parameter: ParameterID, replacing old: ListedInterval?
-  ) async throws {
-    guard let old else {
-      _ = try await query(
-        .write,
-        """
-        insert into reference_intervals (organization_id, parameter_id, species, low, high, critical_low, critical_high)
-        values ((select desk.organization_id()), \(parameter), \(interval.species?.storedName),
-          \(interval.low)::numeric, \(interval.high)::numeric, \(interval.criticalLow)::numeric,
-          \(interval.criticalHigh)::numeric)
-        """)
-      return
-    }
-    try await query(
-      .write,
-      """
-      update reference_intervals set species = \(interval.species?.storedName), low = \(interval.low)::numeric,
-        high = \(interval.high)::numeric, critical_low = \(interval.criticalLow)::numeric,
-        critical_high = \(interval.criticalHigh)::numeric
-      where organization_id = (select desk.organization_id()) and id = \(old.id) and version = \(old.version)
-      """
-    ).held(by: "interval")
-  }
-
-  /// Removes an interval; versions of reports keep what they say.
-  package func remove(_ interval: ListedInterval) async throws {
-    try await query(
-      .write,
-      """
-      delete from reference_intervals
-      where organization_id = (select desk.organization_id()) and id = \(interval.id) and version = \(interval.version)
-      """
-    ).held(by: "interval")
   }
 
   /// Adds findings that are often written, for a test or for all.

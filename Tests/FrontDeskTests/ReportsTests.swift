@@ -200,6 +200,7 @@ struct ReportsTests {
     let desk = try await desk()
     await desk.press(.down)
     #expect(desk.selectedLine?.contains("KFT") == true)
+    try await changeElsewhere("update test_reports set findings = 'Nothing remarkable' where booking_item_id = 4")
     for status in ["verified", "delivered"] {
       try await changeElsewhere("update test_reports set status = \(status) where booking_item_id = 4")
     }

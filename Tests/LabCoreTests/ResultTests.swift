@@ -85,6 +85,17 @@ struct ResultTests {
     #expect(ReferenceInterval().objection == "An interval has at least one bound.")
   }
 
+  @Test(
+    "An interval is read as people type it, and shown so again",
+    arguments: [
+      ("6-17", "6-17"), (" 6 – 17 ", "6-17"), ("<17", "<17"), (">6", ">6"), ("6-17 (2-50)", "6-17 (2-50)"),
+      ("-5--1.50", "-5--1.5"), ("6-17 (<50)", "6-17 (<50)"), ("(2-50)", "(2-50)"), ("17-6", nil), ("6", nil), ("", nil),
+      ("6-17 (2-50", nil), ("a-b", nil), ("6-17 (7-50)", nil),
+    ] as [(String, String?)])
+  func typedIntervals(_ typed: String, _ shown: String?) {
+    #expect(ReferenceInterval(typed: typed, for: .dog)?.typed == shown)
+  }
+
   @Test("Every mark is told in words")
   func marks() {
     #expect(ResultFlag.allCases.map(\.mark) == ["LL very low", "L low", "", "H high", "HH very high"])

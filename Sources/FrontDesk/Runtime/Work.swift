@@ -30,6 +30,7 @@ package enum Work: Sendable {
   case readOpenTubes
   case lab(LabWork)
   case report(ReportWork)
+  case results(ResultsWork)
   case numbers(NumbersWork)
   case prices(PriceListWork)
   case distance(DistanceWork)
@@ -67,6 +68,7 @@ package enum Answer: Sendable {
   case openTubes([OpenTube])
   case lab(LabAnswer)
   case report(ReportAnswer)
+  case results(ResultsAnswer)
   case numbers(NumbersAnswer)
   case prices(PriceListAnswer)
   case distance(DistanceAnswer)

@@ -75,6 +75,7 @@ package struct Workroom: Sendable {
     case .stops(let work): return .stops(try await work.perform(on: desk, writeFile: writeFile))
     case .readOpenTubes: return .openTubes(try await desk.openTubes())
     case .lab(let work): return .lab(try await work.perform(on: desk))
+    case .results(let work): return .results(try await work.perform(on: desk))
     case .numbers(let work): return .numbers(try await work.perform(on: desk, writeFile: writeFile))
     case .report(let work): return .report(try await work.perform(on: desk, writeFile: writeFile))
     case .prices(let work): return .prices(try await work.perform(on: desk))

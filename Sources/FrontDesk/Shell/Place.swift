@@ -19,6 +19,7 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case organizations
   case numbers
   case prices
+  case results
   case distance
   case hours
   case tubes

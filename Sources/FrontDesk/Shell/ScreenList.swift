@@ -54,6 +54,7 @@ package enum ScreenList {
     OffersScreen.entry,
     PageListScreen.clinic,
     PriceListScreen.entry,
+    ResultsScreen.entry,
     DistanceScreen.entry,
     HoursScreen.entry,
     PageListScreen.more,

@@ -33,6 +33,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case specialHours = "availability_exceptions"
   case specimens
   case specimenItems = "specimen_items"
+  case rejections = "item_rejections"
   case payments = "payment_transactions"
   case reportVersions = "report_versions"
   case reportDeliveries = "report_deliveries"
@@ -82,6 +83,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .specialHours: "hours of a day"
     case .specimens: "tube"
     case .specimenItems: "test of a tube"
+    case .rejections: "rejection"
     case .payments: "payment"
     case .reportVersions: "version of a report"
     case .reportDeliveries: "delivery of a report"
@@ -106,7 +108,7 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .addresses, .bills, .clinic, .coupons, .couponBatches, .discounts, .distancePricing, .drawLimits, .items,
       .offers, .offerTests, .organizations, .panels, .panelPrices, .panelTests, .permissions, .prescriptions,
       .prescriptionFiles, .redemptions, .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .testPrices,
-      .visits, .weights, .distinctRecords, .weeklyHours, .specialHours, .specimens, .specimenItems, .payments,
+      .visits, .weights, .distinctRecords, .weeklyHours, .specialHours, .specimens, .specimenItems, .rejections, .payments,
       .reportVersions, .reportDeliveries,
       .reportTemplates, .parameters, .intervals:
       nil

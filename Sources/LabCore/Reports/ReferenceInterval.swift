@@ -64,6 +64,50 @@ package struct ReferenceInterval: Sendable, Hashable {
   }
 }
 
+extension ReferenceInterval {
+  /// Reads what people type: `6-17`, `<17`, `>6`, with the critical bounds in brackets: `6-17 (2-50)`; nil where it is no
+  /// interval.
+  package init?(typed text: String, for species: Species?) {
+    let parts = text.split(separator: "(", maxSplits: 1, omittingEmptySubsequences: false).map(\.trimmed)
+    guard let usual = parts.first.flatMap(Self.bounds) else { return nil }
+    var critical: (low: ResultNumber?, high: ResultNumber?) = (nil, nil)
+    if parts.count == 2 {
+      guard parts[1].hasSuffix(")"), let read = Self.bounds(String(parts[1].dropLast())) else { return nil }
+      critical = read
+    }
+    self.init(
+      species: species, low: usual.low, high: usual.high, criticalLow: critical.low, criticalHigh: critical.high)
+    guard objection == nil else { return nil }
+  }
+
+  /// As it would be typed.
+  package var typed: String {
+    func text(_ low: ResultNumber?, _ high: ResultNumber?) -> String? {
+      switch (low, high) {
+      case (let low?, let high?): "\(low.plainText)-\(high.plainText)"
+      case (nil, let high?): "<\(high.plainText)"
+      case (let low?, nil): ">\(low.plainText)"
+      case (nil, nil): nil
+      }
+    }
+    let critical = text(criticalLow, criticalHigh).map { "(\($0))" }
+    return [text(low, high), critical].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// The two ends of a span; an empty text has none.
+  private static func bounds(_ text: String) -> (low: ResultNumber?, high: ResultNumber?)? {
+    let text = text.replacing("–", with: "-").filter { $0 != " " }
+    if text.isEmpty { return (nil, nil) }
+    if text.hasPrefix("<") { return ResultNumber(text.dropFirst()).map { (nil, $0) } }
+    if text.hasPrefix(">") { return ResultNumber(text.dropFirst()).map { ($0, nil) } }
+    // The first character may be the sign of the lower end.
+    guard let middle = text.dropFirst().firstIndex(of: "-"), let low = ResultNumber(text[..<middle]),
+      let high = ResultNumber(text[text.index(after: middle)...])
+    else { return nil }
+    return (low, high)
+  }
+}
+
 /// What a result is against its interval; the raw value is that of HL7 table 0078.
 package enum ResultFlag: String, CaseIterable, Sendable, Hashable {
   case veryLow = "LL"
