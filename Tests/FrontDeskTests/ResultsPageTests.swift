@@ -31,13 +31,16 @@ struct ResultsPageTests {
   func parameters(_ size: Size) async throws {
     let desk = try await page(as: TestClinic.owner, size)
     await addWhiteCells(desk)
-    desk.expectLine(containing: "White cells").expectLine(containing: "Dog 6-17")
+    desk.expectLine(containing: "White cells")
+    // On the narrowest screen the intervals are read in the sheet.
+    if size.columns >= 80 { desk.expectLine(containing: "Dog 6-17") }
     await desk.press(.enter)
     desk.expectGolden("results-sheet-\(size.columns)x\(size.rows)")
     await desk.press("Ctrl-U").type("WBC").press("Ctrl-S")
     desk.expectMessage("WBC is saved.")
     await desk.press("Ctrl-X").type("o")
-    desk.expectMessage("WBC is saved.").expectLine(containing: "off")
+    desk.expectMessage("WBC is saved.")
+    if size.columns >= 80 { desk.expectLine(containing: "off") }
     await desk.press("Ctrl-O")
     desk.expectGolden("results-\(size.columns)x\(size.rows)")
   }
