@@ -19,7 +19,7 @@ struct WorkListBenchmark: Benchmark {
     // A clinic of its own, so that nobody else measures among these rows.
     let clinic = try await BenchClinic.open()
     try await clinic.administer(Self.rows)
-    let display = await AwaitedDisplay(size: Size(rows: 24, columns: 80))
+    let display = AwaitedDisplay(size: Size(rows: 24, columns: 80))
     let app = try await Self.workList(of: clinic, on: display)
     var times: [String: [Double]] = [:]
     for query in ["bruno", "cbc", "sharma", "26-0", "kidney rao", "zz", "milo", "urine"] {
