@@ -90,7 +90,7 @@ package enum LabTaskQuery: Sendable, Equatable {
   case client(ClientID)
 
   /// How many tests a view shows before more are asked for.
-  package static let page = 200
+  package static let page = 100
   /// The most that is listed for a pet or a client.
   package static let most = 500
 }
@@ -112,59 +112,24 @@ extension Desk {
 extension LabTaskQuery {
   var statement: SQL {
     switch self {
-    case .view(let view, let text, let limit):
-      LabTask.selection(
-        "search.lab_work(\(view.storedName), \(text), \(limit)) w join scoped.lab_items i on i.id = w.item_id",
-        where: "true", order: "w.place")
-    case .pet(let pet): Self.past(where: "b.pet_id = \(pet)")
-    case .client(let client): Self.past(where: "b.user_id = \(client)")
+    case .view(let view, let text, let limit): Self.rows("search.lab_work(\(view.storedName), \(text), \(limit))")
+    case .pet(let pet): Self.rows("search.lab_past(\(pet), null, \(Self.most))")
+    case .client(let client): Self.rows("search.lab_past(null, \(client), \(Self.most))")
     }
   }
 
-  private static func past(where condition: SQL) -> SQL {
-    LabTask.selection(
-      "scoped.lab_items i", where: "\(condition) and i.status <> 'cancelled'",
-      order: "b.booking_date desc, b.id desc, i.id limit \(most)")
+  private static func rows(_ items: SQL) -> SQL {
+    "select * from search.lab_rows(array(select w.item_id from \(items) w order by w.place))"
   }
 }
 
 extension LabTask {
-  fileprivate static func selection(_ source: SQL, where condition: SQL, order: SQL) -> SQL {
-    """
-    select i.id, i.version, i.status, coalesce(k.stage, 'done') as stage, k.tat_minutes, coalesce(k.used_minutes, 0) as used,
-      k.received_at, k.due_at, k.finished_at, coalesce(k.is_running, false) as is_running,
-      coalesce(k.is_overdue, false) as is_overdue, k.minutes_left, k.words,
-      r.id as report_id, r.report_number, r.status as report, r.version as report_version,
-      r.generated_by_staff_id is not distinct from (select desk.staff_id()) as is_own,
-      coalesce(b.booking_number, b.id::text) as number, b.booking_date at time zone o.time_zone as booked_for,
-      b.status as booking, coalesce(u.full_name, '') as client_name, p.name as pet_name, p.species, p.breed, p.sex,
-      round(p.weight_kg * 1000)::bigint as weight_grams, coalesce(t.code, t.name) as code, t.name as test_name,
-      t.sample_type, t.tube_type, round(t.sample_quantity_ml * 1000)::bigint as microlitres, b.notes,
-      k.panel_name, k.rejection, s.numbers, s.states, s.replaced, s.open
-    from \(source)
-    join organizations o on o.id = i.organization_id
-    join scoped.lab_bookings b on b.organization_id = i.organization_id and b.id = i.booking_id
-    join scoped.lab_clients u on u.organization_id = b.organization_id and u.id = b.user_id
-    join scoped.lab_pets p on p.organization_id = b.organization_id and p.id = b.pet_id
-    join tests t on t.organization_id = i.organization_id and t.id = i.test_id
-    left join scoped.lab_turnarounds k on k.organization_id = i.organization_id and k.id = i.id
-    left join test_reports r on r.organization_id = i.organization_id and r.booking_item_id = i.id
-    cross join lateral (select coalesce(array_agg(s.accession_number order by s.id), '{}') as numbers,
-        coalesce(array_agg(s.status order by s.id), '{}') as states,
-        coalesce(array_agg(coalesce(s.replaced_by, '') order by s.id), '{}') as replaced,
-        coalesce(array_agg(s.open_items order by s.id), '{}') as open
-      from scoped.lab_tubes s where s.organization_id = i.organization_id and s.item_id = i.id) s
-    where i.organization_id = (select desk.organization_id()) and \(condition)
-    order by \(order)
-    """
-  }
-
   fileprivate init(_ row: Row) throws {
     self.init(
-      id: try row.decode("id"), version: try row.decode("version"), status: try row.decode("status"),
+      id: try row.decode("item_id"), version: try row.decode("version"), status: try row.decode("status"),
       stage: try row.decode("stage"), turnaround: try Turnaround(row), report: try LabReport(row),
-      bookingNumber: try row.decode("number"), bookedFor: try row.decode("booked_for"),
-      booking: try row.decode("booking"), clientName: try row.decode("client_name"),
+      bookingNumber: try row.decode("booking_number"), bookedFor: try row.decode("booked_for"),
+      booking: try row.decode("booking_status"), clientName: try row.decode("client_name"),
       petName: try row.decode("pet_name"), species: Species(storedName: try row.decode("species", as: String.self)),
       breed: try row.decode("breed"), sex: try row.decode("sex"),
       weight: try row.decode("weight_grams", as: Int?.self).map(Weight.init(grams:)),
@@ -173,15 +138,15 @@ extension LabTask {
       tube: try row.decode("tube_type", as: String?.self).map { TubeType(storedName: $0) },
       quantity: try row.decode("microlitres", as: Int?.self).map(Volume.init(microlitres:)),
       tubes: try LabTube.all(row), panelName: try row.decode("panel_name"), rejection: try row.decode("rejection"),
-      notes: try row.decode("notes"), searchWords: try row.decode("words", as: String?.self) ?? "")
+      notes: try row.decode("notes"), searchWords: try row.decode("words"))
   }
 }
 
 extension Turnaround {
-  /// Reads the columns of `scoped.lab_turnarounds`, and `used` for its `used_minutes`.
+  /// Reads the columns of `search.lab_rows`.
   init(_ row: Row) throws {
     self.init(
-      allowedMinutes: try row.decode("tat_minutes"), usedMinutes: try row.decode("used"),
+      allowedMinutes: try row.decode("tat_minutes"), usedMinutes: try row.decode("used_minutes"),
       receivedAt: try row.decode("received_at"), dueAt: try row.decode("due_at"),
       finishedAt: try row.decode("finished_at"), isRunning: try row.decode("is_running"),
       isOverdue: try row.decode("is_overdue"), minutesLeft: try row.decode("minutes_left"))
@@ -192,17 +157,17 @@ extension LabReport {
   fileprivate init?(_ row: Row) throws {
     guard let id = try row.decode("report_id", as: ReportID?.self) else { return nil }
     self.init(
-      id: id, number: try row.decode("report_number"), status: try row.decode("report"),
+      id: id, number: try row.decode("report_number"), status: try row.decode("report_status"),
       version: try row.decode("report_version"), isOwn: try row.decode("is_own"))
   }
 }
 
 extension LabTube {
   fileprivate static func all(_ row: Row) throws -> [LabTube] {
-    let numbers = try row.decode("numbers", as: [String].self)
-    let states = try row.decode("states", as: [String].self)
-    let replaced = try row.decode("replaced", as: [String].self)
-    let open = try row.decode("open", as: [Int].self)
+    let numbers = try row.decode("tube_numbers", as: [String].self)
+    let states = try row.decode("tube_states", as: [String].self)
+    let replaced = try row.decode("tubes_replaced_by", as: [String].self)
+    let open = try row.decode("tubes_open", as: [Int].self)
     return numbers.indices.map { place in
       LabTube(
         number: numbers[place], status: SpecimenStatus(rawValue: states[place]) ?? .collected,

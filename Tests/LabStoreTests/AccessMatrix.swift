@@ -90,7 +90,6 @@ enum AccessMatrix {
     scoped.lab_items                 rtmo     -       -       -
     scoped.lab_panels                rtmo     -       -       -
     scoped.lab_pets                  rtmo     -       -       -
-    scoped.lab_tubes                 rtmo     -       -       -
     scoped.lab_turnarounds           rtmo     -       -       -
     scoped.open_tubes                rctmo    -       -       -
     scoped.own_audit                 rctmo    -       -       -

@@ -23,7 +23,8 @@ struct ClientFileTests {
     let (latest, first) = (file.history.bookings[0], file.history.bookings[1])
     #expect(latest.status == .atLab && latest.petName == "Tuffy" && latest.items.map(\.code) == ["CBC"])
     #expect(first.items[0].report == .pending && first.items[0].reportID != nil && first.items[0].status == .completed)
-    #expect(latest.items[0].report == nil && latest.items[0].reportID == nil)
+    // What is in the laboratory has its report to be written.
+    #expect(latest.items[0].report == .pending && latest.items[0].status == .processing)
     #expect(latest.total.minorUnits == 45_000 && latest.paid == .zero)
     // Of every offer one coupon that holds today.
     #expect(file.coupons.map(\.coupon.code) == ["WELCOME10", "FLAT200"])
@@ -71,35 +72,20 @@ struct ClientFileTests {
     #expect(blind.balance == nil && blind.history.bookings.map(\.paid) == [nil, nil])
   }
 
-  @Test("An item is overdue from the promised time on until its report is verified")
+  @Test("What is overdue on the work list of the lab is overdue in the file, and nothing else")
   func overdue() async throws {
     let world = try await everything()
     let desk = try await signedIn()
-    func overdue(receivedHoursAgo hours: Int, report: String?) async throws -> [String] {
-      _ = try await world.transaction([
-        "set local session_replication_role = replica",
-        "delete from test_reports", "delete from status_events where machine = 'item' and record_id = 4",
-        """
-        insert into status_events (organization_id, machine, record_id, booking_id, to_status, created_at)
-        values (1, 'item', 4, 3, 'processing', now() - make_interval(hours => \(hours)))
-        """,
-        """
-        insert into test_reports (organization_id, booking_item_id, pet_id, test_id, status)
-        select organization_id, 4, 7, test_id, \(report ?? "pending") from booking_items
-        where id = 4 and \(report != nil)
-        """,
-      ])
+    func overdue(due: SQL) async throws -> [String] {
+      _ = try await world.query(
+        "update lab_tasks set received_at = now() - interval '9 days', running_since = now() - interval '9 days', due_at = \(due) where id = 4")
       let file = try await desk.clientFile(meera)
       #expect(file.history.bookings[0].items[0].isOverdue == !file.overdue.isEmpty)
       return file.overdue.map { "\($0.code) \($0.bookingNumber)" }
     }
-    // A blood count is promised in six hours.
-    #expect(try await overdue(receivedHoursAgo: 5, report: nil) == [])
-    #expect(try await overdue(receivedHoursAgo: 7, report: nil) == ["CBC B-000003"])
-    #expect(try await overdue(receivedHoursAgo: 7, report: "pending") == ["CBC B-000003"])
-    #expect(try await overdue(receivedHoursAgo: 7, report: "generated") == ["CBC B-000003"])
-    #expect(try await overdue(receivedHoursAgo: 7, report: "verified") == [])
-    #expect(try await overdue(receivedHoursAgo: 7, report: "delivered") == [])
+    #expect(try await overdue(due: "now() + interval '1 hour'") == [])
+    #expect(try await overdue(due: "now() - interval '1 hour'") == ["CBC B-000003"])
+    #expect(try await overdue(due: "null") == [])
   }
 
   @Test("Pages follow one another without a gap, bookings of the same moment included")

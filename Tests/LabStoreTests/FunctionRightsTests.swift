@@ -42,7 +42,7 @@ struct FunctionRightsTests {
     "desk.sign_in": "anyone", "desk.sign_out": "anyone", "desk.sign_out_everywhere": "session",
     "desk.take_cash": "session", "desk.receive": "specimens.receive", "desk.reject": "session",
     "desk.move_all": "session", "desk.work_left": "anyone", "search.lab_counts": "reports.read",
-    "search.lab_work": "reports.read",
+    "search.lab_work": "reports.read", "search.lab_past": "reports.read", "search.lab_rows": "reports.read",
     "desk.staff_id": "anyone", "desk.switch_organization": "organizations.manage", "desk.touch": "session",
     "desk.unlock_staff": "staff.manage", "desk.withdraw_distance_pricing": "prices.write",
     "desk.withdraw_panel_price": "prices.write",

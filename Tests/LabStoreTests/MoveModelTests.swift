@@ -1,5 +1,4 @@
 import EmbeddedPostgres
-import Foundation
 import LabCore
 import Postgres
 import TestSupport
@@ -12,9 +11,7 @@ import Testing
 @Suite("Any move by anybody", .clinic)
 struct MoveModelTests {
   /// How many moves are tried; the long run has a hundred thousand.
-  private static var count: Int {
-    ProcessInfo.processInfo.environment["LABRADOR_THOROUGH"] == "1" ? 100_000 : 12_000
-  }
+  private static let count = Thoroughness.count(usually: 12_000, thoroughly: 100_000)
 
   @Test("Whatever is accepted stands in the table of moves, and whatever is refused says why")
   func everything() async throws {

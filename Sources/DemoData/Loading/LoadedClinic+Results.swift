@@ -137,12 +137,13 @@ extension LoadedClinic {
       """,
       """
       update test_reports r set status = 'generated', generated_at = w.generated_at, verified_at = null,
-        verified_by_staff_id = null, delivered_at = null
+        verified_by_staff_id = null, delivered_at = null, updated_at = w.generated_at
       from (\(waiting)) w where r.organization_id = w.organization_id and r.id = w.report_id
       """,
       """
       update test_reports r set status = 'verified', findings = w.findings,
-        verified_at = w.generated_at + interval '20 minutes', verified_by_staff_id = v.verified_by
+        verified_at = w.generated_at + interval '20 minutes', verified_by_staff_id = v.verified_by,
+        updated_at = w.generated_at + interval '20 minutes'
       from (\(waiting)) w
       join report_versions v on v.organization_id = w.organization_id and v.report_id = w.report_id and v.number = 1
       where r.organization_id = w.organization_id and r.id = w.report_id

@@ -10,7 +10,7 @@ struct QuietTriggers {
 
   /// Endings of the names of those triggers, after `tr_` and the table.
   private static let endings = [
-    "audit", "notify", "note_status", "status", "prepare", "follow", "guard", "search", "balance", "lab",
+    "audit", "notify", "note_status", "status", "prepare", "follow", "guard", "search", "balance", "lab", "version",
   ]
 
   static func find(_ connection: isolated Connection) async throws -> QuietTriggers {
