@@ -9,6 +9,10 @@ drop trigger tr_booking_items_lab on booking_items;
 drop trigger tr_specimen_items_lab on specimen_items;
 drop trigger tr_specimens_lab on specimens;
 drop trigger tr_bookings_close on bookings;
+drop trigger tr_billing_records_lab on billing_records;
+drop trigger tr_bookings_halt_lab on bookings;
+drop trigger tr_bookings_arrive on bookings;
+drop trigger tr_test_batch_groups_protect on test_batch_groups;
 drop function search.lab_rows(bigint[]);
 drop function search.lab_past(bigint, bigint, integer);
 drop view scoped.lab_turnarounds;
@@ -23,7 +27,10 @@ drop function desk.follow_hours();
 drop function desk.follow_names();
 drop function desk.follow_lab();
 drop function desk.follow_tube();
+drop function desk.follow_halt();
+drop function desk.follow_collected();
 drop function desk.arrive(bigint, bigint);
+drop function desk.was_rejected(booking_items, bigint);
 create or replace function desk.close_booking() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin

@@ -216,6 +216,8 @@ alter table test_batch_groups
   add constraint fk_test_batch_groups_panel_id foreign key (organization_id, panel_id)
     references test_panels (organization_id, id) on delete set null (panel_id);
 create index ix_test_batch_groups_panel_id on test_batch_groups (organization_id, panel_id);
+create trigger tr_test_batch_groups_protect before update on test_batch_groups
+  for each row execute function desk.protect('booking_id', 'panel_id');
 comment on column test_batch_groups.panel_id is 'The panel that was booked whole; null in old data.';
 
 create function desk.time_allowed(p_item booking_items) returns integer
@@ -238,6 +240,7 @@ declare
   task lab_tasks;
   is_new boolean;
   runs boolean;
+  halted boolean;
 begin
   select i.* into item from booking_items i where i.organization_id = p_organization_id and i.id = p_item_id;
   select t.* into task from lab_tasks t where t.organization_id = p_organization_id and t.id = p_item_id;
@@ -249,16 +252,23 @@ begin
   perform desk.lock_clinic_hours(p_organization_id, false);
   select r.status into report_status from test_reports r
   where r.organization_id = p_organization_id and r.booking_item_id = p_item_id;
-  task.stage := desk.lab_stage(item.status, report_status);
+  -- Nothing is left to do for a booking that was cancelled or refunded.
+  halted := exists (select from bookings b where b.organization_id = p_organization_id and b.id = item.booking_id
+      and b.status = 'cancelled')
+    or exists (select from billing_records k where k.organization_id = p_organization_id
+      and k.booking_id = item.booking_id and k.status = 'credited');
+  task.stage := case when halted then 'done' else desk.lab_stage(item.status, report_status) end;
   task.words := desk.lab_words(p_organization_id, p_item_id);
   if task.received_at is null and item.status in ('processing', 'completed') then
     perform desk.cover_lab_days(p_organization_id);
     task.received_at := now();
     task.tat_minutes := desk.time_allowed(item);
   end if;
-  runs := task.received_at is not null and task.finished_at is null and item.status in ('processing', 'rejected');
+  runs := not halted and task.received_at is not null and task.finished_at is null
+    and item.status in ('processing', 'rejected');
   if runs and task.running_since is null then
-    task.running_since := now();
+    -- A transaction that waited for the receipt has the earlier clock.
+    task.running_since := greatest(now(), task.received_at);
   elsif not runs and task.running_since is not null then
     task.used_minutes := coalesce(task.used_minutes, 0)
       + greatest(desk.working_minutes(p_organization_id, task.running_since, now()), 0);
@@ -380,17 +390,24 @@ end $$;
 create trigger tr_bookings_close after update of status on bookings for each row
   when (old.status = 'collected' and new.status = 'at_lab') execute function desk.close_booking();
 
+create function desk.was_rejected(p_item booking_items, p_specimen_id bigint) returns boolean
+language sql stable set search_path = pg_catalog, public, extensions, pg_temp
+return exists (select from item_rejections j where j.organization_id = p_item.organization_id
+  and j.booking_item_id = p_item.id and j.specimen_id = p_specimen_id);
+comment on function desk.was_rejected(booking_items, bigint) is 'Whether a tube was found to be of no use for an item.';
+
 create function desk.arrive(p_organization_id bigint, p_booking_id bigint) returns void
 language plpgsql volatile set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
   if exists (select from bookings b
       where b.organization_id = p_organization_id and b.id = p_booking_id and b.status = 'collected')
-    -- What was drawn for a cancelled test is not waited for.
+    -- What was drawn for a cancelled test, or was rejected for it, is not waited for.
     and not exists (select from specimens s
       where s.organization_id = p_organization_id and s.booking_id = p_booking_id and s.status = 'collected'
         and exists (select from specimen_items l
           join booking_items i on i.organization_id = l.organization_id and i.id = l.booking_item_id
-          where l.organization_id = s.organization_id and l.specimen_id = s.id and i.status <> 'cancelled'))
+          where l.organization_id = s.organization_id and l.specimen_id = s.id and i.status <> 'cancelled'
+            and not desk.was_rejected(i, s.id)))
     and (desk.allowed('specimens.receive') or exists (select from specimens s
       where s.organization_id = p_organization_id and s.booking_id = p_booking_id and s.received_at is not null))
   then
@@ -402,6 +419,37 @@ begin
 end $$;
 comment on function desk.arrive(bigint, bigint) is
   'A booking is at the lab once none of its tubes is on the way: received, or rejected on arrival.';
+
+create function desk.follow_collected() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+begin
+  -- Its last tube may have come before the last test was given up; items that are collected with it have theirs yet to come.
+  if not exists (select from booking_items i
+      where i.organization_id = new.organization_id and i.booking_id = new.id and i.status = 'pending')
+    and exists (select from specimens s
+      where s.organization_id = new.organization_id and s.booking_id = new.id and s.received_at is not null)
+  then
+    perform desk.arrive(new.organization_id, new.id);
+  end if;
+  return null;
+end $$;
+comment on function desk.follow_collected() is 'A booking whose tubes came before it was done with has arrived with it.';
+create trigger tr_bookings_arrive after update of status on bookings for each row
+  when (old.status = 'arrived' and new.status = 'collected') execute function desk.follow_collected();
+
+create function desk.follow_halt() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+begin
+  perform desk.put_task(t.organization_id, t.id) from lab_tasks t
+  where t.organization_id = new.organization_id and t.stage <> 'done' and t.booking_id = case tg_table_name
+    when 'bookings' then new.id else (to_jsonb(new) ->> 'booking_id')::bigint end;
+  return null;
+end $$;
+comment on function desk.follow_halt() is 'What was cancelled or refunded is no work any more.';
+create trigger tr_bookings_halt_lab after update of status on bookings for each row
+  when (new.status = 'cancelled' and old.status <> 'cancelled') execute function desk.follow_halt();
+create trigger tr_billing_records_lab after update of status on billing_records for each row
+  when (new.status = 'credited' and old.status <> 'credited') execute function desk.follow_halt();
 
 create function desk.follow_tube() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
@@ -455,6 +503,12 @@ create trigger tr_test_reports_lab after insert or update of status on test_repo
 create function desk.follow_names() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
+  -- Bookings first, as whoever moves their tests locks them.
+  perform from bookings b where b.organization_id = new.organization_id and b.id in (select t.booking_id from lab_tasks t
+      join bookings n on n.organization_id = t.organization_id and n.id = t.booking_id
+      where t.organization_id = new.organization_id and t.stage <> 'done'
+        and case tg_table_name when 'pets' then n.pet_id = new.id else n.user_id = new.id end)
+  order by b.id for no key update;
   update lab_tasks t set words = desk.lab_words(t.organization_id, t.id)
   where t.organization_id = new.organization_id and t.stage <> 'done' and t.booking_id in (
     select b.id from bookings b where b.organization_id = new.organization_id and case tg_table_name
@@ -480,8 +534,9 @@ begin
   update lab_tasks t set due_at = due.at
   from (select n.id, desk.lab_time(organization, desk.lab_minute(organization, n.running_since) + n.tat_minutes
       - n.used_minutes) as at
-    from lab_tasks n where n.organization_id = organization and n.due_at is not null) due
-  where t.organization_id = organization and t.id = due.id and t.due_at <> due.at;
+    from lab_tasks n where n.organization_id = organization and n.running_since is not null and n.tat_minutes is not null
+  ) due
+  where t.organization_id = organization and t.id = due.id and t.due_at is distinct from due.at;
   return null;
 end $$;
 comment on function desk.follow_hours() is
@@ -551,9 +606,11 @@ begin
       select array_agg(coalesce(t.code, t.name) order by i.id) into tests from specimen_items l
       join booking_items i on i.organization_id = l.organization_id and i.id = l.booking_item_id
       join tests t on t.organization_id = i.organization_id and t.id = i.test_id
-      where l.organization_id = organization and l.specimen_id = tube.id and i.status <> 'cancelled';
+      where l.organization_id = organization and l.specimen_id = tube.id and i.status <> 'cancelled'
+        and not desk.was_rejected(i, tube.id);
       outcome := case
-        when tube.status = 'rejected' then 'rejected'
+        when tube.status = 'rejected' or tests is null and exists (select from item_rejections j
+          where j.organization_id = organization and j.specimen_id = tube.id) then 'rejected'
         when tube.status = 'received' and not exists (select from specimen_items l
           join booking_items i on i.organization_id = l.organization_id and i.id = l.booking_item_id
           where l.organization_id = organization and l.specimen_id = tube.id and i.status = 'collected') then 'already'
@@ -570,9 +627,11 @@ begin
         where i.organization_id = organization and i.status = 'collected'
           and i.id in (select l.booking_item_id from specimen_items l
             where l.organization_id = organization and l.specimen_id = tube.id)
+          and not desk.was_rejected(i, tube.id)
           and not exists (select from specimen_items l
             join specimens s on s.organization_id = l.organization_id and s.id = l.specimen_id
-            where l.organization_id = organization and l.booking_item_id = i.id and s.status = 'collected');
+            where l.organization_id = organization and l.booking_item_id = i.id and s.status = 'collected'
+              and not desk.was_rejected(i, s.id));
         is_last := (select b.status <> 'collected' from bookings b
           where b.organization_id = organization and b.id = tube.booking_id);
       end if;
@@ -817,11 +876,6 @@ begin
     select least((min(s.received_at) at time zone o.time_zone)::date - 1, desk.today_in(o.id) - 31)
     from organizations o left join specimens s on s.organization_id = o.id where o.id = p_organization_id
     group by o.id, o.time_zone));
-  insert into test_reports (organization_id, booking_item_id, pet_id, test_id)
-  select i.organization_id, i.id, b.pet_id, i.test_id from booking_items i
-  join bookings b on b.organization_id = i.organization_id and b.id = i.booking_id
-  where i.organization_id = p_organization_id and i.status = 'processing'
-  on conflict on constraint uq_test_reports_booking_item_id do nothing;
   insert into item_rejections (organization_id, booking_item_id, specimen_id, code, note, staff_id, created_at)
   select e.organization_id, e.record_id, (select max(l.specimen_id) from specimen_items l
       where l.organization_id = e.organization_id and l.booking_item_id = e.record_id),
@@ -844,9 +898,10 @@ begin
     w.finished_at, case when w.stage = 'done' then '' else desk.lab_words(p_organization_id, w.id) end
   from (
     select i.organization_id, i.id, i.booking_id, desk.lab_stage(i.status, r.status) as stage,
-      nullif((select max(t.tat_hours) from tests t where t.organization_id = i.organization_id and (t.id = i.test_id
-        or r.batch_group_id is not null and t.id in (select g.test_id from test_reports g
-          where g.organization_id = i.organization_id and g.batch_group_id = r.batch_group_id))), 0) * 60 as tat,
+      nullif(greatest((select t.tat_hours from tests t where t.organization_id = i.organization_id and t.id = i.test_id),
+        case when r.batch_group_id is not null then (select max(t.tat_hours) from test_reports g
+          join tests t on t.organization_id = g.organization_id and t.id = g.test_id
+          where g.organization_id = i.organization_id and g.batch_group_id = r.batch_group_id) end), 0) * 60 as tat,
       s.received_at,
       s.received_at is not null and r.verified_at is null and r.retracted_at is null and i.status in ('processing', 'rejected')
         as is_running,
@@ -866,6 +921,12 @@ begin
   ) w
   on conflict do nothing;
   get diagnostics filled = row_count;
+  -- Only now, so that the clocks run since the receipts and not since this moment.
+  insert into test_reports (organization_id, booking_item_id, pet_id, test_id)
+  select i.organization_id, i.id, b.pet_id, i.test_id from booking_items i
+  join bookings b on b.organization_id = i.organization_id and b.id = i.booking_id
+  where i.organization_id = p_organization_id and i.status = 'processing'
+  on conflict on constraint uq_test_reports_booking_item_id do nothing;
   return filled;
 end $$;
 comment on function desk.fill_lab_tasks(bigint) is
@@ -893,7 +954,8 @@ revoke execute on function desk.plan_lab_days(bigint, date), desk.cover_lab_days
   desk.working_minutes(bigint, timestamptz, timestamptz), desk.work_left(timestamptz), desk.lab_stage(text, text),
   desk.lab_words(bigint, bigint), desk.time_allowed(booking_items), desk.put_task(bigint, bigint),
   desk.panel_group(bigint, bigint, bigint), desk.open_report(booking_items), desk.try_close(bigint, bigint),
-  desk.arrive(bigint, bigint), desk.follow_tube(), desk.follow_lab(), desk.follow_names(), desk.follow_hours(),
+  desk.was_rejected(booking_items, bigint), desk.arrive(bigint, bigint), desk.follow_collected(), desk.follow_halt(),
+  desk.follow_tube(), desk.follow_lab(), desk.follow_names(), desk.follow_hours(),
   desk.read_accession(bigint, text), desk.receive(text[]), desk.reject(bigint, bigint, text, text, boolean),
   desk.move_all(text, bigint[], bigint[], text, uuid, text, text), search.lab_work(text, text, integer),
   search.lab_counts(), search.lab_past(bigint, bigint, integer), search.lab_rows(bigint[]), desk.fill_lab_tasks(bigint)

@@ -16,6 +16,8 @@ drop function desk.write_report(bigint, bigint, text, jsonb, boolean);
 drop function desk.check_report_version(test_reports, bigint);
 drop function desk.hold_report(bigint, bigint);
 drop trigger tr_test_reports_turn on test_reports;
+drop trigger tr_booking_items_report on booking_items;
+drop function desk.drop_copy();
 drop function desk.follow_report();
 drop function desk.recipient_name(users);
 drop function desk.report_client(test_reports);
@@ -34,7 +36,7 @@ drop function desk.keep_version();
 drop table report_templates;
 drop table reference_intervals;
 drop table test_parameters;
-alter table test_reports drop column entered;
+alter table test_reports drop column entered, drop column writers;
 comment on column test_reports.findings is 'What was found, in words.';
 
 delete from desk.unaudited_tables where table_name = 'version_results';

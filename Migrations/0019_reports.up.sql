@@ -107,8 +107,11 @@ create trigger tr_reference_intervals_protect before update on reference_interva
 -- Versions ---------------------------------------------------------------------------------------------------------------
 
 alter table test_reports add column entered jsonb not null default '{}',
+  add column writers bigint[] not null default '{}',
   add constraint ck_test_reports_entered check (jsonb_typeof(entered) = 'object');
 comment on column test_reports.findings is 'What was found, in words: the copy that is worked on, or the newest version.';
+comment on column test_reports.writers is
+  'Everybody who has written of the findings since they were begun: none of them verifies.';
 comment on column test_reports.entered is
   'Results as they were typed, by the id of their parameter: {"12": "<0.5"}; what stands in a version is in version_results.';
 
@@ -562,7 +565,17 @@ begin
     when 'pending' then
       update report_versions v set withdrawn_at = now()
       where v.organization_id = new.organization_id and v.id = unverified.id;
+      -- What was said of the wrong patient is not the beginning of the next report.
+      if old.status = 'retracted' then
+        new.findings := null;
+        new.entered := '{}';
+        new.writers := '{}';
+      end if;
     when 'verified' then
+      -- Whoever wrote any of it is an author, whoever pressed the key that generated it.
+      if new.verified_by_staff_id = any (new.writers) then
+        raise exception using errcode = 'LB015', table = tg_table_name, message = 'nobody verifies their own findings';
+      end if;
       if unverified.id is null then
         unverified.id := desk.make_version(new, new.findings, new.entered, 'first', null, new.generated_by_staff_id);
       end if;
@@ -625,6 +638,20 @@ comment on function desk.follow_report() is
 create trigger tr_test_reports_turn before update of status on test_reports
   for each row when (new.status is distinct from old.status) execute function desk.follow_report();
 
+create function desk.drop_copy() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
+begin
+  update test_reports r set findings = null, entered = '{}', writers = '{}'
+  where r.organization_id = new.organization_id and r.booking_item_id = new.id and r.status = 'pending'
+    and (r.findings, r.entered, r.writers) is distinct from (null::text, '{}'::jsonb, '{}'::bigint[]);
+  return null;
+end $$;
+comment on function desk.drop_copy() is
+  'What was found in a tube that is of no use is not said of the next one; what was generated stays among the versions.';
+-- After tr_booking_items_lab, which takes a generated report back.
+create trigger tr_booking_items_report after update of status on booking_items for each row
+  when (new.status = 'rejected' and old.status <> 'rejected') execute function desk.drop_copy();
+
 -- Writing, amending ------------------------------------------------------------------------------------------------------
 
 create function desk.hold_report(p_organization_id bigint, p_report_id bigint) returns test_reports
@@ -684,8 +711,8 @@ begin
       raise exception using errcode = 'LB016', table = 'test_reports',
         message = 'the specimen of this report has not been received';
     end if;
-    insert into test_reports (organization_id, booking_item_id, pet_id, test_id, findings, entered)
-    select organization, item.id, b.pet_id, item.test_id, words, typed from bookings b
+    insert into test_reports (organization_id, booking_item_id, pet_id, test_id, findings, entered, writers)
+    select organization, item.id, b.pet_id, item.test_id, words, typed, array[session.staff_id] from bookings b
     where b.organization_id = organization and b.id = item.booking_id
     returning * into held;
   elsif p_version is distinct from held.version then
@@ -696,7 +723,8 @@ begin
       message = case held.status when 'generated' then 'this report waits to be verified; take it back before changing it'
         else format('a %s report is changed by an amendment alone', held.status) end;
   end if;
-  update test_reports r set findings = words, entered = typed
+  update test_reports r set findings = words, entered = typed,
+    writers = case when session.staff_id = any (r.writers) then r.writers else r.writers || session.staff_id end
   where r.organization_id = organization and r.id = held.id
     and (r.findings, r.entered) is distinct from (words, typed);
   if p_is_ready then
@@ -751,7 +779,8 @@ begin
       message = 'the amendment says what the released report says already';
   end if;
   perform from desk.move('report', held.id, 'generated', reason, p_approver, p_version);
-  update test_reports r set findings = nullif(btrim(p_findings, E' \t\r\n'), ''), entered = coalesce(p_entered, '{}')
+  update test_reports r set findings = nullif(btrim(p_findings, E' \t\r\n'), ''), entered = coalesce(p_entered, '{}'),
+    writers = array[session.staff_id]
   where r.organization_id = organization and r.id = held.id;
   return query select r.version, v.number from test_reports r
     join report_versions v on v.organization_id = r.organization_id and v.id = made
@@ -910,7 +939,17 @@ create function desk.hand_over(p_delivery_id bigint, p_version bigint) returns t
 language plpgsql volatile security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 declare
   held report_deliveries := desk.take_delivery_step('reports.deliver', p_delivery_id, p_version, 'due', 'handed_over');
+  report test_reports;
 begin
+  -- A retraction is always told; a report goes out as any other does.
+  if held.kind = 'report' then
+    select r.* into report from test_reports r where r.organization_id = held.organization_id and r.id = held.report_id;
+    if report.status not in ('verified', 'delivered') then
+      raise exception using errcode = 'LB129', table = 'test_reports',
+        message = format('a report is delivered once it is verified; this one is %s', report.status);
+    end if;
+    perform desk.permit_report(report, 'delivered');
+  end if;
   update report_deliveries d set status = 'handed_over', handed_over_at = now(), handed_over_by = desk.staff_id()
   where d.organization_id = held.organization_id and d.id = held.id;
   perform set_config('labrador.reason', '', true);
@@ -971,14 +1010,16 @@ begin
   insert into report_deliveries (organization_id, report_id, version_id, client_id, channel, recipient, status,
     handed_over_at, created_at)
   select r.organization_id, r.id, v.id, u.id, 'hand', desk.recipient_name(u), 'handed_over',
-    coalesce(r.delivered_at, v.verified_at), coalesce(r.delivered_at, v.verified_at)
+    coalesce(r.delivered_at, v.verified_at, v.generated_at), coalesce(r.delivered_at, v.verified_at, v.generated_at)
   from test_reports r
   join report_versions v on v.organization_id = r.organization_id and v.report_id = r.id and v.number = 1
-    and v.verified_at is not null
   join booking_items i on i.organization_id = r.organization_id and i.id = r.booking_item_id
   join bookings b on b.organization_id = i.organization_id and b.id = i.booking_id
   join users u on u.organization_id = b.organization_id and u.id = b.user_id
-  where r.organization_id = p_organization_id and (r.status = 'delivered' or r.delivered_at is not null)
+  where r.organization_id = p_organization_id and (r.status = 'delivered' or r.delivered_at is not null
+      -- One that was out and is being amended.
+      or exists (select from status_events e where e.organization_id = r.organization_id and e.machine = 'report'
+        and e.record_id = r.id and e.to_status = 'delivered'))
     and not exists (select from report_deliveries d where d.organization_id = r.organization_id and d.report_id = r.id)
   order by r.id;
   return made;
@@ -1046,7 +1087,7 @@ revoke execute on function desk.keep_version(), desk.keep_delivery(),
   desk.result_flag(numeric, text, numeric, numeric, numeric, numeric), desk.read_results(bigint, bigint, text, jsonb),
   desk.make_version(test_reports, text, jsonb, text, text, bigint), desk.permit_report(test_reports, text),
   desk.open_siblings(test_reports, bigint[]), desk.permit_delivery(test_reports), desk.report_client(test_reports),
-  desk.recipient_name(users), desk.follow_report(), desk.hold_report(bigint, bigint),
+  desk.recipient_name(users), desk.follow_report(), desk.drop_copy(), desk.hold_report(bigint, bigint),
   desk.check_report_version(test_reports, bigint), desk.write_report(bigint, bigint, text, jsonb, boolean),
   desk.amend_report(bigint, bigint, text, jsonb, text, bigint), desk.settle_deliveries(bigint, bigint),
   desk.permit_channel(text), desk.deliver(bigint[], bigint[], text, text, uuid),

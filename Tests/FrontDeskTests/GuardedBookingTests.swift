@@ -104,7 +104,8 @@ struct GuardedBookingTests {
     let profile = try #require(driver.app.state.workspace?.profile)
     let query = LabTaskQuery.pet(PetID(7))
     var screen = ReportsScreen(
-      profile, now: try #require(LocalDateTime("2026-11-21 10:05:00")), makeKey: {
+      profile, now: try #require(LocalDateTime("2026-11-21 10:05:00")),
+      makeKey: {
         var generator = SystemRandomNumberGenerator()
         return RequestKey(using: &generator)
       })

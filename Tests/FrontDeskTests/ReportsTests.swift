@@ -54,7 +54,8 @@ struct ReportsTests {
   @Test("A technician starts at the open work; there is no way to the bookings, and no phone is shown")
   func home() async throws {
     let desk = try await desk()
-    desk.expectLine(containing: "Chloé (Cat)").expectLine(containing: "[Open 4] Overdue 1 Receive 1 Do 0 Verify 1 Deliver 0 Recollect 2")
+    desk.expectLine(containing: "Chloé (Cat)").expectLine(
+      containing: "[Open 4] Overdue 1 Receive 1 Do 0 Verify 1 Deliver 0 Recollect 2")
     await desk.press("F2")
     desk.expectPlace(.reports).expectMessage("may see bookings")
     await desk.press(.enter)
@@ -147,8 +148,10 @@ struct ReportsTests {
     await desk.type("clot").press(.enter).type("in the neck").press("Ctrl-S")
     desk.expectMessage("Rejected: 1 test.").expectLine(containing: "Rejected")
     #expect(
-      try await texts("select reason from status_events where machine = 'item' and record_id = 5 and reason is not null")
-        .contains("Clotted: in the neck"))
+      try await texts(
+        "select reason from status_events where machine = 'item' and record_id = 5 and reason is not null"
+      )
+      .contains("Clotted: in the neck"))
     #expect(try await texts("select code from item_rejections where booking_item_id = 5") == ["RC"])
   }
 

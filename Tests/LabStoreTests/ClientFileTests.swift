@@ -78,7 +78,8 @@ struct ClientFileTests {
     let desk = try await signedIn()
     func overdue(due: SQL) async throws -> [String] {
       _ = try await world.query(
-        "update lab_tasks set received_at = now() - interval '9 days', running_since = now() - interval '9 days', due_at = \(due) where id = 4")
+        "update lab_tasks set received_at = now() - interval '9 days', running_since = now() - interval '9 days', due_at = \(due) where id = 4"
+      )
       let file = try await desk.clientFile(meera)
       #expect(file.history.bookings[0].items[0].isOverdue == !file.overdue.isEmpty)
       return file.overdue.map { "\($0.code) \($0.bookingNumber)" }

@@ -120,7 +120,8 @@ struct LabTaskTests {
     let desk = try await signedIn(as: TestClinic.labTechnician)
     func stages() async throws -> [LabStage] { try await desk.workList().tasks.map(\.stage) }
     #expect(try await stages() == [.work, .work])
-    _ = try await world.query("update test_reports set findings = 'Clear.', status = 'generated' where booking_item_id = 5")
+    _ = try await world.query(
+      "update test_reports set findings = 'Clear.', status = 'generated' where booking_item_id = 5")
     #expect(Set(try await stages()) == [.work, .verify])
     _ = try await world.query("update test_reports set status = 'verified' where booking_item_id = 5")
     #expect(try await stages() == [.work, .deliver])

@@ -77,7 +77,8 @@ struct TurnaroundTests {
     #expect(used == 240)
     #expect(
       try await world.count(
-        "select desk.working_minutes(1, received_at, due_at + interval '1 minute')::integer from lab_tasks where id = 4")
+        "select desk.working_minutes(1, received_at, due_at + interval '1 minute')::integer from lab_tasks where id = 4"
+      )
         == 241)
   }
 
@@ -110,7 +111,8 @@ struct TurnaroundTests {
     _ = try await world.query("select desk.put_task(1, 4)")
     let before = try await world.texts("select due_at::text from lab_tasks where id = 4")
     let past = try await world.texts(
-      "select string_agg(d::text, ',' order by day) from lab_days d where organization_id = 1 and day < desk.today_in(1)")
+      "select string_agg(d::text, ',' order by day) from lab_days d where organization_id = 1 and day < desk.today_in(1)"
+    )
     // Today and the whole week after it are closed from now on.
     _ = try await world.query(
       """
@@ -125,7 +127,8 @@ struct TurnaroundTests {
         """) == 1)
     #expect(
       try await world.texts(
-        "select string_agg(d::text, ',' order by day) from lab_days d where organization_id = 1 and day < desk.today_in(1)")
+        "select string_agg(d::text, ',' order by day) from lab_days d where organization_id = 1 and day < desk.today_in(1)"
+      )
         == past)
   }
 
@@ -162,7 +165,8 @@ struct TurnaroundTests {
       _ = try await world.query("update tests set report_time_hours = \(unsafeSQL: hours) where code = 'KFT'")
       _ = try await world.query("update booking_items set status = 'processing' where id = 5")
       _ = try await world.query(
-        "update lab_tasks set received_at = now() - interval '9 days', running_since = now() - interval '9 days' where id = 5")
+        "update lab_tasks set received_at = now() - interval '9 days', running_since = now() - interval '9 days' where id = 5"
+      )
       _ = try await world.query("select desk.put_task(1, 5)")
       let desk = try await signedIn(as: TestClinic.labTechnician)
       let task = try #require(try await desk.workList().tasks.first { $0.testCode == "KFT" })

@@ -108,7 +108,8 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .addresses, .bills, .clinic, .coupons, .couponBatches, .discounts, .distancePricing, .drawLimits, .items,
       .offers, .offerTests, .organizations, .panels, .panelPrices, .panelTests, .permissions, .prescriptions,
       .prescriptionFiles, .redemptions, .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .testPrices,
-      .visits, .weights, .distinctRecords, .weeklyHours, .specialHours, .specimens, .specimenItems, .rejections, .payments,
+      .visits, .weights, .distinctRecords, .weeklyHours, .specialHours, .specimens, .specimenItems, .rejections,
+      .payments,
       .reportVersions, .reportDeliveries,
       .reportTemplates, .parameters, .intervals:
       nil

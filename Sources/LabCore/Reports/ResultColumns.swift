@@ -21,23 +21,25 @@ struct ResultColumns {
     let name = min(widest("Result", \.name, most: 36), max(10, page.width - flag - interval - unit - value - 8))
     func row(_ name: String, _ value: String, _ unit: String, _ interval: String, _ flag: String) -> String {
       [(name, 0), (value, 1), (unit, 2), (interval, 3)].map { text, column in
-        page.padded(text, to: column == 0 ? columns[0] : columns[column])
+        page.padded(text, to: columns[column])
       }.joined(separator: "  ") + "  " + flag
     }
     let columns = [name, value, unit, interval]
     var lines = [ReportText.Line(text: row("Result", "Value", "Unit", "Usual", "Mark"), style: .strong)]
     for result in results {
       let style: ReportText.Line.Style = (result.flag ?? .normal) == .normal ? .plain : .raised
-      guard page.measure(result.text) <= 12 else {
-        lines += page.lines(result.text, style, after: result.name, indent: name + 2)
+      let names = page.broken(result.name, into: name)
+      let line = row(
+        names[0], result.text, result.unit ?? "", result.interval?.text ?? "", result.flag?.mark ?? ""
+      ).trimmedEnd
+      // What has no room in its columns is told below one another: a mark is never cut off.
+      guard page.measure(result.text) <= 12, page.measure(line) <= page.width else {
+        let all = [result.text, result.unit, result.interval?.text, result.flag?.mark].compactMap(\.self)
+        lines += page.lines(
+          all.filter { !$0.isEmpty }.joined(separator: "  "), style, after: result.name, indent: name + 2)
         continue
       }
-      let names = page.broken(result.name, into: name)
-      lines.append(
-        ReportText.Line(
-          text: row(
-            names[0], result.text, result.unit ?? "", result.interval?.text ?? "", result.flag?.mark ?? ""
-          ).trimmedEnd, style: style))
+      lines.append(ReportText.Line(text: line, style: style))
       lines += names.dropFirst().map { ReportText.Line(text: $0, style: style) }
     }
     return lines

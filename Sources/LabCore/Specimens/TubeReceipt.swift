@@ -21,7 +21,8 @@ package struct TubeReceipt: Hashable, Sendable {
 
   package init(
     typed: String, outcome: Outcome, number: String? = nil, bookingNumber: String? = nil, petName: String? = nil,
-    species: Species? = nil, tube: TubeType? = nil, tests: [String] = [], replacedBy: String? = nil, isLast: Bool = false
+    species: Species? = nil, tube: TubeType? = nil, tests: [String] = [], replacedBy: String? = nil,
+    isLast: Bool = false
   ) {
     self.typed = typed
     self.outcome = outcome

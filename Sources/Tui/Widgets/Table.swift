@@ -78,6 +78,13 @@ package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
     keepVisible()
   }
 
+  /// Selects what stands now where the selection was.
+  package mutating func selectNearest() {
+    place = max(0, min(place, shown.count - 1))
+    selection = shown.isEmpty ? nil : rows[shown[place]].id
+    keepVisible()
+  }
+
   package mutating func setFilter(_ text: String) {
     filter = text
     refilter()

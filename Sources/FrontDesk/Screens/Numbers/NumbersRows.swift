@@ -8,7 +8,25 @@ struct NumbersRows: Sendable {
   let figure: Figure
   private(set) var rows: [FigureRow] = []
   private(set) var isLoaded = false
-  private var table: Table<Int>
+  private var table: Table<ID>
+
+  /// What a line is about, so that it stays selected when others come before it.
+  struct ID: Hashable, Sendable {
+    var booking: String
+    var test: String?
+    var time: LocalDateTime
+    /// Counts what is told apart by nothing else.
+    var turn: Int
+  }
+
+  private var ids: [ID] {
+    var seen: [ID: Int] = [:]
+    return rows.map { row in
+      let id = ID(booking: row.bookingNumber, test: row.testCode, time: row.time, turn: 0)
+      seen[id, default: 0] += 1
+      return ID(booking: id.booking, test: id.test, time: id.time, turn: seen[id, default: 1] - 1)
+    }
+  }
 
   init(_ query: FigureQuery, _ figure: Figure) {
     self.query = query
@@ -21,10 +39,10 @@ struct NumbersRows: Sendable {
   }
 
   var work: NumbersWork { .readRows(query, key: figure.key) }
-  var selected: FigureRow? { table.selection.flatMap { rows.indices.contains($0) ? rows[$0] : nil } }
+  var selected: FigureRow? { table.selection.flatMap { id in ids.firstIndex(of: id).map { rows[$0] } } }
   var title: String { "\(query.measure.name) · \(figure.label)" }
 
-  mutating func handle(_ press: KeyPress) -> TableEvent<Int> { table.handle(press) }
+  mutating func handle(_ press: KeyPress) -> TableEvent<ID> { table.handle(press) }
   mutating func paste(_ text: String) { _ = table.paste(text) }
 
   mutating func receive(_ rows: [FigureRow], in currency: Currency) {
@@ -32,9 +50,9 @@ struct NumbersRows: Sendable {
     isLoaded = true
     table.emptyText = "Nothing is behind it."
     table.replaceRows(
-      rows.enumerated().map { place, row in
+      zip(ids, rows).map { id, row in
         TableRow(
-          place,
+          id,
           [
             TableCell(row.bookingNumber), TableCell("\(row.time.date.shortText) \(row.time.time.text)"),
             TableCell(row.testCode ?? ""), TableCell(value(row, in: currency)),
@@ -43,7 +61,10 @@ struct NumbersRows: Sendable {
     if table.selection == nil { table.selectFirst() }
   }
 
-  mutating func fail(_ sentence: String) { table.emptyText = sentence }
+  mutating func fail(_ sentence: String) {
+    isLoaded = true
+    table.emptyText = sentence
+  }
 
   private func value(_ row: FigureRow, in currency: Currency) -> String {
     switch query.measure.unit {

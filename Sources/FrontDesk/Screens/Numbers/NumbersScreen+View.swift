@@ -99,10 +99,12 @@ extension NumbersScreen {
   }
 
   private func drawTrend(_ reading: NumbersReading, on canvas: inout Canvas, in area: Rect) {
-    guard let first = reading.trend.first, let last = reading.trend.last else { return }
+    // What has no room beside its words is left out at the beginning, and the words say so.
+    let shown = reading.trend.suffix(max(1, area.columns / 2))
+    guard let first = shown.first, let last = shown.last else { return }
     let words = "  \(first.label) – \(last.label)"
     let room = area.columns - min(TextWidth.columns(of: words), area.columns / 2)
-    let used = Sparkline(reading.trend.map { $0.amount(of: reading.query.measure) })
+    let used = Sparkline(shown.map { $0.amount(of: reading.query.measure) })
       .draw(on: &canvas, row: area.row, column: area.column, width: room)
     canvas.put(words, row: area.row, column: area.column + used, width: area.columns - used, role: .textDim)
   }
@@ -110,7 +112,7 @@ extension NumbersScreen {
   private func drawGroups(_ reading: NumbersReading, on canvas: inout Canvas, in area: Rect) {
     var body = area
     canvas.fill(body.top(1), role: .tableHeader)
-    canvas.put(groupingText, row: body.row, column: body.column, width: body.columns, role: .tableHeader)
+    canvas.put(groupingText(width: body.columns), row: body.row, column: body.column, width: body.columns, role: .tableHeader)
     body = body.droppingTop(1)
     if hasWithheld(reading) {
       canvas.put(
@@ -138,8 +140,15 @@ extension NumbersScreen {
   }
 
   /// All the ways to break the measure down, the present one in brackets.
-  private var groupingText: String {
-    groupings.map { $0 == grouping ? "[\($0.name)]" : $0.rawValue }.joined(separator: " ")
+  /// The groupings with the chosen one in brackets, which is always in sight.
+  private func groupingText(width: Int) -> String {
+    var names = groupings.map { $0 == grouping ? "[\($0.name)]" : $0.rawValue }
+    var place = groupings.firstIndex { $0 == grouping } ?? 0
+    while place > 0, TextWidth.columns(of: names[...place].joined(separator: " ")) > width {
+      names.removeFirst()
+      place -= 1
+    }
+    return names.joined(separator: " ")
   }
 
   private func headline(_ reading: NumbersReading) -> String {

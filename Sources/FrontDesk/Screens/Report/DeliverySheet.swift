@@ -120,13 +120,19 @@ struct DeliverySheet: Sendable {
 
   private var siblings: [ReportPage.Sibling] { isPanel ? page.siblings.filter { $0.status == .verified } : [] }
 
+  /// Whether whoever gets it has had the version that this one amends.
+  private var isAmendedForThem: Bool {
+    guard siblings.isEmpty, let version = page.inForce, version.kind == .amendment else { return false }
+    return page.deliveries.contains { $0.kind == .report && $0.handedOverAt != nil && $0.number < version.number }
+  }
+
   /// The link that opens the chat or the mail; nil by hand, and while the recipient cannot be read.
   var link: String? {
     let due: ReportDelivery? = if case .due(let due) = subject { due } else { nil }
     let message = DeliveryMessage(
       laboratory: page.laboratory, client: page.client.address, pet: page.petName,
       tests: [page.testName] + siblings.map(\.testName), kind: due?.kind ?? .report,
-      isAmended: (page.inForce?.number ?? 1) > 1)
+      isAmended: isAmendedForThem)
     let typed = sheet.form.text(.recipient)
     switch channel {
     case .hand: return nil

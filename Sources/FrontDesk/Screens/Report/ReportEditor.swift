@@ -66,6 +66,8 @@ struct ReportEditor: Sendable {
           ),
         ]))
     form = Form(sections: sections)
+    // Where nothing is measured, the words come first; Ctrl-T goes to the templates.
+    if results.isEmpty { form.focus(on: .findings) }
   }
 
   private static func field(for parameter: TestParameter, _ text: String) -> FormField {

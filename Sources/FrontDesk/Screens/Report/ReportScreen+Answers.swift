@@ -104,10 +104,11 @@ extension ReportScreen {
       default: return .hidden
       }
     }
+    if action == ReportPageActions.discard.id { return isAsking ? .on : .hidden }
     guard !isAsking, let page else { return .hidden }
     switch action {
     case ReportPageActions.deliver.id: return page.status == .delivered && page.due.isEmpty ? .on : .hidden
-    case ReportPageActions.confirm.id: return unconfirmed == nil ? .hidden : .on
+    case ReportPageActions.confirm.id: return unconfirmed.isEmpty ? .hidden : .on
     case ReportPageActions.waive.id: return waivable == nil ? .hidden : .on
     case ReportPageActions.takeBack.id: return page.status == .generated ? .on : .hidden
     case ReportPageActions.amend.id, ReportPageActions.retract.id:

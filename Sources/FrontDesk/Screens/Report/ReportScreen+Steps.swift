@@ -149,7 +149,8 @@ extension ReportScreen {
   mutating func handleConsent(_ press: KeyPress) -> [Effect] {
     guard var open = consent else { return [] }
     let outcome = open.sheet.handle(press)
-    consent = outcome == .closed ? nil : open
+    consent = outcome == .closed && !open.sheet.form.isDirty ? nil : open
+    if outcome == .closed, consent != nil { return askToDiscard }
     return outcome == .submitted ? saveAmendment() : []
   }
 
@@ -168,11 +169,22 @@ extension ReportScreen {
     ]
   }
 
+  private var askToDiscard: [Effect] { [.ask(.leavingSheet(by: ReportPageActions.discard.id))] }
+
   func takeBack() -> [Effect] {
     guard let page, let report = page.report else { return [] }
     let step = Step(
       machine: ReportStatus.machineName, recordID: report.id.rawValue, to: ReportStatus.pending.storedName)
-    return [.blockingWork(.step(StepWork(step: step, version: report.version)))]
+    let work = Work.step(StepWork(step: step, version: report.version))
+    return [
+      .ask(
+        Question(
+          title: "Take back: \(page.testCode) of \(page.petName)",
+          body: ["\(report.number) is written again and does not wait to be verified any more."],
+          choices: [
+            DialogChoice("y", "Yes, take it back", [.blockingWork(work)]), DialogChoice("n", "Leave it", []),
+          ]))
+    ]
   }
 
   mutating func retract() {
@@ -189,7 +201,7 @@ extension ReportScreen {
 
   func export() -> [Effect] {
     guard let page, let text = shownText else { return [] }
-    let name = "\(page.report?.number ?? page.testCode)-version-\(text.version.number).txt"
+    let name = "\(page.report?.number ?? page.testCode.replacing("/", with: "-"))-version-\(text.version.number).txt"
     return [.work(.report(.export(text: text.exported, name: name)), slot: .background)]
   }
 
@@ -205,7 +217,8 @@ extension ReportScreen {
     let channel = open.channel
     let outcome = open.sheet.handle(press)
     open.follow(open.channel == channel ? nil : .channel)
-    delivery = outcome == .closed ? nil : open
+    delivery = outcome == .closed && !open.sheet.form.isDirty ? nil : open
+    if outcome == .closed, delivery != nil { return askToDiscard }
     return outcome == .submitted ? saveDelivery() : []
   }
 
@@ -216,12 +229,25 @@ extension ReportScreen {
     return work.map { [.blockingWork(.report($0))] } ?? []
   }
 
-  /// The last thing that was handed over and not confirmed.
-  var unconfirmed: ReportDelivery? {
-    page?.deliveries.last { $0.status == .handedOver && ($0.channel == .hand || mayWrite) }
+  /// What was handed over and not confirmed, the newest first.
+  var unconfirmed: [ReportDelivery] {
+    (page?.deliveries ?? []).reversed().filter { $0.status == .handedOver && ($0.channel == .hand || mayWrite) }
   }
 
-  func confirm() -> [Effect] { unconfirmed.map { [.blockingWork(.report(.confirm($0)))] } ?? [] }
+  /// Asks which of the deliveries was confirmed, by whom it names.
+  func confirm() -> [Effect] {
+    guard let page, !unconfirmed.isEmpty else { return [] }
+    let keys: [Character] = ["1", "2", "3", "4", "5", "6"]
+    let choices = zip(keys, unconfirmed).map { key, delivery in
+      DialogChoice(key, delivery.words, [Effect.blockingWork(.report(.confirm(delivery)))])
+    }
+    return [
+      .ask(
+        Question(
+          title: "Who has said that it came? \(page.testCode) of \(page.petName)", body: [],
+          choices: choices + [DialogChoice("n", "Nobody yet", [])]))
+    ]
+  }
 
   /// What can be waived: the first that is due to a place the person sees.
   var waivable: ReportDelivery? { page?.due.first { $0.channel == .hand || mayWrite } }
@@ -246,7 +272,8 @@ extension ReportScreen {
   mutating func handleWaiving(_ press: KeyPress) -> [Effect] {
     guard var open = waiving else { return [] }
     let outcome = open.sheet.handle(press)
-    waiving = outcome == .closed ? nil : open
+    waiving = outcome == .closed && !open.sheet.form.isDirty ? nil : open
+    if outcome == .closed, waiving != nil { return askToDiscard }
     return outcome == .submitted ? saveWaiving() : []
   }
 

@@ -43,7 +43,7 @@ package struct ReportScreen: Screen {
     case .changed("test_reports", _), .changed("report_deliveries", _), .changed("booking_items", _),
       .changed("test_parameters", _), .changed("reference_intervals", _), .changed("report_templates", _):
       return read
-    case .handed(.report(let item, let intent)): open(item, intent)
+    case .handed(.report(let item, let intent)): return open(item, intent)
     case .key(let press): return handle(press)
     case .paste(let text): paste(text)
     case .action(let id): return run(id)
@@ -53,9 +53,13 @@ package struct ReportScreen: Screen {
     return []
   }
 
-  /// Shows another report; what is being written stays where its person comes back to it.
-  private mutating func open(_ item: BookingItemID, _ intent: ReportIntent) {
-    guard editor == nil || !isDirty else { return }
+  /// Shows another report; what is typed and not saved stays, and the other report waits until it is.
+  private mutating func open(_ item: BookingItemID, _ intent: ReportIntent) -> [Effect] {
+    guard !isDirty else {
+      guard item != self.item, let page else { return [] }
+      let words = "\(page.testCode) of \(page.petName)"
+      return [.message(.warning("\(words) is not saved yet: save or discard it first, then open the other report."))]
+    }
     if item != self.item {
       page = nil
       shown = nil
@@ -68,6 +72,7 @@ package struct ReportScreen: Screen {
     delivery = nil
     waiving = nil
     retracting = nil
+    return []
   }
 
   var read: [Effect] {
@@ -137,13 +142,24 @@ package struct ReportScreen: Screen {
     case ReportPageActions.older.id: turn(by: -1)
     case ReportPageActions.newer.id: turn(by: 1)
     case ReportPageActions.booking.id: return page.map { [.hand(.booking($0.bookingNumber), to: .bookings)] } ?? []
-    case ReportPageActions.discard.id:
-      editor = nil
-      consent = nil
+    case ReportPageActions.discard.id: discard()
     case EverywhereActions.refresh.id: return read
     default: break
     }
     return []
+  }
+
+  /// Closes what lies on top, with what was typed into it.
+  private mutating func discard() {
+    if consent != nil {
+      consent = nil
+    } else if delivery != nil {
+      delivery = nil
+    } else if waiving != nil {
+      waiving = nil
+    } else {
+      editor = nil
+    }
   }
 
   // MARK: Versions
@@ -197,14 +213,15 @@ package struct ReportScreen: Screen {
     let wasNewest = page == nil || shown == sheets.last ?? nil
     let known = page?.versions.count
     page = newer
-    if wasNewest || !sheets.contains(shown) {
-      // What is read is not turned away under the eyes unless another version came.
-      let newest = sheets.last ?? nil
-      if newest != shown || known == nil { showNewest() }
-    }
+    let newest = sheets.last ?? nil
+    // What is read is not turned away under the eyes unless another version came, and then not without a word.
+    let isReplaced = known != nil && newest != nil && newest != shown && newer.status == .generated
+    if wasNewest || !sheets.contains(shown), newest != shown || known == nil { showNewest() }
     editor?.look(at: newer)
     if let version = newer.report?.version { retracting?.look(at: version) }
-    guard intent == .next else { return [] }
+    guard intent == .next, !isAsking else {
+      return isReplaced ? [.message(.warning("Another version is here: read it before it is verified."))] : []
+    }
     intent = .read
     switch newer.status {
     case .pending, .verified, .delivered, .retracted: return availabilityOfNext == .on ? takeNext() : []
@@ -233,7 +250,7 @@ package struct ReportScreen: Screen {
 
   package var isDirty: Bool {
     editor?.isDirty ?? false || delivery?.sheet.form.isDirty ?? false || waiving?.sheet.form.isDirty ?? false
-      || retracting?.sheet.form.isDirty ?? false
+      || retracting?.sheet.form.isDirty ?? false || consent?.sheet.form.isDirty ?? false
   }
 
   package var problemCount: Int {

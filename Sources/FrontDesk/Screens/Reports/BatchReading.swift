@@ -9,7 +9,7 @@ struct BatchReading: Sendable {
 
   let pages: [ReportPage]
   private var top = 0
-  /// The first row of the last screenful, known once it was drawn at some size.
+  /// The rows of the text on the smallest screen, which is scrolled the furthest.
   private static let fewestRows = 14
 
   init(_ pages: [ReportPage]) {

@@ -54,7 +54,8 @@ struct BatchReport: Sendable {
       let wrapped = TextWidth.wrap(words, width: max(10, inner.columns - 30))
       guard row + wrapped.count <= inner.endRow - 1 else { break }
       let role: Role = line.refusal == nil ? .statusDone : .statusProblem
-      canvas.put(line.refusal == nil ? canvas.glyphs.tick : canvas.glyphs.cross, row: row, column: inner.column, role: role)
+      canvas.put(
+        line.refusal == nil ? canvas.glyphs.tick : canvas.glyphs.cross, row: row, column: inner.column, role: role)
       canvas.put(line.subject, row: row, column: inner.column + 2, width: 26, role: .popup)
       for text in wrapped {
         canvas.put(text, row: row, column: inner.column + 29, width: inner.columns - 29, role: role)

@@ -34,7 +34,15 @@ struct ReceivePanel: Sendable {
         field.text = ""
         return .open
       }
+      guard waiting.isEmpty, sent.isEmpty else {
+        problem = "\((waiting + sent).count.counted("number")) not received yet; Ctrl-U drops what waits."
+        return .open
+      }
       return .closed
+    case (.character("u"), .control) where field.isEmpty && !waiting.isEmpty:
+      waiting = []
+      problem = nil
+      return .open
     case (.enter, []): return take()
     default:
       problem = nil
@@ -46,6 +54,7 @@ struct ReceivePanel: Sendable {
   mutating func paste(_ text: String) -> Outcome {
     // A list of numbers may be pasted, one to a line.
     let lines = text.split(whereSeparator: \.isNewline)
+    problem = nil
     guard lines.count > 1 else {
       _ = field.paste(text)
       return .open
@@ -85,7 +94,7 @@ struct ReceivePanel: Sendable {
   }
 
   var remark: Message? {
-    if let problem { return .error("\(problem) Enter tries again.") }
+    if let problem { return .error("\(problem)\(waiting.isEmpty ? "" : " Enter tries again.")") }
     guard let last = receipts.first else {
       return .info("Scan the label or type its number, such as 123 or 26-000123, and press Enter.")
     }

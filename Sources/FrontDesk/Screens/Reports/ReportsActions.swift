@@ -11,7 +11,8 @@ enum ReportsActions {
     help: "Takes the usual next step of the test, or of all that are marked: receive, collect again, verify, deliver.",
     chords: [Chord(.character("s"), .control)], group: group, writes: true, barPriority: 1)
   static let receive = Action(
-    id: "report.receive", title: "Receive tubes", help: "Receives tubes one after the other by scanned or typed numbers.",
+    id: "report.receive", title: "Receive tubes",
+    help: "Receives tubes one after the other by scanned or typed numbers.",
     chords: [Chord(.character("n"), .control)], group: group, permission: Permission.specimensReceive.code,
     barPriority: 2)
   static let reject = Action(

@@ -38,7 +38,8 @@ extension LabTask {
     case (.receive, _): (ItemStatus.machineName, ItemStatus.processing.storedName, "Receive")
     case (.verify, _): (ReportStatus.machineName, ReportStatus.verified.storedName, "Verify")
     case (.deliver, _): (ReportStatus.machineName, ReportStatus.delivered.storedName, "Deliver by hand")
-    case (.recollect, .rejected): (ItemStatus.machineName, ItemStatus.recollectPending.storedName, "Ask for another tube")
+    case (.recollect, .rejected):
+      (ItemStatus.machineName, ItemStatus.recollectPending.storedName, "Ask for another tube")
     default: nil
     }
   }
@@ -49,6 +50,7 @@ extension ReportsScreen {
   mutating func takeNext() -> [Effect] {
     guard marks.isEmpty else { return takeBatch() }
     guard let task = selected else { return [] }
+    moved = [task.id]
     switch task.stage {
     case .receive: return askToReceive(task)
     case .work, .verify, .deliver: return [.hand(.report(task.id, then: .next), to: .report)]
@@ -66,14 +68,17 @@ extension ReportsScreen {
           title: "Receive: \(task.testCode) of \(task.petName)",
           body: ["\(task.words) · \(numbers.joined(separator: ", "))\(tests)"],
           choices: [
-            DialogChoice("y", "Yes, it is here", [.blockingWork(.lab(.receive(numbers)))]), DialogChoice("n", "Not yet", []),
+            DialogChoice("y", "Yes, it is here", [.blockingWork(.lab(.receive(numbers)))]),
+            DialogChoice("n", "Not yet", []),
           ]))
     ]
   }
 
   /// A step of the item itself; where it needs a reason, a sheet asks for it.
   private mutating func takeItemStep(_ task: LabTask) -> [Effect] {
-    guard let next = task.status.usualNext, let move = profile.permissions.move(task.status, to: next) else { return [] }
+    guard let next = task.status.usualNext, let move = profile.permissions.move(task.status, to: next) else {
+      return []
+    }
     let step = Step(machine: ItemStatus.machineName, recordID: task.id.rawValue, to: next.storedName)
     taking = (step, task)
     let title = "\(next.displayName): \(task.testCode) of \(task.petName)"
@@ -161,7 +166,10 @@ extension ReportsScreen {
         BatchReport.Line(
           subject: task.map { "\($0.testCode) of \($0.petName)" } ?? "Test \(outcome.id)",
           refusal: outcome.refusal?.sentence.replacing(" Nothing was saved.", with: "")))
-      if outcome.refusal == nil, let task { marks[task.id] = nil }
+      if outcome.refusal == nil, let task {
+        marks[task.id] = nil
+        moved.insert(task.id)
+      }
     }
     let report = BatchReport(deed: Self.deed(of: step), lines: lines)
     batch = report
@@ -212,7 +220,9 @@ extension ReportsScreen {
     if first.stage == .verify, tasks.count > BatchReading.most {
       return .off(reason: "At most \(BatchReading.most) reports are verified together.")
     }
-    guard first.batchStep != nil else { return .off(reason: "\(first.statusWords): this is done for each test by itself.") }
+    guard first.batchStep != nil else {
+      return .off(reason: "\(first.statusWords): this is done for each test by itself.")
+    }
     guard let permission = first.nextPermission else { return .on }
     return profile.permissions.refusal(of: permission).map { .off(reason: $0) } ?? .on
   }

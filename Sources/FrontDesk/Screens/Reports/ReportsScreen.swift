@@ -31,6 +31,8 @@ package struct ReportsScreen: Screen {
   var reading: BatchReading?
   /// What came of the last batch, while it is read.
   var batch: BatchReport?
+  /// The tests that this desk has moved itself: they leave a view without a word.
+  var moved: Set<BookingItemID> = []
   /// The step that was named last, with the test as it was then.
   var taking: (step: Step, task: LabTask)?
   private(set) var profile: Profile
@@ -71,6 +73,9 @@ package struct ReportsScreen: Screen {
     case .action(let id): return run(id)
     case .answer(let answer): return receive(answer)
     case .handed(.reports(let query, let words, let item)):
+      guard !isDirty else {
+        return [.message(.warning("What is typed here is not saved yet: save it or leave it first."))]
+      }
       expected = item
       return show((query, words))
     case .handed: break
@@ -220,13 +225,17 @@ package struct ReportsScreen: Screen {
     case .lab(.list(let query, let list)): return query == self.query ? receive(list) : []
     case .lab(.received(let receipts)):
       return receiving == nil ? receive(receipts) : receiving.act { $0.receive(receipts) }
-    case .lab(.rejected(_, let count)):
+    case .lab(.rejected(let rejection, let count)):
       rejecting = nil
-      return [.message(.info("Rejected: \(count.counted("test")). Ctrl-S asks for another tube."))] + read
+      moved.insert(rejection.item)
+      return [.message(.info("Rejected: \(count.counted("test")). Under Recollect another tube is asked for."))] + read
     case .lab(.batch(let step, let outcomes)): return receive(outcomes, of: step)
     case .lab(.read(let pages)):
-      reading = BatchReading(pages)
-      if reading?.pages.isEmpty == true { reading = nil }
+      let opened = BatchReading(pages)
+      guard !opened.pages.isEmpty else {
+        return [.message(.warning("None of the marked reports waits to be verified any more."))] + read
+      }
+      reading = opened
       return read
     case .step(let answer): return receive(answer)
     case .profile(let profile): self.profile = profile
@@ -261,13 +270,15 @@ package struct ReportsScreen: Screen {
       table.select(expected)
       self.expected = nil
     }
-    if table.selection == nil, vanished == nil { table.selectFirst() }
+    // What this desk has moved on makes place for its neighbour; whatever else goes is told.
+    let isOwnDoing = vanished.map { moved.remove($0) != nil } ?? false
+    if table.selection == nil, vanished == nil || isOwnDoing { table.selectNearest() }
     if selected == nil { isReading = false }
     if let selected { sheet?.look(at: selected.version) }
     rejecting?.look(at: list.tasks)
     renewPane()
     let place = wanted == nil ? "in this view" : "in this list"
-    return vanished == nil ? [] : [.message(.warning("The selected test is no longer \(place)."))]
+    return vanished == nil || isOwnDoing ? [] : [.message(.warning("The selected test is no longer \(place)."))]
   }
 
   @discardableResult
@@ -304,7 +315,8 @@ package struct ReportsScreen: Screen {
   package var help: FieldHelp? {
     FieldHelp(
       title: "Reports",
-      text: "The work of the lab, first what is due first; a turnaround time counts the hours in which the lab is open. Tab "
+      text:
+        "The work of the lab, first what is due first; a turnaround time counts the hours in which the lab is open. Tab "
         + "goes through the views, typing finds tests by pet, client, test, collector or number, and Ctrl-S takes the usual "
         + "next step. Ctrl-T marks tests for a step of many, Ctrl-N receives tubes by their numbers.")
   }
@@ -319,7 +331,7 @@ package struct ReportsScreen: Screen {
     if let rejecting { return rejecting.remark }
     if let receiving { return receiving.remark }
     if reading != nil { return .info("Read every report; Ctrl-S verifies them in the versions shown here.") }
-    if batch != nil { return .info("What was refused stays marked.") }
+    if let batch { return .info(batch.refusedCount == 0 ? batch.summary : "What was refused stays marked.") }
     if !marks.isEmpty { return markedMessage }
     guard let selected else { return wanted == nil ? .info("Tab shows the next view.") : nil }
     let back = wanted == nil ? "" : " Esc goes to the open work."
