@@ -100,6 +100,16 @@ struct GuardedBookingTests {
 
   @Test("The reports of a pet, newest first, and back to the open work", arguments: sizes)
   func reports(_ size: Size) async throws {
+    // The clocks of the laboratory run by the server's, which is on another day.
+    let rows = try await Rows.open()
+    for statement: SQL in [
+      "set session_replication_role = replica",
+      """
+      update lab_tasks set received_at = '2026-11-20 10:00Z', running_since = null, due_at = null, used_minutes = 120,
+        finished_at = case when finished_at is not null then timestamptz '2026-11-20 12:00Z' end
+      """,
+      "set session_replication_role = origin",
+    ] { try await rows.change(statement) }
     let driver = try await DeskDriver.signedIn(as: TestClinic.labTechnician, size: size)
     let profile = try #require(driver.app.state.workspace?.profile)
     let query = LabTaskQuery.pet(PetID(7))

@@ -79,12 +79,14 @@ struct ReportGuardTests {
   @Test("A refunded booking is no work any more")
   func refunded() async throws {
     let world = try await everything()
+    _ = try await world.query("set session_replication_role = replica")
     _ = try await world.query(
       """
       insert into billing_records (organization_id, booking_id, user_id, base_amount, final_amount, billing_date, status,
         invoice_number, invoice_date, paid_date)
       select 1, 3, user_id, 1, 1, current_date, 'paid', 'INV/9', now(), now() from bookings where id = 3
       """)
+    _ = try await world.query("set session_replication_role = origin")
     let owner = try await TestDatabase.current.connect(as: .owner)
     _ = try await owner.query("update billing_records set status = 'credited' where booking_id = 3")
     #expect(

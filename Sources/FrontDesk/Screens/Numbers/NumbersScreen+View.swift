@@ -99,20 +99,21 @@ extension NumbersScreen {
   }
 
   private func drawTrend(_ reading: NumbersReading, on canvas: inout Canvas, in area: Rect) {
-    // What has no room beside its words is left out at the beginning, and the words say so.
-    let shown = reading.trend.suffix(max(1, area.columns / 2))
-    guard let first = shown.first, let last = shown.last else { return }
-    let words = "  \(first.label) – \(last.label)"
-    let room = area.columns - min(TextWidth.columns(of: words), area.columns / 2)
+    func words(_ shown: ArraySlice<Figure>) -> String { "  \(shown.first?.label ?? "") – \(shown.last?.label ?? "")" }
+    let room = area.columns - min(TextWidth.columns(of: words(reading.trend[...])), area.columns / 2)
+    // What has no room is left out at the beginning, and the words say so.
+    let shown = reading.trend.suffix(max(1, room))
+    guard !shown.isEmpty else { return }
     let used = Sparkline(shown.map { $0.amount(of: reading.query.measure) })
       .draw(on: &canvas, row: area.row, column: area.column, width: room)
-    canvas.put(words, row: area.row, column: area.column + used, width: area.columns - used, role: .textDim)
+    canvas.put(words(shown), row: area.row, column: area.column + used, width: area.columns - used, role: .textDim)
   }
 
   private func drawGroups(_ reading: NumbersReading, on canvas: inout Canvas, in area: Rect) {
     var body = area
     canvas.fill(body.top(1), role: .tableHeader)
-    canvas.put(groupingText(width: body.columns), row: body.row, column: body.column, width: body.columns, role: .tableHeader)
+    canvas.put(
+      groupingText(width: body.columns), row: body.row, column: body.column, width: body.columns, role: .tableHeader)
     body = body.droppingTop(1)
     if hasWithheld(reading) {
       canvas.put(

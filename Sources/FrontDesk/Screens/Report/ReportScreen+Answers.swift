@@ -15,11 +15,13 @@ extension ReportScreen {
         return [.message(.info("\(words): saved for later."))] + read
       }
       editor = nil
+      hasGenerated = true
       return [.message(.info("\(words): generated. A colleague verifies it."))] + read
     case .amended(let report, let number, let name):
       guard report == page?.report?.id else { return [] }
       consent = nil
       editor = nil
+      hasGenerated = true
       return [
         .message(.info("\(words): version \(number) waits to be verified, with the consent of \(name)."))
       ] + read

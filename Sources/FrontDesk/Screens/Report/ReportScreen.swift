@@ -20,6 +20,8 @@ package struct ReportScreen: Screen {
   var waiving: (delivery: ReportDelivery, sheet: Sheet<WaivingField>)?
   /// Asks for what a retraction needs.
   var retracting: StepSheet?
+  /// Whether the next version that comes is the one that was generated here.
+  var hasGenerated = false
   private(set) var profile: Profile
   let makeKey: @Sendable () -> RequestKey
 
@@ -212,10 +214,12 @@ package struct ReportScreen: Screen {
     guard let newer else { return [.message(.warning("This test is no longer there.")), .go(to: .reports)] }
     let wasNewest = page == nil || shown == sheets.last ?? nil
     let known = page?.versions.count
+    let waiting = page?.unverified?.id
     page = newer
     let newest = sheets.last ?? nil
     // What is read is not turned away under the eyes unless another version came, and then not without a word.
-    let isReplaced = known != nil && newest != nil && newest != shown && newer.status == .generated
+    let isReplaced = known != nil && !hasGenerated && newer.unverified != nil && newer.unverified?.id != waiting
+    hasGenerated = false
     if wasNewest || !sheets.contains(shown), newest != shown || known == nil { showNewest() }
     editor?.look(at: newer)
     if let version = newer.report?.version { retracting?.look(at: version) }
