@@ -130,7 +130,10 @@ private struct Trial: Sendable {
         let copy = try await world.query(
           """
           select string_agg(quote_ident(c.name), ', ' order by c.place) as columns,
-            string_agg(quote_nullable(to_jsonb(t) ->> c.name), ', ' order by c.place) as values
+            string_agg(quote_nullable(case when exists (select from pg_attribute a
+                where a.attrelid = \(relation)::regclass and a.attname = c.name and a.attndims > 0)
+              then translate(to_jsonb(t) ->> c.name, '[]', '{}') else to_jsonb(t) ->> c.name end),
+              ', ' order by c.place) as values
           from (select * from \(unsafeSQL: relation) where \(unsafeSQL: own) limit 1) t
           cross join unnest(\(given)::text[]) with ordinality as c (name, place)
           """

@@ -149,6 +149,7 @@ package struct ResultsScreen: Screen {
     case .profile(let profile): self.profile = profile
     case .results(.catalogue(let catalogue)):
       self.catalogue = catalogue
+      sheet?.look(at: catalogue)
       show()
     case .results(.saved(let name, let row)):
       isBusy = false
@@ -159,6 +160,7 @@ package struct ResultsScreen: Screen {
     case .failed(.results, let error):
       isBusy = false
       sheet?.sheet.problem = error.sentence
+      sheet?.isStale = error.code == .stale
       return (sheet == nil ? [.message(.error(error.sentence))] : []) + (error.code == .stale ? read : [])
     default: break
     }

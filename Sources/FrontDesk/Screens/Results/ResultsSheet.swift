@@ -16,8 +16,10 @@ struct ResultsSheet: Sendable {
     case template(MeasuredTest?, ReportTemplate?)
   }
 
-  let purpose: Purpose
+  private(set) var purpose: Purpose
   var sheet: Sheet<Field>
+  /// Whether another desk was faster, so that what it saved has to be seen before this is saved again.
+  var isStale = false
 
   init(_ purpose: Purpose) {
     self.purpose = purpose
@@ -26,6 +28,24 @@ struct ResultsSheet: Sendable {
     case .template(let test, let template): sheet = Self.sheet(of: template, of: test)
     }
     sheet.form.markClean()
+  }
+
+  /// Takes what another desk has saved, now that its person was told; what was typed stays.
+  mutating func look(at catalogue: ResultCatalogue) {
+    guard isStale else { return }
+    switch purpose {
+    case .parameter(let test, let old?):
+      guard let test = catalogue.tests.first(where: { $0.id == test.id }),
+        let newer = test.parameters.first(where: { $0.id == old.id })
+      else { return }
+      purpose = .parameter(test, newer)
+    case .template(let test, let old?):
+      guard let newer = catalogue.templates.first(where: { $0.id == old.id }) else { return }
+      purpose = .template(test, newer)
+    case .parameter, .template: return
+    }
+    sheet = sheet.rebased(on: ResultsSheet(purpose).sheet)
+    isStale = false
   }
 
   private static func text(_ text: String, _ most: Int) -> FormField.Body {
