@@ -131,12 +131,4 @@ package enum Measure: String, CaseIterable, Hashable, Sendable {
     case .visits, .collected, .noShows, .failedVisits, .onTime, .kilometres, .tubes: .rounds
     }
   }
-
-  /// Whether more of it is worth a word of warning rather than praise.
-  package var isLoss: Bool {
-    switch self {
-    case .cancellations, .rejections, .reasons, .noShows, .failedVisits: true
-    default: false
-    }
-  }
 }

@@ -126,7 +126,4 @@ package enum ResultFlag: String, CaseIterable, Sendable, Hashable {
     case .veryHigh: "HH very high"
     }
   }
-
-  /// Whether somebody has to be told at once.
-  package var isCritical: Bool { self == .veryLow || self == .veryHigh }
 }
