@@ -9,6 +9,7 @@ enum Command: Equatable {
   case databaseURL(as: DatabaseRole, DatabaseOptions)
   case doctor(DatabaseOptions, json: Bool)
   case seed(MeasuringSize, DatabaseOptions)
+  case theme(ThemeVerb, ThemeOptions)
   case help
   case version
 }
@@ -59,6 +60,17 @@ struct MigrateOptions: Equatable {
   var database = DatabaseOptions()
   var target: Int?
   var directory: String?
+  var json = false
+}
+
+/// The verbs of `labrador theme`.
+enum ThemeVerb: String, CaseIterable, Equatable { case list, check, show }
+
+/// Options of `labrador theme`.
+struct ThemeOptions: Equatable {
+  /// A name or a file; nil is every theme, or the one in use.
+  var name: String?
+  var color: String?
   var json = false
 }
 

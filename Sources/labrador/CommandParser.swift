@@ -1,4 +1,5 @@
 import DemoData
+import FrontDesk
 
 /// Reads the command line; pure, so that every mistake can be tested without running anything.
 struct CommandParser {
@@ -23,6 +24,7 @@ struct CommandParser {
     case "migrate": return try named { parser throws(UsageError) in try parser.migrate() }
     case "database": return try named { parser throws(UsageError) in try parser.database() }
     case "seed": return try named { parser throws(UsageError) in try parser.seed() }
+    case "theme": return try named { parser throws(UsageError) in try parser.theme() }
     case "doctor": return try named { parser throws(UsageError) in try parser.doctor() }
     case _ where first.hasPrefix("-"):
       if words.contains("--help") || words.contains("-h") { return .help }
@@ -50,7 +52,7 @@ struct CommandParser {
     switch word {
     case "--database": options.database = try value(of: word)
     case "--theme": options.theme = try value(of: word)
-    case "--color": options.color = try oneOf(["mono", "16", "256", "truecolor"], word)
+    case "--color": options.color = try oneOf(Preferences.colorNames, word)
     default: throw unknown(word)
     }
   }
@@ -187,6 +189,23 @@ struct CommandParser {
     }
     try refuseTwoDatabases(options)
     return .doctor(options, json: json)
+  }
+
+  private mutating func theme() throws(UsageError) -> Command {
+    let verbs = ThemeVerb.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let word = words.popFirst(), let verb = ThemeVerb(rawValue: word) else {
+      throw UsageError(sentence: "`labrador theme` needs one of: \(verbs).")
+    }
+    var options = ThemeOptions()
+    while let word = words.popFirst() {
+      switch word {
+      case "--json" where verb != .show: options.json = true
+      case "--color" where verb == .show: options.color = try oneOf(Preferences.colorNames, word)
+      case _ where !word.hasPrefix("-") && options.name == nil && verb != .list: options.name = word
+      default: throw unknown(word)
+      }
+    }
+    return .theme(verb, options)
   }
 
   private mutating func seed() throws(UsageError) -> Command {

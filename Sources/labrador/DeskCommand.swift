@@ -15,7 +15,10 @@ struct DeskCommand {
   /// Checks what can be checked at once, makes a private database ready, and hands the terminal to the desk.
   func run(_ surroundings: Surroundings, loop: MainLoop) async throws {
     try refuseUnusableTerminal()
-    let themes = try ThemeChoice(named: options.theme, directory: surroundings.themeDirectory)
+    let preferences = surroundings.preferences
+    let shelf = ThemeShelf(directory: surroundings.themeDirectory)
+    let themeMemory = ThemeMemory.path(in: surroundings.stateDirectory)
+    let themes = try ThemeChoice(shelf, named: options.theme, preferences, last: ThemeMemory.read(from: themeMemory))
     let choice = isDemo ? .embedded(.demo) : try DatabaseChoice.forDesk(url: options.database, surroundings)
     var cluster: Cluster?
     let target: ConnectionTarget
@@ -29,8 +32,9 @@ struct DeskCommand {
     do {
       let memory = surroundings.stateDirectory.map { $0 + (isDemo ? "/last-sign-in-demo" : "/last-sign-in") }
       let front = try await DeskFront(
-        target: target, cluster: cluster, settings: settings(surroundings, memory), themes: themes,
-        color: options.depth, memory: memory, folders: surroundings.folders, loop: loop)
+        target: target, cluster: cluster, settings: settings(surroundings, memory, preferences, shelf), themes: themes,
+        color: (options.color ?? preferences.color).flatMap(ColorDepth.init(option:)),
+        memory: DeskMemory(signIn: memory, theme: themeMemory), folders: surroundings.folders, loop: loop)
       try await front.stay()
     } catch {
       _ = try? await cluster?.leave()
@@ -45,7 +49,9 @@ struct DeskCommand {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
   }
 
-  private func settings(_ surroundings: Surroundings, _ memory: String?) -> Settings {
+  private func settings(
+    _ surroundings: Surroundings, _ memory: String?, _ preferences: Preferences, _ shelf: ThemeShelf
+  ) -> Settings {
     let accounts = isDemo ? DemoData.accounts : []
     let first = accounts.first { $0.role == "receptionist" }
     let last = LastSignIn.read(from: memory)
@@ -55,19 +61,13 @@ struct DeskCommand {
         Settings.ShownAccount(
           organization: $0.organization, role: $0.role, name: $0.name, phone: $0.phone, password: $0.password)
       },
-      origin: surroundings.origin, timeZone: surroundings.timeZone ?? "Asia/Kolkata")
+      origin: surroundings.origin, timeZone: surroundings.timeZone ?? "Asia/Kolkata", keys: preferences.keys,
+      mouse: preferences.mouse, notices: ConfigChecks.notices(preferences, shelf))
   }
 }
 
-extension DeskOptions {
-  /// The colours asked for; the parser lets no other words through.
-  var depth: ColorDepth? {
-    switch color {
-    case "mono": .mono
-    case "16": .ansi16
-    case "256": .ansi256
-    case "truecolor": .trueColor
-    default: nil
-    }
-  }
+/// The files in which a desk remembers small things between runs; nil where there is no place for them.
+struct DeskMemory {
+  var signIn: String?
+  var theme: String?
 }

@@ -27,7 +27,7 @@ final class DeskFront {
   /// Takes the terminal and draws the first frame; nothing here waits for the database.
   init(
     target: ConnectionTarget, cluster: Cluster?, settings: Settings, themes: ThemeChoice, color: ColorDepth?,
-    memory: String?, folders: PersonalFolders, loop: MainLoop
+    memory: DeskMemory, folders: PersonalFolders, loop: MainLoop
   ) throws {
     self.target = target
     self.cluster = cluster
@@ -42,7 +42,8 @@ final class DeskFront {
       suspend: { [weak self] in self?.display.suspend() },
       quit: { [weak self] in self?.end() },
       revive: { try? await cluster?.ensureRunning() },
-      session: { [weak self] change in self?.follow(change, memory: memory) })
+      session: { [weak self] change in self?.follow(change, memory: memory.signIn) },
+      keepTheme: { ThemeMemory.write($0, to: memory.theme) })
     let app = App(
       shell: Shell(settings: settings, clock: clock, theme: themes.first, themes: themes.all), display: display,
       workroom: workroom, services: services)

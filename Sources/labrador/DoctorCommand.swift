@@ -6,6 +6,7 @@ struct DoctorCommand {
   /// Prints the findings; false when the desk cannot work.
   func run(_ surroundings: Surroundings) async -> Bool {
     var findings = TerminalChecks(surroundings).findings()
+    findings += ConfigChecks(surroundings).findings()
     findings += await DatabaseChecks(options, surroundings).findings()
     Console.say(json ? JSONText.of(findings) : findings.map(\.text).joined(separator: "\n") + "\n" + summary(findings))
     return !findings.contains { $0.level == .fail }

@@ -10,14 +10,19 @@ enum HelpText {
                                       --accounts --json for machines, --reset starts over
     labrador setup --database URL     prepares a PostgreSQL server of your own; URL is a login that may create roles
     labrador doctor                   checks terminal, PostgreSQL and schema, and says what to do
+    labrador theme list               names the themes, your own among them
+    labrador theme check [NAME|FILE]  measures contrast and the distances of the statuses; --json for machines
+    labrador theme show [NAME|FILE]   shows every role; --color says with how many colours
     labrador migrate VERB             status, plan, up, down, validate, history or stamp
     labrador seed --clients N         fills a database for measuring with clients; --pets and --bookings say how many
     labrador database url             prints the connection string in use; --as desk or --as owner
     labrador --help, --version
 
     The desk
-      --theme NAME                    dark, light, mono or a file NAME.json5 in ~/.config/labrador/themes
+      --theme NAME                    dark, light, contrast, colour-blind, phosphor, mono or a file NAME.json5 in
+                                      ~/.config/labrador/themes
       --color DEPTH                   mono, 16, 256 or truecolor
+      ~/.config/labrador/config.json5 says theme, color, keys and mouse for every start
 
     The database: --database URL, else LABRADOR_DATABASE_URL, else the variables PGHOST, PGDATABASE, PGSERVICE … or
     the section [labrador] of the service file, else a private PostgreSQL that labrador starts by itself.

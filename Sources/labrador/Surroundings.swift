@@ -1,4 +1,5 @@
 import EmbeddedPostgres
+import FrontDesk
 import Glibc
 
 /// What the machine says about the user and the places to use.
@@ -25,8 +26,21 @@ struct Surroundings: Sendable {
   }
 
   /// `XDG_CONFIG_HOME/labrador/themes`, where a person's own themes lie.
-  var themeDirectory: String? {
-    (absolute("XDG_CONFIG_HOME") ?? home.map { $0 + "/.config" }).map { $0 + "/labrador/themes" }
+  var themeDirectory: String? { configDirectory.map { $0 + "/themes" } }
+
+  /// `XDG_CONFIG_HOME/labrador/config.json5`, where a person says how the desk looks and which keys it has.
+  var configFile: String? { configDirectory.map { $0 + "/config.json5" } }
+
+  private var configDirectory: String? {
+    (absolute("XDG_CONFIG_HOME") ?? home.map { $0 + "/.config" }).map { $0 + "/labrador" }
+  }
+
+  /// What the person's `config.json5` says; without one, nothing.
+  var preferences: Preferences {
+    guard let configFile, Files.exists(configFile) else { return Preferences() }
+    // More than any such file has: 256 kB.
+    guard let text = Files.read(configFile, limit: 1 << 18) else { return Preferences(unreadable: configFile) }
+    return Preferences(reading: text)
   }
 
   /// Where the person's files lie, and where those that the desk writes for them go.

@@ -9,8 +9,11 @@ enum Golden {
   static let isRecording = ProcessInfo.processInfo.environment["LABRADOR_RECORD_GOLDENS"] == "1"
 
   static func expect(_ canvas: Canvas, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try expect(text: CanvasSnapshot(canvas).description, name, sourceLocation: sourceLocation)
+  }
+
+  static func expect(text actual: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/\(name).txt")
-    let actual = CanvasSnapshot(canvas).description
     if isRecording {
       try actual.write(to: file, atomically: true, encoding: .utf8)
       Issue.record("Recorded \(name); look at it and run again without recording.", sourceLocation: sourceLocation)

@@ -57,7 +57,20 @@ struct ThemeTests {
     #expect(throws: Theme.LoadError.circularInheritance(theme: "test")) {
       try theme("", parents: ["test": "{ inherits: 'test' }"], inherits: "test")
     }
+    #expect(throws: Theme.LoadError.circularInheritance(theme: "test")) {
+      try theme("", parents: ["one": "{ inherits: 'two' }", "two": "{ inherits: 'one' }"], inherits: "one")
+    }
   }
+
+  @Test("A theme may go by the name of the one that it inherits")
+  func sameName() throws {
+    let own = try Theme(name: "dark", json5: "{ inherits: 'dark', palette: { ink: '#123456' } }")
+    #expect(own.paint(for: .text, depth: .trueColor).foreground == .rgb(0x12, 0x34, 0x56))
+    #expect(own.paint(for: .title, depth: .trueColor) == Theme.dark.paint(for: .title, depth: .trueColor))
+  }
+
+  @Test("All six themes are offered, and those alone")
+  func offered() { #expect(Theme.offeredNames.sorted() == Theme.embeddedNames) }
 
   @Test("What is not understood is a warning")
   func warnings() throws {
@@ -103,32 +116,6 @@ struct ThemeTests {
       (.statusOverdue, .statusPending), (.messageError, .messageInfo), (.keyDisabled, .keyLabel),
     ] { #expect(theme.paint(for: pair.0, depth: depth) != theme.paint(for: pair.1, depth: depth), "\(pair)") }
   }
-
-  @Test("Text can be read on its ground in every theme", arguments: Theme.embeddedNames)
-  func contrast(_ name: String) throws {
-    let theme = try #require(Theme.embedded(name))
-    let faint: Set<Role> = [.keyDisabled, .box]
-    for role in Role.allCases where !faint.contains(role) {
-      let paint = theme.paint(for: role, depth: .trueColor)
-      guard case .rgb(let r, let g, let b) = paint.foreground, case .rgb(let r2, let g2, let b2) = paint.background
-      else { continue }
-      let needed = name == "contrast" ? 7.0 : 4.5
-      let ratio = Self.contrast((r, g, b), (r2, g2, b2))
-      #expect(ratio >= needed, "\(role.name) has \(ratio)")
-    }
-  }
-
-  private static func contrast(_ one: (UInt8, UInt8, UInt8), _ other: (UInt8, UInt8, UInt8)) -> Double {
-    let luminance = { (color: (UInt8, UInt8, UInt8)) -> Double in
-      let linear = { (value: UInt8) -> Double in
-        let part = Double(value) / 255
-        return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
-      }
-      return 0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
-    }
-    let (light, dark) = (max(luminance(one), luminance(other)), min(luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-  }
 }
 
 @Suite("JSON5")
@@ -154,6 +141,13 @@ struct JSON5Tests {
     } catch {
       #expect(error.line == line && error.column == column, "\(error)")
     }
+  }
+
+  @Test("Every key knows its line")
+  func lines() throws {
+    let value = try JSON5(parsing: "{\n a: { b: 1,\n\n c: [\n2] },\n d: 3 }")
+    #expect(value.members.map(\.line) == [2, 6])
+    #expect(value["a"]?.members.map(\.line) == [2, 4])
   }
 
   @Test("Deep nesting is refused instead of exhausting the stack")

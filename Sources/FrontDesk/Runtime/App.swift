@@ -24,6 +24,8 @@ package final class App {
     /// Brings back a database that does not answer, where that is in this program's hands.
     package var revive: @Sendable () async -> Void
     package var session: @MainActor (SessionChange) -> Void
+    /// Keeps the name of the theme that was chosen, for the next start.
+    package var keepTheme: @MainActor (String) -> Void
     /// Lets time pass between two attempts to reach the database.
     package var wait: @Sendable (Duration) async -> Void
 
@@ -31,6 +33,7 @@ package final class App {
       clock: Clock, suspend: @escaping @MainActor () -> Void, quit: @escaping @MainActor () -> Void,
       revive: @escaping @Sendable () async -> Void = {},
       session: @escaping @MainActor (SessionChange) -> Void = { _ in },
+      keepTheme: @escaping @MainActor (String) -> Void = { _ in },
       wait: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
       self.clock = clock
@@ -38,6 +41,7 @@ package final class App {
       self.quit = quit
       self.revive = revive
       self.session = session
+      self.keepTheme = keepTheme
       self.wait = wait
     }
   }
@@ -156,7 +160,9 @@ package final class App {
   /// Lets the shell change and starts what follows; when a session ends, nothing that waits is asked for any more.
   private func change(_ body: (inout Shell) -> [Effect]) {
     let session = shell.session
+    let theme = shell.theme.name
     let effects = body(&shell)
+    if shell.theme.name != theme { services.keepTheme(shell.theme.name) }
     if shell.session != session {
       queue.forgetWaiting()
       if let profile = shell.workspace?.profile {

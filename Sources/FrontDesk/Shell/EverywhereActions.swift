@@ -13,8 +13,9 @@ enum EverywhereActions {
   static let refresh = Action(
     id: "refresh", title: "Refresh", help: "Reads the list again.", chords: [Chord(.character("r"), .control)],
     group: group)
-  static let theme = Action(
-    id: "theme.next", title: "Change the theme", help: "Goes through dark, light and mono.", group: group)
+  static let mouse = Action(
+    id: "mouse", title: "Mouse on or off",
+    help: "On, clicks and the wheel work; off, the terminal selects and copies.", group: group)
   static let suspend = Action(
     id: "suspend", title: "Suspend", help: "Goes back to the shell; the command fg continues.", group: group)
   static let leave = Action(
@@ -29,5 +30,5 @@ enum EverywhereActions {
     id: "quit", title: "Quit", help: "Leaves Labrador.",
     chords: [Chord(.character("q"), .control), Chord(.character("c"), .control)], group: group, barPriority: 10)
 
-  static let all = [help, palette, refresh, theme, suspend, leave, lock, signOut, quit]
+  static let all = [help, palette, refresh, mouse, suspend, leave, lock, signOut, quit]
 }

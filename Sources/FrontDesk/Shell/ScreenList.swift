@@ -86,13 +86,9 @@ package enum ScreenList {
     all.filter { $0.parent == parent && $0.isOpen(to: held) }
   }
 
-  /// Every action of the program: the one source of key bar, help, palette and the README's table.
+  /// Every action with the chords of the program; what a desk makes of them is its ``Keymap``.
   package static let actions = ActionTable(
     EverywhereActions.all + all.compactMap(\.tab) + all.flatMap(\.actions))
-
-  /// The key bar of each place, worked out once.
-  static let keyBars: [Place: KeyBar] = Dictionary(
-    uniqueKeysWithValues: all.map { ($0.place, KeyBar(actions.actions(in: [$0.group, EverywhereActions.group]))) })
 
   package static subscript(place: Place) -> ScreenEntry {
     guard let entry = all.first(where: { $0.place == place }) else {

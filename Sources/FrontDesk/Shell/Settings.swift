@@ -10,16 +10,25 @@ package struct Settings: Sendable {
   package var origin: String
   /// The time zone of this machine, offered at the first start.
   package var timeZone: String
+  /// The keys that the person wishes for, by action id.
+  package var keys: [String: KeyWish]
+  /// Whether clicks and the wheel count from the start.
+  package var mouse: Bool
+  /// What is to be told first, such as a theme that could not be read.
+  package var notices: [String]
 
   package init(
     slug: String = "", phone: String = "", shownAccounts: [ShownAccount] = [], origin: String = "",
-    timeZone: String = "Asia/Kolkata"
+    timeZone: String = "Asia/Kolkata", keys: [String: KeyWish] = [:], mouse: Bool = false, notices: [String] = []
   ) {
     self.slug = slug
     self.phone = phone
     self.shownAccounts = shownAccounts
     self.origin = origin
     self.timeZone = timeZone
+    self.keys = keys
+    self.mouse = mouse
+    self.notices = notices
   }
 
   /// One line of the demo's list of accounts.

@@ -15,7 +15,7 @@ extension Shell {
     let body = bounds.droppingTop(2).droppingBottom(rows + 1)
     screen.draw(on: &canvas, in: body)
     message.draw(on: &canvas, in: bounds.bottom(rows + 1).top(rows))
-    ScreenList.keyBars[place]?.draw(on: &canvas, in: bounds.bottom(1), availability: availability)
+    keymap.bar(at: place)?.draw(on: &canvas, in: bounds.bottom(1), availability: availability)
     switch overlay {
     case .palette(let palette):
       canvas.cursor = nil
@@ -36,6 +36,7 @@ extension Shell {
       line.show(standing.text, standing.kind)
       if standing.kind == .info { line.mostRows = 1 }
     }
+    line.show(keymap.retold(line.text, in: groups), line.kind)
     return line
   }
 
@@ -46,8 +47,9 @@ extension Shell {
     let lit = ScreenList[here].parent ?? here
     var drawn: Set<Action.ID> = []
     for entry in ScreenList.all {
-      guard let tab = entry.tab, entry.parent == nil, isOpen(entry), drawn.insert(tab.id).inserted else { continue }
-      let text = " \(tab.mainChord?.description ?? "") \(tab.title) "
+      guard let tab = entry.tab.map(keymap.here), entry.parent == nil, isOpen(entry), drawn.insert(tab.id).inserted
+      else { continue }
+      let text = " \([tab.mainChord?.description, tab.title].compactMap(\.self).joined(separator: " ")) "
       let isLit = ScreenList[lit].tab?.id == tab.id
       column += canvas.put(text, row: area.row, column: column, role: isLit ? .tabActive : .tab)
     }

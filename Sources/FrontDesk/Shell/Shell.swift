@@ -22,6 +22,10 @@ package struct Shell: Sendable {
   var parked: [Person: Parked] = [:]
   var settings: Settings
   let clock: Clock
+  /// Every action with the keys that it has at this desk.
+  package let keymap: Keymap
+  /// Whether clicks and the wheel count.
+  package private(set) var takesMouse: Bool
   private let themes: [Theme]
   private let makeKey: @Sendable () -> RequestKey
 
@@ -40,6 +44,8 @@ package struct Shell: Sendable {
     self.theme = theme
     self.themes = themes
     self.makeKey = makeKey
+    keymap = Keymap(settings.keys, themes: themes.map(\.name))
+    takesMouse = settings.mouse
     place = .signIn
     open(.signIn)
   }
@@ -51,7 +57,16 @@ package struct Shell: Sendable {
   }
 
   /// What the database has to be asked before anything else.
-  package func start() -> [Effect] { [.work(.findOutWhetherEmpty, slot: .session)] }
+  package func start() -> [Effect] {
+    (notice.map { [.message(.warning($0))] } ?? []) + [.work(.findOutWhetherEmpty, slot: .session)]
+  }
+
+  /// What the first message says: the first of all that could not be taken as it was wished for, and where the rest is.
+  private var notice: String? {
+    let all = settings.notices + keymap.refusals.map { "config.json5, keys, \($0)" }
+    guard let first = all.first else { return nil }
+    return all.count == 1 ? first : "\(first) And \(all.count - 1) more: `labrador doctor` lists them."
+  }
 
   // MARK: Events
 
@@ -181,7 +196,7 @@ package struct Shell: Sendable {
       }
     }
     if overlay != nil { return handleOverlay(press) }
-    if let action = ScreenList.actions.action(for: Chord(press), in: groups), availability(of: action) != .hidden {
+    if let action = keymap.actions.action(for: Chord(press), in: groups), availability(of: action) != .hidden {
       return run(action.id)
     }
     return tell(.key(press))
@@ -234,7 +249,9 @@ package struct Shell: Sendable {
   // MARK: Actions
 
   /// The groups whose chords work now, the screen's own first.
-  private var groups: [String] { [ScreenList[place].group, EverywhereActions.group, Self.tabGroup] }
+  var groups: [String] {
+    [ScreenList[place].group, EverywhereActions.group, Self.tabGroup, ThemeActions.group]
+  }
 
   static let tabGroup = "Screens"
 
@@ -252,11 +269,12 @@ package struct Shell: Sendable {
     switch action.id {
     case EverywhereActions.leave.id, EverywhereActions.lock.id, EverywhereActions.signOut.id:
       return workspace == nil ? .hidden : .on
-    case EverywhereActions.help.id, EverywhereActions.palette.id, EverywhereActions.theme.id,
+    case EverywhereActions.help.id, EverywhereActions.palette.id, EverywhereActions.mouse.id,
       EverywhereActions.suspend.id, EverywhereActions.quit.id:
       return .on
     default: break
     }
+    if action.group == ThemeActions.group { return .on }
     if action.group == Self.tabGroup { return availability(ofWay: action) }
     return screen.availability(of: action.id)
   }
@@ -278,11 +296,11 @@ package struct Shell: Sendable {
   }
 
   private var availableActions: [AvailableAction] {
-    ScreenList.actions.actions(in: groups).map { AvailableAction($0, availability(of: $0)) }
+    keymap.actions.actions(in: groups).map { AvailableAction($0, availability(of: $0)) }
   }
 
   private mutating func run(_ id: Action.ID) -> [Effect] {
-    guard let action = ScreenList.actions[id] else { return [] }
+    guard let action = keymap.actions[id] else { return [] }
     if let reason = availability(of: action).explanation {
       if availability(of: action) != .hidden { message.show(reason, .warning) }
       // Whoever wants to save does not wait for the next attempt.
@@ -291,7 +309,7 @@ package struct Shell: Sendable {
     switch id {
     case EverywhereActions.help.id: overlay = .help(helpPage)
     case EverywhereActions.palette.id: overlay = .palette(Palette(availableActions))
-    case EverywhereActions.theme.id: return nextTheme()
+    case EverywhereActions.mouse.id: toggleMouse()
     case EverywhereActions.suspend.id: return [.suspend]
     case EverywhereActions.leave.id: dialogs.push(Self.leaving)
     case EverywhereActions.lock.id: return [.lock]
@@ -299,6 +317,7 @@ package struct Shell: Sendable {
     case EverywhereActions.quit.id:
       return unlessDirty(screens.values + parked.values.flatMap(\.screens.values), "quit", [.quit])
     default:
+      if let name = ThemeActions.theme(of: id) { return change(to: name) }
       if let entry = ScreenList.entry(of: id, for: held, at: place) { return [.go(to: entry.place)] }
       return tell(.action(id))
     }
@@ -308,16 +327,25 @@ package struct Shell: Sendable {
   private var helpPage: HelpPage {
     var paragraphs: [String] = []
     let help = screen.help
-    if let help { paragraphs.append(help.text) }
+    if let help { paragraphs.append(keymap.retold(help.text, in: groups)) }
     return HelpPage(
-      title: help?.title ?? ScreenList[place].title, paragraphs: paragraphs, actions: availableActions)
+      title: help?.title ?? ScreenList[place].title, paragraphs: paragraphs, actions: availableActions,
+      closing: keymap.here(EverywhereActions.help).chords)
   }
 
-  private mutating func nextTheme() -> [Effect] {
-    let index = themes.firstIndex { $0.name == theme.name } ?? 0
-    theme = themes[(index + 1) % themes.count]
-    message.show("The theme is now “\(theme.name)”.")
+  private mutating func change(to name: String) -> [Effect] {
+    guard let chosen = themes.first(where: { $0.name == name }) else { return [] }
+    theme = chosen
+    message.show("The theme is now “\(name)”.")
     return []
+  }
+
+  private mutating func toggleMouse() {
+    takesMouse.toggle()
+    message.show(
+      takesMouse
+        ? "The mouse works; hold Shift to select and copy as the terminal does."
+        : "The mouse is left to the terminal, which selects and copies.")
   }
 
   private static let leaving = Question(

@@ -36,4 +36,7 @@ package struct Action: Hashable, Sendable, Identifiable {
 
   /// The chords as they are shown, function keys first.
   package var shownChords: [Chord] { chords.filter(\.isFunctionKey) + chords.filter { !$0.isFunctionKey } }
+
+  /// The chords as lists of keys show them: each function key with the second chord that sends it.
+  package var listedChords: [Chord] { shownChords.flatMap { [$0, $0.twin].compactMap(\.self) } }
 }

@@ -1,4 +1,4 @@
-/// All actions of a program: looks them up by chord, finds conflicts, takes remappings and prints itself.
+/// All actions of a program: looks them up by chord, finds conflicts and prints itself.
 package struct ActionTable: Sendable {
   package private(set) var actions: [Action]
   private var indexByID: [String: Int] = [:]
@@ -53,27 +53,16 @@ package struct ActionTable: Sendable {
     return conflicts
   }
 
-  /// Gives actions other chords by id; returns what could not be taken, in words.
-  package mutating func remap(_ chords: [String: [String]]) -> [String] {
-    var warnings: [String] = []
-    for (id, texts) in chords.sorted(by: { $0.key < $1.key }) {
-      guard let index = indexByID[id] else {
-        warnings.append("There is no action '\(id)'.")
-        continue
-      }
-      let parsed = texts.map { ($0, Chord($0)) }
-      for (text, chord) in parsed where chord == nil { warnings.append("'\(text)' is not a key (action '\(id)').") }
-      let good = parsed.compactMap(\.1)
-      if !good.isEmpty || texts.isEmpty { actions[index].chords = good }
-    }
-    return warnings
+  /// Gives an action other chords.
+  mutating func give(_ chords: [Chord], to id: String) {
+    if let index = indexByID[id] { actions[index].chords = chords }
   }
 
   /// The keys as Markdown, a table for each group.
   package func markdown() -> String {
     groups.map { group in
       let rows = actions.filter { $0.group == group && !$0.chords.isEmpty }.map { action in
-        let keys = action.shownChords.map { "`\($0)`" }.joined(separator: ", ")
+        let keys = action.listedChords.map { "`\($0)`" }.joined(separator: ", ")
         return "| \(keys) | \(action.title) | \(action.help) |"
       }
       return (["### \(group)", "", "| Key | Action | |", "| --- | --- | --- |"] + rows).joined(separator: "\n")

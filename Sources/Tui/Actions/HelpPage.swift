@@ -4,16 +4,21 @@ package struct HelpPage: Equatable, Sendable {
   /// Paragraphs about the focused field or screen.
   package var paragraphs: [String]
   package private(set) var actions: Palette
+  /// The chords that close the page as they opened it.
+  private let closing: [Chord]
 
-  package init(title: String, paragraphs: [String] = [], actions: [AvailableAction]) {
+  package init(
+    title: String, paragraphs: [String] = [], actions: [AvailableAction], closing: [Chord] = [.function(1)]
+  ) {
+    self.closing = closing
     self.title = title
     self.paragraphs = paragraphs
     self.actions = Palette(actions, keepsGroups: true)
   }
 
-  /// Carries out a key as the palette does; F1 closes the page too.
+  /// Carries out a key as the palette does; the key that opened the page closes it too.
   package mutating func handle(_ press: KeyPress) -> PaletteEvent {
-    press.key == .function(1) ? .closed : actions.handle(press)
+    closing.contains(Chord(press)) ? .closed : actions.handle(press)
   }
 
   package mutating func paste(_ text: String) -> PaletteEvent { actions.paste(text) }

@@ -26,7 +26,7 @@ package struct Palette: Equatable, Sendable {
     self.keepsGroups = keepsGroups
     entries = actions.filter { $0.availability != .hidden }.map { entry in
       let action = entry.action
-      let keys = action.chords.map(\.description).joined(separator: " ")
+      let keys = action.listedChords.map(\.description).joined(separator: " ")
       return Entry(
         entry: entry, titleKey: SearchKey(action.title),
         allKey: SearchKey("\(action.title) \(action.group) \(action.help) \(keys) \(action.id)"))
@@ -134,7 +134,7 @@ package struct Palette: Equatable, Sendable {
     let role: Role = isSelected ? .popupSelection : entry.availability == .on ? .popup : .popupDim
     canvas.fill(row, role: role)
     if isSelected { canvas.put(canvas.glyphs.marker, row: row.row, column: row.column, role: role) }
-    let keys = entry.action.shownChords.map(\.description).joined(separator: ", ")
+    let keys = entry.action.listedChords.map(\.description).joined(separator: ", ")
     let keyWidth = min(TextWidth.columns(of: keys), row.columns / 2)
     let titleWidth = row.columns - keyWidth - 4
     var used = canvas.put(entry.action.title, row: row.row, column: row.column + 2, width: titleWidth, role: role)

@@ -64,6 +64,12 @@ package struct Chord: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The chord that sends the same key where a terminal keeps the function keys for itself: Alt-1 is F1, Alt-0 is F10.
+  package var twin: Chord? {
+    guard case .function(let number) = key, modifiers.isEmpty, (1...10).contains(number) else { return nil }
+    return .alt(Character("\(number % 10)"))
+  }
+
   package var isFunctionKey: Bool {
     if case .function = key { return true }
     return false

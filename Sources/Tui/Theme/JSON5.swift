@@ -11,6 +11,8 @@ package indirect enum JSON5: Equatable, Sendable {
   package struct Member: Equatable, Sendable {
     package var key: String
     package var value: JSON5
+    /// The line of the file that the key stands on, counted from 1.
+    package var line: Int
   }
 
   package subscript(key: String) -> JSON5? {
@@ -47,6 +49,8 @@ package indirect enum JSON5: Equatable, Sendable {
 private struct JSON5Parser {
   private let scalars: [Unicode.Scalar]
   private var position = 0
+  private var countedLines = 1
+  private var countedTo = 0
   private static let deepest = 64
 
   init(_ text: String) { scalars = Array(text.unicodeScalars) }
@@ -90,13 +94,21 @@ private struct JSON5Parser {
       let quoted = current == "\"" || current == "'"
       let key = quoted ? try string() : word()
       guard quoted || !key.isEmpty else { throw error("a key was expected") }
+      let line = line(of: position)
       try skipBlank()
       guard current == ":" else { throw error("':' was expected after the key '\(key)'") }
       position += 1
-      members.append(JSON5.Member(key: key, value: try value(depth: depth + 1)))
+      members.append(JSON5.Member(key: key, value: try value(depth: depth + 1), line: line))
       try separator(before: "}")
     }
     return .object(members)
+  }
+
+  /// Counts on from the key before, so that a long file is read once.
+  private mutating func line(of position: Int) -> Int {
+    countedLines += scalars[countedTo..<position].count { $0 == "\n" }
+    countedTo = position
+    return countedLines
   }
 
   private mutating func array(depth: Int) throws(JSON5.SyntaxError) -> JSON5 {

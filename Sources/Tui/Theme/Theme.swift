@@ -3,10 +3,20 @@ package struct Theme: Sendable {
   package let name: String
   /// What the file says that is not understood; such entries are left out.
   package let warnings: [String]
+  /// What the theme promises beyond what every theme has to hold.
+  package let claims: Set<Claim>
   /// One table of paints by role for each depth, in the order of their raw values.
   private let paints: [[Paint]]
 
   package func paint(for role: Role, depth: ColorDepth) -> Paint { paints[depth.rawValue][Int(role.rawValue)] }
+
+  /// A promise that a theme file makes under `claims`, and ``ThemeCheck`` holds it to.
+  package enum Claim: String, Hashable, Sendable, CaseIterable {
+    /// Every text stands at least seven to one against its ground.
+    case contrast
+    /// The statuses stay apart for people who lack one kind of cones.
+    case colourVision = "colour-vision"
+  }
 
   /// Why a theme cannot be used.
   package enum LoadError: Error, Equatable, CustomStringConvertible {
@@ -30,9 +40,10 @@ package struct Theme: Sendable {
     var warnings: [String] = []
     var layers: [ThemeLayer] = []
     var next: (name: String, text: String)? = (name, json5)
-    var seen: Set<String> = []
+    // A theme of one's own may go by the name of the built-in one that it inherits: the text tells them apart.
+    var seen: Set<[String]> = []
     while let (current, text) = next {
-      guard seen.insert(current).inserted else { throw .circularInheritance(theme: name) }
+      guard seen.insert([current, text]).inserted else { throw .circularInheritance(theme: name) }
       let layer: ThemeLayer
       do { layer = try ThemeLayer(parsing: text, theme: current) } catch { throw .syntax(theme: current, error) }
       warnings += layer.warnings
@@ -46,6 +57,7 @@ package struct Theme: Sendable {
     let styles = ThemeLayer.resolve(layers.reversed(), warnings: &warnings)
     self.name = name
     self.warnings = warnings
+    claims = Set(layers.flatMap(\.claims))
     let usesColor =
       name != "mono"
       && styles.values.contains { $0.foreground?.wanted != nil || $0.background?.wanted != nil }
@@ -60,6 +72,9 @@ package struct Theme: Sendable {
   package static let mono = embeddedOrPlain("mono")
   package static let dark = embeddedOrPlain("dark")
   package static let light = embeddedOrPlain("light")
+
+  /// The themes that the program offers, in the order in which it does.
+  package static let offeredNames = ["dark", "light", "contrast", "colour-blind", "phosphor", "mono"]
 
   /// The names of the themes in the program, sorted.
   package static let embeddedNames = EmbeddedThemes.files.map { String($0.name.dropLast(".json5".count)) }.sorted()
@@ -80,6 +95,7 @@ package struct Theme: Sendable {
   private init(plain name: String) {
     self.name = name
     warnings = ["The theme '\(name)' is not part of this program."]
+    claims = []
     paints = ColorDepth.allCases.map { _ in Role.allCases.map { _ in Paint() } }
   }
 }

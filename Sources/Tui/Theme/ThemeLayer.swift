@@ -8,6 +8,7 @@ struct ThemeStyle: Hashable, Sendable {
 /// One theme file as it is written, before what it inherits is known.
 struct ThemeLayer {
   var inherits: String?
+  var claims: [Theme.Claim] = []
   var palette: [String: ThemeColor] = [:]
   /// The role entries: colour names still unresolved, because a child may redefine the palette of its parent.
   var roles: [(name: String, value: JSON5)] = []
@@ -21,6 +22,7 @@ struct ThemeLayer {
       switch member.key {
       case "name", "description": break
       case "inherits": inherits = member.value.string
+      case "claims": readClaims(member.value)
       case "palette": readPalette(member.value.members)
       case "roles":
         for role in member.value.members {
@@ -31,6 +33,18 @@ struct ThemeLayer {
           }
         }
       default: warnings.append("\(theme): the key '\(member.key)' is unknown")
+      }
+    }
+  }
+
+  private mutating func readClaims(_ value: JSON5) {
+    guard case .array(let names) = value else { return warnings.append("\(theme): claims are a list") }
+    for name in names {
+      if let claim = name.string.flatMap(Theme.Claim.init) {
+        claims.append(claim)
+      } else {
+        let known = Theme.Claim.allCases.map { "'\($0.rawValue)'" }.joined(separator: " and ")
+        warnings.append("\(theme): the claim '\(name.string ?? "")' is unknown; there are \(known)")
       }
     }
   }

@@ -26,6 +26,7 @@ final class DeskDriver {
   private final class Outside {
     var hasQuit = false
     var hasSuspended = false
+    var keptThemes: [String] = []
     /// How long the program meant to wait, each time that it did.
     var waits: [Duration] = []
     private var waiting: CheckedContinuation<Void, Never>?
@@ -98,11 +99,13 @@ final class DeskDriver {
     let outside = Outside()
     self.outside = outside
     app = App(
-      shell: Shell(settings: settings, clock: clock, theme: .dark, themes: [.dark, .light, .mono]) { keys.next() },
+      shell: Shell(
+        settings: settings, clock: clock, theme: .dark, themes: Theme.offeredNames.compactMap(Theme.embedded)
+      ) { keys.next() },
       display: display, workroom: workroom,
       services: App.Services(
         clock: clock, suspend: { outside.hasSuspended = true }, quit: { outside.hasQuit = true },
-        wait: { await outside.wait($0) }))
+        keepTheme: { outside.keptThemes.append($0) }, wait: { await outside.wait($0) }))
   }
 
   /// Ends the session and the connection.
@@ -183,6 +186,8 @@ final class DeskDriver {
   var place: Place { app.state.place }
   var hasQuit: Bool { outside.hasQuit }
   var hasSuspended: Bool { outside.hasSuspended }
+  /// The themes that were to be kept for the next start, in their order.
+  var keptThemes: [String] { outside.keptThemes }
   /// The pauses between attempts to reach the database.
   var waits: [Duration] { outside.waits }
   var canvas: Canvas { app.frame }

@@ -1,0 +1,46 @@
+extension Chord {
+  /// Why no action may be bound to the chord, as the end of a sentence that begins with its name; nil where one may.
+  package var objection: String? {
+    let isPlain = modifiers.isSubset(of: .shift)
+    switch key {
+    case .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
+      .pageDown:
+      return isPlain ? "belongs to fields, lists and questions" : nil
+    case .insert, .function: return nil
+    case .character(let character):
+      if modifiers.isDisjoint(with: [.control, .alt]) { return "types a character" }
+      if modifiers == .alt { return Self.objectionToAlt(character) }
+      if modifiers == .control { return Self.objectionToControl(character) }
+      return nil
+    }
+  }
+
+  private static func objectionToAlt(_ character: Character) -> String? {
+    if let digit = character.wholeNumberValue, character.isASCII { return "is F\(digit == 0 ? 10 : digit)" }
+    return "[]^_".contains(character) ? "is how terminals begin other keys" : nil
+  }
+
+  private static func objectionToControl(_ character: Character) -> String? {
+    switch character {
+    case "h": "is sent as Backspace"
+    case "i": "is sent as Tab"
+    case "j", "m": "is sent as Enter"
+    case "[": "is sent as Esc"
+    case "a"..."z", " ", "\\", "]", "^", "_": nil
+    default: "is a chord that terminals do not send"
+    }
+  }
+
+  /// Whether fields and forms use the chord for editing, so that an action may have it only while no field takes keys.
+  package var edits: Bool { Self.editing.contains(self) }
+
+  private static let editing: Set<Chord> = {
+    let letters: [Chord] = "abdefkuwyz ".map { .control($0) } + "bdf".map { .alt($0) }
+    let moving: [Chord] = [Key.left, .right].flatMap { [Chord($0, .control), Chord($0, .alt)] }
+    let rest = [
+      Chord(.home, .control), Chord(.end, .control), Chord(.backspace, .alt), Chord(.backspace, .control),
+      Chord(.delete, .control), Chord(.down, .alt), Chord(.enter, .alt),
+    ]
+    return Set(letters + moving + rest)
+  }()
+}
