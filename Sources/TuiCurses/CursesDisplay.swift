@@ -9,6 +9,8 @@ package import Tui
 package final class CursesDisplay: Display {
   package private(set) var size: Size
   package let capabilities: Capabilities
+  /// What is to be told about the terminal, in a sentence; nil where it is described on this machine.
+  package let notice: String?
 
   private let input: Int32
   private let output: Int32
@@ -25,6 +27,7 @@ package final class CursesDisplay: Display {
   private var blitter: CanvasBlitter
   private var shown: (canvas: Canvas, theme: Theme)?
   private var cursorIsShown: Bool?
+  private var takesMouse = false
   private var isRestored = false
   private var onInput: (@MainActor ([Input]) -> Void)?
   private var onSignal: (@MainActor (TerminalSignal) -> Void)?
@@ -77,6 +80,7 @@ package final class CursesDisplay: Display {
     let depth = profile.depth(
       terminalColors: hasColors ? Int(nc_colors()) : 0, isDirect: Terminfo.flag("RGB") || nc_colors() >= 1 << 24)
     capabilities = Capabilities(depth: depth, glyphs: glyphs, terminal: opened.name)
+    notice = profile.notice(ofUsing: opened.name)
     blitter = CanvasBlitter(paints: PaintTable(depth: depth, hasDefaultColors: hasDefaultColors))
     reader = TerminalReader(
       descriptor: input, table: Terminfo.keyTable(), escapeDelay: profile.escapeDelay, loop: loop)
@@ -152,6 +156,14 @@ package final class CursesDisplay: Display {
     if isLarge { writeAll(TerminalModes.endFrame, to: output) }
   }
 
+  package func takeMouse(_ isTaken: Bool) {
+    guard !isRestored, takesMouse != isTaken else { return }
+    takesMouse = isTaken
+    writeAll(modes.mouse(isTaken: isTaken), to: output)
+  }
+
+  private func enableModes() { writeAll(modes.enable + (takesMouse ? modes.mouse(isTaken: true) : []), to: output) }
+
   /// Draws the last frame again from nothing, for a screen that something else wrote on.
   package func repaint() {
     forgetScreen()
@@ -218,7 +230,7 @@ package final class CursesDisplay: Display {
 
   private func enterScreen() {
     takeProcess()
-    writeAll(modes.enable, to: output)
+    enableModes()
     reset_prog_mode()
     followResize()
     repaint()
@@ -228,7 +240,7 @@ package final class CursesDisplay: Display {
   private func reclaim() {
     guard !isRestored, tcgetpgrp(output) == getpgrp() else { return }
     reset_prog_mode()
-    writeAll(modes.enable, to: output)
+    enableModes()
     followResize()
     repaint()
   }

@@ -10,6 +10,7 @@ enum Command: Equatable {
   case doctor(DatabaseOptions, json: Bool)
   case seed(MeasuringSize, DatabaseOptions)
   case theme(ThemeVerb, ThemeOptions)
+  case keys(json: Bool)
   case help
   case version
 }

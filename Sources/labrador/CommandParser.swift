@@ -25,6 +25,7 @@ struct CommandParser {
     case "database": return try named { parser throws(UsageError) in try parser.database() }
     case "seed": return try named { parser throws(UsageError) in try parser.seed() }
     case "theme": return try named { parser throws(UsageError) in try parser.theme() }
+    case "keys": return try named { parser throws(UsageError) in try parser.keys() }
     case "doctor": return try named { parser throws(UsageError) in try parser.doctor() }
     case _ where first.hasPrefix("-"):
       if words.contains("--help") || words.contains("-h") { return .help }
@@ -189,6 +190,15 @@ struct CommandParser {
     }
     try refuseTwoDatabases(options)
     return .doctor(options, json: json)
+  }
+
+  private mutating func keys() throws(UsageError) -> Command {
+    var json = false
+    while let word = words.popFirst() {
+      guard word == "--json" else { throw unknown(word) }
+      json = true
+    }
+    return .keys(json: json)
   }
 
   private mutating func theme() throws(UsageError) -> Command {

@@ -16,6 +16,7 @@ final class DeskFront {
   private let target: ConnectionTarget
   private let cluster: Cluster?
   private let display: CursesDisplay
+  private let opened = ContinuousClock.now
   private let workroom: Workroom
   private var app: App?
   private var notices: DeskNotices?
@@ -44,6 +45,8 @@ final class DeskFront {
       revive: { try? await cluster?.ensureRunning() },
       session: { [weak self] change in self?.follow(change, memory: memory.signIn) },
       keepTheme: { ThemeMemory.write($0, to: memory.theme) })
+    var settings = settings
+    settings.notices += [display.notice].compactMap(\.self)
     let app = App(
       shell: Shell(settings: settings, clock: clock, theme: themes.first, themes: themes.all), display: display,
       workroom: workroom, services: services)
@@ -64,8 +67,9 @@ final class DeskFront {
       try await withCheckedThrowingContinuation { continuation in
         ending = continuation
         display.start { [weak self] inputs in
-          self?.idle?.touch()
-          self?.app?.receive(inputs)
+          guard let self else { return }
+          idle?.touch()
+          app?.receive(inputs, at: opened.duration(to: .now))
         } onSignal: { [weak self] _ in
           self?.end()
         }

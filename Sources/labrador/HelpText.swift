@@ -10,6 +10,7 @@ enum HelpText {
                                       --accounts --json for machines, --reset starts over
     labrador setup --database URL     prepares a PostgreSQL server of your own; URL is a login that may create roles
     labrador doctor                   checks terminal, PostgreSQL and schema, and says what to do
+    labrador keys                     lists every action by its name, with the keys that it has here; --json for machines
     labrador theme list               names the themes, your own among them
     labrador theme check [NAME|FILE]  measures contrast and the distances of the statuses; --json for machines
     labrador theme show [NAME|FILE]   shows every role; --color says with how many colours

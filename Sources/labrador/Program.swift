@@ -45,6 +45,7 @@ struct Program {
     case .doctor(let options, let json):
       return await DoctorCommand(options: options, json: json).run(surroundings)
     case .seed(let size, let options): try await SeedCommand(size: size, options: options).run(surroundings)
+    case .keys(let json): KeysCommand(json: json).run(surroundings)
     case .theme(let verb, let options): return try ThemeCommand(verb: verb, options: options).run(surroundings)
     case .demo(let options): try await DemoCommand(options: options).run(surroundings, loop: loop)
     case .desk(let options): try await DeskCommand(options: options).run(surroundings, loop: loop)

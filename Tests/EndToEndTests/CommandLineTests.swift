@@ -33,6 +33,7 @@ struct CommandLineTests {
     Mistake("setup", says: "`labrador setup` needs `--database OWNER_URL`"),
     Mistake("setup", "--database", "x", "--name", "A", says: "add `--organization`, `--phone`, `--password-file`."),
     Mistake("setup", "--database", "x", "--password", "y", says: "use `--password-file FILE`."),
+    Mistake("keys", "now", says: "`now` is one word too many."),
     Mistake("theme", says: "`labrador theme` needs one of: list, check, show."),
     Mistake("theme", "list", "dark", says: "`dark` is one word too many."),
     Mistake("theme", "show", "--json", says: "There is no option `--json` here."),

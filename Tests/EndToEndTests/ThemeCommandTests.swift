@@ -82,6 +82,22 @@ struct ThemeCommandTests {
     #expect(outcome.output.contains("selection"))
   }
 
+  @Test("the list of keys has every action by its id, with the keys that it has here")
+  func keys() throws {
+    struct Action: Decodable {
+      let id: String, keys: [String]
+    }
+    let binary = try binary(config: "{ keys: { 'booking.new': ['F11'], 'booking.find': [], help: ['Esc'] } }")
+    let outcome = try binary.run("keys", "--json")
+    #expect(outcome.code == 0)
+    let actions = try JSONDecoder().decode([Action].self, from: Data(outcome.output.utf8))
+    #expect(actions.first { $0.id == "booking.new" }?.keys == ["F11"])
+    #expect(actions.first { $0.id == "booking.find" }?.keys == [])
+    #expect(actions.first { $0.id == "help" }?.keys == ["F1", "Alt-1"])
+    #expect(actions.contains { $0.id == "theme.phosphor" })
+    #expect(try binary.run("keys").output.contains("  booking.new "))
+  }
+
   @Test("doctor says everything that is not taken of configuration and themes")
   func doctor() throws {
     struct Finding: Decodable {

@@ -35,6 +35,13 @@ struct RandomKeyTests {
     case ..<93: .key(KeyPress(.function(Int.random(in: 1...9, using: &generator))))
     case ..<95: .paste("paste \u{1B}[31m\u{202E}\n\t98450 12345")
     case ..<96: .focus(Bool.random(using: &generator))
+    case ..<97: .scanned("26-000123")
+    case ..<98:
+      .mouse(
+        MouseEvent(
+          [.press, .wheelUp, .wheelDown].randomElement(using: &generator) ?? .press,
+          at: Point(row: Int.random(in: 0..<30, using: &generator), column: Int.random(in: 0..<100, using: &generator)))
+      )
     default:
       .resize(
         Size(rows: Int.random(in: 1...70, using: &generator), columns: Int.random(in: 1...210, using: &generator)))
@@ -44,7 +51,7 @@ struct RandomKeyTests {
   @Test(
     "3,000 events at random sizes leave a screen that is whole and has a way back", arguments: [20_261_121 as UInt64])
   func survives(_ seed: UInt64) async throws {
-    let desk = try await DeskDriver.signedIn()
+    let desk = try await DeskDriver.signedIn(mouse: true)
     var generator = Generator(state: seed)
     for number in 1...3000 {
       let input = Self.input(&generator)

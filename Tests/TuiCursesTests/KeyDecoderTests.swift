@@ -22,6 +22,8 @@ struct KeyDecoderTests {
     switch input {
     case .key(let press): Chord(press).description
     case .paste(let text): "paste(\(text))"
+    case .scanned(let text): "scanned(\(text))"
+    case .mouse(let event): "\(event.kind) \(event.point.row),\(event.point.column)"
     case .resize(let size): "resize(\(size.rows)x\(size.columns))"
     case .focus(let hasFocus): hasFocus ? "focus in" : "focus out"
     }
@@ -86,7 +88,7 @@ struct KeyDecoderTests {
   @Test(
     "An unknown control sequence is swallowed and what follows is typed",
     arguments: [
-      "\u{1B}[99~", "\u{1B}[1;2;3;4X", "\u{1B}[?2026;2$y", "\u{1B}[?62;22c", "\u{1B}[24;80R", "\u{1B}[<0;10;5M",
+      "\u{1B}[99~", "\u{1B}[1;2;3;4X", "\u{1B}[?2026;2$y", "\u{1B}[?62;22c", "\u{1B}[24;80R", "\u{1B}[<0;10;5m",
       "\u{1B}[M !!", "\u{1B}OZ", "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]11;rgb:0/0/0\u{1B}\\",
       "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_Gi=31;OK\u{1B}\\", "\u{1B}[201~", "\u{1B}[[Z", "\u{1B}[57399u",
       "\u{1B}[12345678901234567890~",
@@ -160,6 +162,67 @@ struct KeyDecoderTests {
     #expect(decoder.patience == .slowLine)
     #expect(decoder.expire() == [.paste("half")])
     #expect(decoder.decode("x".utf8) == [.key(.character("x"))])
+  }
+
+  @Test("A paste that holds the closing bracket types no keys, whatever it holds besides")
+  func bracketInPaste() {
+    var decoder = KeyDecoder()
+    let hostile = "\u{1B}[200~safe\u{1B}[201~\u{11}y\r\u{1B}[201~x"
+    #expect(decoder.decode(hostile.utf8) == [.paste("safey\n"), .key(.character("x"))])
+    let twice = "\u{1B}[200~a\u{1B}[201~b\u{1B}[201~c\u{1B}[201~"
+    #expect(decoder.decode(twice.utf8) == [.paste("abc")])
+    let bare = "\u{1B}[200~\u{1B}[201~rm\r\u{1B}[201~"
+    #expect(decoder.decode(bare.utf8) == [.paste("rm\n")])
+  }
+
+  @Test("Keys between two pastes are keys")
+  func twoPastes() {
+    var decoder = KeyDecoder()
+    let sent = "\u{1B}[200~a\u{1B}[201~\tb\u{1B}[200~c\u{1B}[201~\r"
+    #expect(
+      decoder.decode(sent.utf8) == [
+        .paste("a"), .key(KeyPress(.tab)), .key(.character("b")), .paste("c"), .key(KeyPress(.enter)),
+      ])
+    #expect(decoder.decode("\u{1B}[201~z".utf8) == [.key(.character("z"))])
+  }
+
+  @Test("A paste of a megabyte is one input, and soon there")
+  func largePaste() {
+    var decoder = KeyDecoder()
+    let text = String(repeating: "0123456789abcde\u{1B}[20~\r", count: 50_000)
+    let start = ContinuousClock.now
+    let inputs = decoder.decode(("\u{1B}[200~" + text + "\u{1B}[201~").utf8)
+    // Measured: 60 ms in a release build; a debug build has most of the time here.
+    #expect(ContinuousClock.now - start < .seconds(20))
+    guard case .paste(let pasted)? = inputs.first, inputs.count == 1 else {
+      Issue.record("\(inputs.count) inputs")
+      return
+    }
+    #expect(pasted.utf8.count == 50_000 * 20)
+  }
+
+  @Test("Of a paste without end the rest is dropped, up to its bracket")
+  func limit() {
+    var buffer = PasteBuffer()
+    var isWhole = false
+    for _ in 0..<(PasteBuffer.most + 100) { isWhole = buffer.append(0x61) || isWhole }
+    for byte in PasteBuffer.closing { isWhole = buffer.append(byte) || isWhole }
+    #expect(isWhole)
+    #expect(buffer.take().utf8.count == PasteBuffer.most)
+  }
+
+  @Test(
+    "The mouse is read in the SGR encoding: presses and the wheel, nothing else",
+    arguments: [
+      ("\u{1B}[<0;1;1M", "press 0,0"), ("\u{1B}[<0;80;24M", "press 23,79"), ("\u{1B}[<64;10;3M", "wheelUp 2,9"),
+      ("\u{1B}[<65;10;3M", "wheelDown 2,9"), ("\u{1B}[<4;300;200M", "press 199,299"), ("\u{1B}[<0;1;1m", ""),
+      ("\u{1B}[<2;1;1M", ""), ("\u{1B}[<32;5;5M", ""), ("\u{1B}[<0;0;1M", ""), ("\u{1B}[<0;1M", ""),
+      ("\u{1B}[<0;?;1M", ""), ("\u{1B}[M !!", ""),
+    ])
+  func mouse(_ bytes: String, _ expected: String) {
+    var decoder = KeyDecoder()
+    let read = decoder.decode((bytes + "z").utf8).map(Self.name)
+    #expect(read == [expected, "z"].filter { !$0.isEmpty })
   }
 
   @Test("The keys of the terminal's description win over the shared meaning")

@@ -13,11 +13,26 @@ struct TerminalProfileTests {
   @Test("An unknown terminal is tried as relatives of xterm")
   func candidates() throws {
     let unknown = try TerminalProfile(TerminalEnvironment(term: "xterm-kitty"))
-    #expect(unknown.candidates == ["xterm-kitty", "xterm-256color", "xterm", "vt100"])
+    #expect(unknown.candidates == ["xterm-kitty", "xterm-256color", "xterm", "vt100", "ansi"])
     let modest = try TerminalProfile(TerminalEnvironment(term: "xterm", colorTerm: "truecolor"))
     #expect(modest.candidates.first == "xterm-256color")
+    let nested = try TerminalProfile(TerminalEnvironment(term: "screen.xterm-new"))
+    #expect(nested.candidates.prefix(3) == ["screen.xterm-new", "screen-256color", "screen"])
+    let console = try TerminalProfile(TerminalEnvironment(term: "linux-16color-x"))
+    #expect(console.candidates.prefix(2) == ["linux-16color-x", "linux"])
     let plain = try TerminalProfile(TerminalEnvironment(term: "xterm"))
     #expect(plain.candidates.first == "xterm")
+  }
+
+  @Test("What a terminal is driven as is told, once its own description is missing")
+  func notice() throws {
+    let unknown = try TerminalProfile(TerminalEnvironment(term: "foot-next"))
+    #expect(unknown.notice(ofUsing: "foot-next") == nil)
+    #expect(
+      unknown.notice(ofUsing: "xterm-256color")
+        == "The terminal “foot-next” is not described on this machine; it is driven as xterm-256color.")
+    let modest = try TerminalProfile(TerminalEnvironment(term: "xterm", colorTerm: "truecolor"))
+    #expect(modest.notice(ofUsing: "xterm-256color") == nil)
   }
 
   struct Depth: Sendable {

@@ -12,6 +12,7 @@ package final class App {
   private var shell: Shell
   private var queue = WorkQueue()
   private var kept: [Input] = []
+  private var scans = ScanDetector()
   private var canvas: Canvas
   private var reaching: Task<Void, Never>?
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
@@ -67,11 +68,26 @@ package final class App {
     draw()
   }
 
-  /// Handles a batch of input and draws once.
-  package func receive(_ inputs: [Input]) {
-    kept.append(contentsOf: inputs)
+  /// Handles a batch of input and draws once; `moment`, which counts from any beginning, tells scanners from hands.
+  package func receive(_ inputs: [Input], at moment: Duration? = nil) {
+    for input in moment.map({ scans.take(inputs, at: $0) }) ?? inputs {
+      if case .mouse(let event) = input { click(event) } else { kept.append(input) }
+    }
     replay()
     draw()
+  }
+
+  /// Turns a click into the keys that it stands for on the screen as it is.
+  ///
+  /// While keys wait for an answer nobody knows what that will be: then clicks are dropped.
+  private func click(_ event: MouseEvent) {
+    guard shell.takesMouse else { return }
+    if !kept.isEmpty {
+      replay()
+      draw()
+    }
+    guard kept.isEmpty, !queue.isBlocking else { return }
+    kept = canvas.presses(for: event).map { .key($0) }
   }
 
   /// Tells the screens that the minute changed and draws.
@@ -134,6 +150,9 @@ package final class App {
       switch input {
       case .key(let press): change { $0.update(.key(press)) }
       case .paste(let text): change { $0.update(.paste(text)) }
+      case .scanned(let text): change { $0.scan(text) }
+      // A click is keys by now.
+      case .mouse: break
       case .resize: break
       case .focus: break
       }
@@ -245,15 +264,16 @@ package final class App {
   private func draw() {
     if canvas.size != display.size { canvas = Canvas(size: display.size, glyphs: display.capabilities.glyphs) }
     shell.draw(on: &canvas)
+    display.takeMouse(shell.takesMouse)
     display.show(canvas, theme: shell.theme)
   }
 }
 
 extension Input {
-  /// Resizing must never wait; keys and pasted text keep their order.
+  /// Resizing must never wait; all that is typed keeps its order.
   fileprivate var waitsForAnswers: Bool {
     switch self {
-    case .key, .paste: true
+    case .key, .paste, .scanned, .mouse: true
     case .resize, .focus: false
     }
   }

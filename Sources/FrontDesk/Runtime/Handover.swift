@@ -8,6 +8,8 @@ package enum Handover: Sendable, Equatable {
   case cart(Proposal)
   /// The number of a booking that is to be opened.
   case booking(String)
+  /// The number of a tube whose tests are to be shown.
+  case tube(String)
   /// The client and the pet for whom a booking is to be taken, as the field of the intake holds them.
   case visitor(ChoiceOption)
   /// Everything that the lab has done for a pet or a client, who is named in words; one test of it is selected.

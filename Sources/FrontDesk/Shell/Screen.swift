@@ -5,6 +5,9 @@ package protocol Screen: Sendable {
   /// Takes an event and answers with the work it asks for.
   mutating func update(_ event: Event) -> [Effect]
 
+  /// Says what becomes of a scanned code whose characters were typed here; a screen that says nothing keeps them as data.
+  mutating func take(scan text: String) -> ScanUse
+
   /// Draws the body: everything between the tabs and the message line.
   func draw(on canvas: inout Canvas, in area: Rect)
 
@@ -44,4 +47,5 @@ extension Screen {
   package var problemCount: Int { 0 }
   package var standingMessage: Message? { nil }
   package var cameFrom: Place? { nil }
+  package mutating func take(scan text: String) -> ScanUse { .kept }
 }

@@ -82,6 +82,7 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
     let box = area.centred(rows: rows, columns: columns)
     canvas.fill(box, role: .popup)
     canvas.box(box, title: title)
+    canvas.shield(area)
     var inner = box.inset(rows: 1, columns: 2)
     // A free row and the row of the keys are kept besides the fields.
     for line in words.prefix(max(0, inner.rows - fields - 2)) {

@@ -51,7 +51,12 @@ extension Shell {
       else { continue }
       let text = " \([tab.mainChord?.description, tab.title].compactMap(\.self).joined(separator: " ")) "
       let isLit = ScreenList[lit].tab?.id == tab.id
-      column += canvas.put(text, row: area.row, column: column, role: isLit ? .tabActive : .tab)
+      let used = canvas.put(text, row: area.row, column: column, role: isLit ? .tabActive : .tab)
+      if let chord = tab.mainChord {
+        canvas.spot(
+          Rect(row: area.row, column: column, rows: 1, columns: used), [KeyPress(chord.key, chord.modifiers)])
+      }
+      column += used
     }
   }
 }

@@ -202,6 +202,19 @@ package struct Shell: Sendable {
     return tell(.key(press))
   }
 
+  /// Takes the end of a scanned code; it never answers a question and never runs an action.
+  package mutating func scan(_ text: String) -> [Effect] {
+    message.clear()
+    guard dialogs.isEmpty, overlay == nil else { return [] }
+    switch screens[place]?.take(scan: text) ?? .kept {
+    case .enter: return handle(KeyPress(.enter))
+    case .taken(let effects): return effects
+    case .kept:
+      message.show("“\(text)” came from a scanner and is typed; Enter goes on.")
+      return []
+    }
+  }
+
   private mutating func paste(_ text: String) -> [Effect] {
     message.clear()
     if !dialogs.isEmpty {

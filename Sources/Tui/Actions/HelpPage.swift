@@ -27,6 +27,7 @@ package struct HelpPage: Equatable, Sendable {
     let box = area.centred(rows: area.rows, columns: min(area.columns, 100))
     canvas.fill(box, role: .popup)
     canvas.box(box, title: title, role: .popup)
+    canvas.shield(area)
     var inner = box.inset(rows: 1, columns: 2)
     let lines = paragraphs.flatMap { TextWidth.wrap($0, width: inner.columns) }
     let shown = min(lines.count, max(0, inner.rows - 6))

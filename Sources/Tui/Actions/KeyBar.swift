@@ -5,6 +5,7 @@ package struct KeyBar: Sendable {
   private struct Item: Sendable {
     var action: Action
     var chord: String
+    var press: KeyPress
     /// The columns of chord, blank and title.
     var columns: Int
   }
@@ -14,9 +15,10 @@ package struct KeyBar: Sendable {
     let shown = actions.enumerated().filter { $0.element.barPriority != nil }
     let ordered = shown.sorted { ($0.element.barPriority ?? 0, $0.offset) < ($1.element.barPriority ?? 0, $1.offset) }
     items = ordered.compactMap { _, action in
-      guard let chord = action.mainChord?.description else { return nil }
+      guard let main = action.mainChord else { return nil }
+      let chord = main.description
       let columns = TextWidth.columns(of: chord) + 1 + TextWidth.columns(of: action.title)
-      return Item(action: action, chord: chord, columns: columns)
+      return Item(action: action, chord: chord, press: KeyPress(main.key, main.modifiers), columns: columns)
     }
   }
 
@@ -29,6 +31,7 @@ package struct KeyBar: Sendable {
       let state = availability(item.action)
       guard state != .hidden else { continue }
       let isOn = state == .on
+      canvas.spot(Rect(row: line.row, column: column, rows: 1, columns: item.columns), [item.press])
       column += canvas.put(item.chord, row: line.row, column: column, role: isOn ? .key : .keyDisabled)
       column += 1
       column += canvas.put(item.action.title, row: line.row, column: column, role: isOn ? .keyLabel : .keyDisabled)

@@ -85,6 +85,7 @@ package struct Palette: Equatable, Sendable {
     let box = area.centred(rows: min(20, max(6, entries.count + 4)), columns: 76)
     canvas.fill(box, role: .popup)
     canvas.box(box, title: title, role: .popup)
+    canvas.shield(area)
     drawList(on: &canvas, in: box.inset(rows: 1, columns: 2))
   }
 
@@ -133,6 +134,7 @@ package struct Palette: Equatable, Sendable {
     let isSelected = place == selected
     let role: Role = isSelected ? .popupSelection : entry.availability == .on ? .popup : .popupDim
     canvas.fill(row, role: role)
+    canvas.rowSpot(row, place - selected)
     if isSelected { canvas.put(canvas.glyphs.marker, row: row.row, column: row.column, role: role) }
     let keys = entry.action.listedChords.map(\.description).joined(separator: ", ")
     let keyWidth = min(TextWidth.columns(of: keys), row.columns / 2)

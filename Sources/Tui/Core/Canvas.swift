@@ -12,6 +12,8 @@ package struct Canvas: Sendable {
   }
 
   var cells: ContiguousArray<Cell>
+  /// What clicks stand for; later ones lie above earlier ones.
+  var spots: [ClickSpot] = []
   private(set) var clusters: [String] = []
   private var clusterIndex: [String: UInt32] = [:]
 
@@ -29,6 +31,7 @@ package struct Canvas: Sendable {
     cells = ContiguousArray(repeating: .blank(role), count: cells.count)
     clusters = []
     clusterIndex = [:]
+    spots = []
     cursor = nil
   }
 

@@ -5,6 +5,7 @@ package final class RecordingDisplay: Display {
   package let capabilities: Capabilities
   package private(set) var frames = 0
   package private(set) var last: Canvas?
+  package private(set) var takesMouse = false
 
   package init(
     size: Size, capabilities: Capabilities = Capabilities(depth: .trueColor, glyphs: .unicode, terminal: "memory")
@@ -17,4 +18,6 @@ package final class RecordingDisplay: Display {
     frames += 1
     last = canvas
   }
+
+  package func takeMouse(_ isTaken: Bool) { takesMouse = isTaken }
 }

@@ -100,6 +100,7 @@ struct FormView {
       case .field(let index):
         let line = Rect(
           row: row, column: area.column, rows: min(placement.rows, area.endRow - row), columns: columns)
+        if isActive { canvas.spot(line, stepsToFocus(index)) }
         draw(fields[index], on: &canvas, in: line, labels: labels, isFocused: isActive && index == focusIndex)
       }
     }
@@ -108,6 +109,15 @@ struct FormView {
     if first + area.rows < total {
       canvas.put(canvas.glyphs.arrowDown, row: area.endRow - 1, column: edge, role: .textStrong)
     }
+  }
+
+  /// The strokes of Tab that bring the focus to a field.
+  private func stepsToFocus(_ index: Int) -> [KeyPress] {
+    let order = fields.indices.filter { fields[$0].takesFocus }
+    guard let focusIndex, let here = order.firstIndex(of: focusIndex), let there = order.firstIndex(of: index) else {
+      return []
+    }
+    return Array(repeating: there < here ? KeyPress(.backTab) : KeyPress(.tab), count: abs(there - here))
   }
 
   /// Columns before the input: gutter with its blank, label, and two blanks.

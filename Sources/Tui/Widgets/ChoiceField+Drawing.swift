@@ -43,6 +43,7 @@ extension ChoiceField {
       column: max(bounds.column, min(anchor.column - 1, bounds.endColumn - columns)), rows: rows, columns: columns)
     canvas.fill(list, role: .popup)
     canvas.box(list, role: .popup)
+    canvas.shield(list)
     let area = list.inset(by: 1)
     guard !options.isEmpty else {
       let word = isWaiting ? "Searching" + String(canvas.glyphs.ellipsis) : "No match"
@@ -55,7 +56,9 @@ extension ChoiceField {
       let isOff = option.disabledReason != nil || option.caution != nil
       let role: Role = isBest ? .popupSelection : isOff ? .popupDim : .popup
       let row = area.row + offset
-      canvas.fill(Rect(row: row, column: area.column, rows: 1, columns: area.columns), role: role)
+      let line = Rect(row: row, column: area.column, rows: 1, columns: area.columns)
+      canvas.fill(line, role: role)
+      canvas.rowSpot(line, first + offset - highlighted, then: KeyPress(.enter))
       if isBest { canvas.put(canvas.glyphs.marker, row: row, column: area.column, role: role) }
       let note = option.remark
       let most = option.detail.isEmpty ? max(0, area.columns - titles - 5) : area.columns / 2

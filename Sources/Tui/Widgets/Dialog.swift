@@ -94,6 +94,7 @@ package struct Dialog<Answer: Sendable>: Sendable {
     let extra = (input == nil ? 0 : 2) + 2 + (isStacked ? choices.count : 1)
     let box = area.centred(rows: min(area.rows, lines.count + extra + 2), columns: inner + 4)
     canvas.fill(box, role: .popup)
+    canvas.shield(area)
     canvas.box(box, title: title, role: isDanger ? .boxDanger : .box, titleRole: isDanger ? .boxDanger : .boxTitle)
     let content = box.inset(rows: 1, columns: 2)
     let buttonRows = isStacked ? choices.count : 1
@@ -126,6 +127,10 @@ package struct Dialog<Answer: Sendable>: Sendable {
         if input == nil { canvas.cursor = place }
       }
       let used = canvas.put(text, row: place.row, column: place.column + 1, role: role)
+      if let key = choices[index].key.lowercased().first {
+        let press: KeyPress = input == nil ? .character(key) : .alt(key)
+        canvas.spot(Rect(row: place.row, column: place.column, rows: 1, columns: used + 1), [press])
+      }
       if isStacked { place.row += 1 } else { place.column += used + 3 }
     }
   }

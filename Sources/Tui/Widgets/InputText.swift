@@ -1,13 +1,17 @@
 /// Text from outside made fit for a field.
 enum InputText {
+  /// More characters than any field takes, several times over; the rest of a huge paste is not looked at.
+  private static let most = 100_000
+
   /// Removes control and invisible characters; line breaks and tabs become single spaces.
   static func oneLine(_ text: String) -> String {
-    text.split { $0.isNewline || $0 == "\t" }.map { clean($0) }.filter { !$0.isEmpty }.joined(separator: " ")
+    text.prefix(most).split { $0.isNewline || $0 == "\t" }.map { clean($0) }.filter { !$0.isEmpty }.joined(
+      separator: " ")
   }
 
   /// Removes control and invisible characters but keeps line breaks; tabs become spaces.
   static func lines(_ text: String) -> String {
-    text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    text.prefix(most).split(omittingEmptySubsequences: false) { $0.isNewline }
       .map { clean($0.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: " ")) }
       .joined(separator: "\n")
   }

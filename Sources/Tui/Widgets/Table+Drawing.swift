@@ -22,6 +22,8 @@ extension Table {
     let first = Self.scroll(top, place: place, rows: body.rows, count: shown.count)
     for offset in 0..<min(body.rows, shown.count - first) {
       let row = rows[shown[first + offset]]
+      let line = Rect(row: body.row + offset, column: area.column, rows: 1, columns: area.columns)
+      if isActive { canvas.rowSpot(line, selection == nil ? first + offset + 1 : first + offset - place) }
       draw(row, on: &canvas, body.row + offset, area, layout, isSelected: row.id == selection, isActive)
     }
   }

@@ -144,10 +144,13 @@ package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
 
   package mutating func paste(_ text: String) -> TableEvent<ID> { filters ? extendFilter(text) : .ignored }
 
+  /// More than anybody looks for; the rest of what is pasted by mistake is left out.
+  private static var longestFilter: Int { 200 }
+
   private mutating func extendFilter(_ text: String) -> TableEvent<ID> {
     let clean = text == " " ? " " : InputText.oneLine(text)
     guard !clean.isEmpty else { return .handled }
-    setFilter(filter + clean)
+    setFilter(String((filter + clean).prefix(Self.longestFilter)))
     return .filtered
   }
 

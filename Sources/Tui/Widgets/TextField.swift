@@ -68,7 +68,15 @@ package struct TextField: Equatable, Sendable {
 
   private mutating func insert(_ text: String) -> EditOutcome {
     let clean = text == " " ? " " : InputText.oneLine(text)
-    return buffer.insert(clean.compactMap { filter.apply($0) }.joined()) ? .changed : .moved
+    var accepted = ""
+    var count = 0
+    // What is longer than the field is not even looked at.
+    for character in clean where count <= maximumLength {
+      guard let written = filter.apply(character) else { continue }
+      accepted += written
+      count += 1
+    }
+    return buffer.insert(accepted) ? .changed : .moved
   }
 
   // MARK: Drawing

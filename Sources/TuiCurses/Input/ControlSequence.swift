@@ -4,6 +4,7 @@ import Tui
 enum ControlSequence: Equatable {
   case key(KeyPress)
   case focus(Bool)
+  case mouse(MouseEvent)
   case pasteStart
   case pasteEnd
   /// Whole and well formed, but no key: it is swallowed.
@@ -12,6 +13,7 @@ enum ControlSequence: Equatable {
   /// Reads `CSI parameters final`: `parameters` are the bytes between the bracket and the final byte.
   static func csi(_ parameters: ArraySlice<UInt8>, final: UInt8) -> ControlSequence {
     if parameters.first == UInt8(ascii: "[") { return linuxConsole(final) }
+    if parameters.first == UInt8(ascii: "<") { return mouse(parameters.dropFirst(), final) }
     guard let numbers = numbers(parameters) else { return .unknown }
     let first = numbers.first ?? nil
     let modifiers = Modifiers(xterm: numbers.count > 1 ? numbers[1] ?? 1 : 1)
@@ -125,6 +127,21 @@ enum ControlSequence: Equatable {
       }
       let shifted = modifiers.contains(.shift) ? character.uppercased().first ?? character : character
       return .key(KeyPress(.character(shifted), modifiers.subtracting(.shift)))
+    }
+  }
+
+  /// Reads a mouse report in the SGR encoding: button with its modifiers, column and row from 1.
+  private static func mouse(_ parameters: ArraySlice<UInt8>, _ final: UInt8) -> ControlSequence {
+    guard final == UInt8(ascii: "M"), let numbers = numbers(parameters), numbers.count == 3, let button = numbers[0],
+      let column = numbers[1], let row = numbers[2], column > 0, row > 0
+    else { return .unknown }
+    let point = Point(row: row - 1, column: column - 1)
+    // Shift, Alt and Ctrl do not matter; motion (32) and other buttons mean nothing here.
+    switch button & ~0b1_1100 {
+    case 0: return .mouse(MouseEvent(.press, at: point))
+    case 64: return .mouse(MouseEvent(.wheelUp, at: point))
+    case 65: return .mouse(MouseEvent(.wheelDown, at: point))
+    default: return .unknown
     }
   }
 

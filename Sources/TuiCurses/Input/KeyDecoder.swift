@@ -32,6 +32,8 @@ package struct KeyDecoder: Sendable {
   private var pending: [UInt8] = []
   private var altIsDown = false
   private var pasted = PasteBuffer()
+  /// Where a paste that ended in the present batch stands in the output, and the bytes that came after it.
+  private var afterPaste: (index: Int, bytes: [UInt8])?
   private var output: [Input] = []
 
   /// Makes a decoder that looks up the keys of `table` before the sequences all terminals share.
@@ -48,7 +50,11 @@ package struct KeyDecoder: Sendable {
 
   /// Decodes `bytes` and gives everything they complete, in order.
   package mutating func decode(_ bytes: some Sequence<UInt8>) -> [Input] {
-    for byte in bytes { consume(byte) }
+    for byte in bytes {
+      afterPaste?.bytes.append(byte)
+      consume(byte)
+    }
+    afterPaste = nil
     return takeOutput()
   }
 
@@ -85,7 +91,7 @@ package struct KeyDecoder: Sendable {
     case .character(let needed): continueCharacter(byte, needed: needed)
     case .sequence: continueSequence(byte)
     case .string(let escaped): continueString(byte, escaped: escaped)
-    case .paste: if pasted.append(byte) { emitPaste(); toGround() }
+    case .paste: if pasted.append(byte) { endPaste() }
     case .skip(let count): count > 1 ? state = .skip(count - 1) : toGround()
     }
   }
@@ -169,6 +175,25 @@ extension KeyDecoder {
 
   private mutating func emit(_ key: Key, _ modifiers: Modifiers = []) {
     output.append(.key(KeyPress(key, altIsDown ? modifiers.union(.alt) : modifiers)))
+  }
+
+  private mutating func endPaste() {
+    let index = output.count
+    emitPaste()
+    toGround()
+    afterPaste = (index, [])
+  }
+
+  /// Takes what followed a paste for a part of it: a closing bracket without an opening one says that the text held
+  /// another, by which it would have typed keys.
+  private mutating func rejoinPaste() {
+    guard let (index, bytes) = afterPaste else { return }
+    var text = ""
+    if output.indices.contains(index), case .paste(let before) = output[index] { text = before }
+    text += PasteBuffer.text(bytes.dropLast(PasteBuffer.closing.count))
+    output.removeSubrange(index...)
+    if !text.isEmpty { output.append(.paste(text)) }
+    afterPaste = (index, [])
   }
 
   private mutating func emitPaste() {
@@ -282,11 +307,14 @@ extension KeyDecoder {
     switch sequence {
     case .key(let press): return finish(press)
     case .focus(let hasFocus): output.append(.focus(hasFocus))
+    case .mouse(let event): output.append(.mouse(event))
     case .pasteStart:
       toGround()
+      afterPaste = nil
       state = .paste
       return
-    case .pasteEnd, .unknown: break
+    case .pasteEnd: rejoinPaste()
+    case .unknown: break
     }
     toGround()
   }

@@ -52,8 +52,7 @@ final class TerminalReader {
   }
 
   private func drain() {
-    var batch: [Input] = []
-    var total = 0
+    var bytes: [UInt8] = []
     var isOpen = true
     withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 16) { buffer in
       repeat {
@@ -63,10 +62,11 @@ final class TerminalReader {
           isOpen = count < 0 && errno == EAGAIN
           break
         }
-        batch += decoder.decode(UnsafeRawBufferPointer(buffer)[..<count])
-        total += count
-      } while total < Self.largestBatch && hasMore()
+        bytes += UnsafeRawBufferPointer(buffer)[..<count]
+      } while bytes.count < Self.largestBatch && hasMore()
     }
+    // All that came at once is read at once: what belongs to a paste shows only at its end.
+    let batch = decoder.decode(bytes)
     armTimer()
     if !batch.isEmpty { onInput?(batch) }
     if !isOpen {

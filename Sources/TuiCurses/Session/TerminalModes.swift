@@ -1,6 +1,6 @@
 import Glibc
 
-/// The private modes that ncurses does not know: bracketed paste, focus reports and synchronised output.
+/// The private modes that ncurses does not know: bracketed paste, focus reports, the mouse and synchronised output.
 struct TerminalModes: Equatable {
   /// Says whether the terminal reads private modes of xterm at all.
   let areKnown: Bool
@@ -15,7 +15,15 @@ struct TerminalModes: Equatable {
   let synchronises: Bool
 
   var enable: [UInt8] { areKnown ? Array("\u{1B}[?2004h\u{1B}[?1004h".utf8) : [] }
-  var disable: [UInt8] { areKnown ? Array("\u{1B}[?2026l\u{1B}[?2004l\u{1B}[?1004l".utf8) : [] }
+  var disable: [UInt8] {
+    areKnown ? Array("\u{1B}[?2026l\u{1B}[?2004l\u{1B}[?1004l".utf8) + mouse(isTaken: false) : []
+  }
+
+  /// Asks for presses and the wheel in the SGR encoding, or leaves them to the terminal.
+  func mouse(isTaken: Bool) -> [UInt8] {
+    guard areKnown else { return [] }
+    return Array((isTaken ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l").utf8)
+  }
 
   static let beginFrame = Array("\u{1B}[?2026h".utf8)
   static let endFrame = Array("\u{1B}[?2026l".utf8)

@@ -17,6 +17,9 @@ final class AwaitedDisplay: @MainActor Display {
     waiter.resume()
   }
 
+  /// Nobody clicks here.
+  func takeMouse(_ isTaken: Bool) {}
+
   /// Returns when as many frames have been shown.
   func reached(_ frame: Int) async {
     guard frames < frame else { return }

@@ -20,6 +20,7 @@ final class DeskDriver {
   let written: TestFiles
   /// The keys pressed so far, typed characters included.
   private(set) var keystrokes = 0
+  private var scannerTime = Duration.zero
 
   /// What the program asked of the world outside.
   @MainActor
@@ -72,10 +73,12 @@ final class DeskDriver {
   static func signedIn(
     as account: TestClinic.Account = TestClinic.receptionist, size: Size = Size(rows: 24, columns: 80),
     glyphs: GlyphSet = .unicode, unixSeconds: Int = TestClinic.unixSeconds, keys seed: UInt64 = 1,
-    files: [String: [UInt8]] = [:], database: TestDatabase? = nil, sourceLocation: SourceLocation = #_sourceLocation
+    files: [String: [UInt8]] = [:], mouse: Bool = false, database: TestDatabase? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) async throws -> DeskDriver {
     let driver = try await start(
-      size: size, glyphs: glyphs, settings: Settings(slug: account.slug, phone: account.phone, origin: "test"),
+      size: size, glyphs: glyphs,
+      settings: Settings(slug: account.slug, phone: account.phone, origin: "test", mouse: mouse),
       unixSeconds: unixSeconds, keys: seed, files: files, database: database)
     await driver.type(account.password).press(.enter)
     let held = driver.app.state.workspace?.profile.permissions ?? .none
@@ -144,6 +147,31 @@ final class DeskDriver {
     app.receive(presses.map { .key($0) })
   }
 
+  /// Types a code and Enter as a scanner does: each key a few milliseconds after the one before.
+  @discardableResult
+  func scan(_ code: String) async -> DeskDriver {
+    scannerTime += .seconds(1)
+    for press in code.map(KeyPress.character) + [KeyPress(.enter)] {
+      scannerTime += .milliseconds(8)
+      app.receive([.key(press)], at: scannerTime)
+    }
+    await app.idle()
+    return self
+  }
+
+  /// Clicks where a text stands on the screen.
+  @discardableResult
+  func click(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) async -> DeskDriver {
+    for (row, line) in lines.enumerated() {
+      guard let found = line.firstRange(of: text) else { continue }
+      let column = TextWidth.columns(of: String(line[..<found.lowerBound]))
+      await send(.mouse(MouseEvent(.press, at: Point(row: row, column: column))))
+      return self
+    }
+    fail("There is no “\(text)” to click.", sourceLocation: sourceLocation)
+    return self
+  }
+
   @discardableResult
   func paste(_ text: String) async -> DeskDriver {
     await send(.paste(text))
@@ -175,7 +203,7 @@ final class DeskDriver {
     switch input {
     case .key: keystrokes += 1
     case .resize(let size): display.size = size
-    case .paste, .focus: break
+    case .paste, .scanned, .mouse, .focus: break
     }
     app.receive([input])
     await app.idle()
@@ -186,6 +214,8 @@ final class DeskDriver {
   var place: Place { app.state.place }
   var hasQuit: Bool { outside.hasQuit }
   var hasSuspended: Bool { outside.hasSuspended }
+  /// Whether the terminal was asked for clicks.
+  var takesMouse: Bool { display.takesMouse }
   /// The themes that were to be kept for the next start, in their order.
   var keptThemes: [String] { outside.keptThemes }
   /// The pauses between attempts to reach the database.

@@ -57,6 +57,11 @@ struct BookingList: Sendable {
     clear()
   }
 
+  /// Filters by what is pasted, such as a phone number.
+  mutating func paste(_ text: String) { _ = table.paste(text) }
+
+  mutating func clearFilter() { table.setFilter("") }
+
   private mutating func clear() {
     isLoaded = false
     bookings = []

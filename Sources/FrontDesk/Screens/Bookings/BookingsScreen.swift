@@ -61,6 +61,7 @@ package struct BookingsScreen: Screen {
         view.cancelling?.paste(text)
         view.collecting?.paste(text)
       }
+      if case .list = mode { list.paste(text) }
       guard case .intake = mode else { return [] }
       guard intake?.asking == nil else {
         intake.change { $0.pasteIntoAnswer(text) }
@@ -204,6 +205,9 @@ package struct BookingsScreen: Screen {
     let day = now.date
     return find(BookingQuery(from: day, until: day, number: number), words: number)
   }
+
+  /// Shows the whole list again, as what was typed into it was none of its words.
+  mutating func clearFilter() { list.clearFilter() }
 
   /// Lists what was looked for in place of the day.
   mutating func find(_ query: BookingQuery, words: String) -> [Effect] {

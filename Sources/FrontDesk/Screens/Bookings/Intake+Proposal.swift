@@ -78,7 +78,7 @@ extension BookingsScreen {
     waiting = nil
     switch handover {
     case .booking(let number): return open(number: number)
-    case .reports, .report: return []
+    case .reports, .report, .tube: return []
     case .cart(let proposal):
       return takeIntoIntake(handover, isForAnother: intake?.isForAnother(proposal.client) ?? false) {
         $0.take(proposal)

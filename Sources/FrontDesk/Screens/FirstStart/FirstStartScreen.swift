@@ -63,6 +63,9 @@ package struct FirstStartScreen: Screen {
 
   package func availability(of action: Action.ID) -> Availability { action == "first-start.create" ? .on : .hidden }
   package var help: FieldHelp? { form.focus.flatMap { form[$0] }.map { FieldHelp(title: $0.label, text: $0.help) } }
+  /// Keys that hold passwords type as fast as scanners.
+  package mutating func take(scan text: String) -> ScanUse { .enter }
+
   package var isDirty: Bool { form.isDirty && !isBusy }
   package var problemCount: Int { form.errorCount }
 

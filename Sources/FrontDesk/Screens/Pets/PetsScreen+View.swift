@@ -55,6 +55,9 @@ extension PetsScreen {
         + " is marked. Enter opens the file.")
   }
 
+  /// The prompt takes the numbers of microchips, bookings and reports; anywhere else a code is data.
+  package mutating func take(scan text: String) -> ScanUse { sheet == nil && page == nil ? .enter : .kept }
+
   package var isDirty: Bool { sheet?.isDirty ?? false }
   package var problemCount: Int { sheet?.sheet.form.errorCount ?? 0 }
 

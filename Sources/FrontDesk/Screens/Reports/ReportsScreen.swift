@@ -78,9 +78,29 @@ package struct ReportsScreen: Screen {
       }
       expected = item
       return show((query, words))
+    case .handed(.tube(let number)):
+      guard !isDirty else {
+        return [.message(.warning("What is typed here is not saved yet: save it or leave it first."))]
+      }
+      return find(.tube(number))
     case .handed: break
     }
     return []
+  }
+
+  /// A scanned number is received where tubes are received; above the list it finds its tests.
+  package mutating func take(scan text: String) -> ScanUse {
+    if receiving != nil { return .enter }
+    guard !isCovered, !isReading else { return .kept }
+    return ScannedNumber(text).map { .taken(find($0)) } ?? .enter
+  }
+
+  /// Lists the open work of a booking or a tube.
+  private mutating func find(_ number: ScannedNumber) -> [Effect] {
+    view = .open
+    _ = show(nil as (query: LabTaskQuery, words: String)?)
+    table.setFilter(number.text)
+    return read
   }
 
   private static let tables: Set = ["lab_tasks", "booking_items", "bookings", "test_reports", "pets"]

@@ -170,6 +170,9 @@ package struct SignInScreen: Screen {
 
   // MARK: View
 
+  /// Keys that hold passwords type as fast as scanners.
+  package mutating func take(scan text: String) -> ScanUse { .enter }
+
   package func draw(on canvas: inout Canvas, in area: Rect) {
     let accounts = AccountList(settings.shownAccounts)
     let boxRows = usesCode ? 10 : 9

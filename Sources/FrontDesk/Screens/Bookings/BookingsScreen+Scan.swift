@@ -1,0 +1,21 @@
+import LabCore
+import LabStore
+import Tui
+
+// What is scanned above the list of bookings.
+extension BookingsScreen {
+  /// Above the list, the number of a booking opens it and that of a tube goes to its tests; in a form it is data.
+  package mutating func take(scan text: String) -> ScanUse {
+    guard case .list = mode, finder == nil else { return .kept }
+    switch ScannedNumber(text) {
+    case nil: return .enter
+    case .booking(let number): return .taken(open(number: number))
+    case .tube(let number):
+      clearFilter()
+      guard ScreenList[.reports].isOpen(to: workspace.profile.permissions) else {
+        return .taken([.message(.warning("\(number) is the number of a tube; the lab knows more of it."))])
+      }
+      return .taken([.hand(.tube(number), to: .reports)])
+    }
+  }
+}
