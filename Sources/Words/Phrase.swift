@@ -30,7 +30,8 @@ package struct Phrase: Hashable, Sendable {
   private init(english: String) { self.english = english }
 
   static func escaped(_ text: String) -> String {
-    text.utf8.contains(UInt8(ascii: "%")) ? text.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%") : text
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    return text.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%")
   }
 
   /// Renumbers the places of a template that comes after another one with `count` places.

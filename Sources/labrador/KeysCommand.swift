@@ -1,5 +1,6 @@
 import FrontDesk
 import Tui
+import Words
 
 /// `labrador keys`: every action by its id, with the keys that it has at this machine.
 struct KeysCommand {
@@ -17,7 +18,7 @@ struct KeysCommand {
     let keymap = Keymap(surroundings.preferences.keys, themes: shelf.themes.map(\.name))
     let listed = keymap.actions.actions.map { action in
       Listed(
-        id: action.id, title: action.title, group: action.group, keys: action.listedChords.map(\.description))
+        id: action.id, title: action.title, group: say(action.group), keys: action.listedChords.map(\.description))
     }
     guard !json else { return Console.say(JSONText.of(listed)) }
     let ids = listed.map(\.id.count).max() ?? 0

@@ -2,6 +2,7 @@
 import TestSupport
 import Testing
 import Tui
+import Words
 
 /// The keys of a desk whose person has wishes of their own.
 @Suite("Keys of one's own")

@@ -1,5 +1,6 @@
 import LabCore
 package import Tui
+import Words
 
 /// The keys of this desk: every action with the chords it has here, and the key bars that follow from them.
 package struct Keymap: Sendable {
@@ -22,8 +23,8 @@ package struct Keymap: Sendable {
     }
     let remapping = Remapping(wishes.mapValues(\.keys), on: standard, rules: Self.rules)
     let refusals = remapping.refusals.map { refusal in
-      let line = wishes[refusal.id]?.line.map { " (line \($0))" } ?? ""
-      let rest = standard[refusal.id].map { " “\($0.title)” keeps \($0.keyWords)." } ?? ""
+      let line = wishes[refusal.id]?.line.map { say(" (line \($0))") } ?? ""
+      let rest = standard[refusal.id].map { say(" “\($0.title)” keeps \($0.keyWords).") } ?? ""
       return "\(refusal.id)\(line): \(refusal.reason)\(rest)"
     }
     self.init(remapping.table, changed: remapping.taken.sorted(), refusals: refusals)
@@ -50,7 +51,7 @@ package struct Keymap: Sendable {
   func here(_ action: Action) -> Action { actions[action.id] ?? action }
 
   /// A sentence that names keys of the program, with those that the desk has in their place.
-  func retold(_ sentence: String, in groups: [String]) -> String {
+  func retold(_ sentence: String, in groups: [Phrase]) -> String {
     guard !changed.isEmpty else { return sentence }
     var names: [(old: String, new: String)] = []
     for id in changed {
@@ -77,7 +78,7 @@ package struct KeyWish: Sendable, Equatable {
 extension Action {
   /// The keys in words, such as `F9 and Ctrl-P`.
   fileprivate var keyWords: String {
-    chords.isEmpty ? "its place in the palette" : shownChords.map(\.description).joined(separator: " and ")
+    chords.isEmpty ? say("its place in the palette") : shownChords.map(\.description).joined(separator: say(" and "))
   }
 }
 

@@ -1,4 +1,5 @@
 package import Tui
+import Words
 
 /// What a person says in `config.json5` of how the desk looks and which keys it has.
 package struct Preferences: Sendable, Equatable {
@@ -20,7 +21,7 @@ package struct Preferences: Sendable, Equatable {
   package init() {}
 
   /// Those of a file that cannot be opened.
-  package init(unreadable path: String) { warnings = ["\(path) cannot be read."] }
+  package init(unreadable path: String) { warnings = [say("\(path) cannot be read.")] }
 
   /// Reads the file's text; of a file that cannot be read nothing holds.
   package init(reading text: String) {
@@ -28,16 +29,18 @@ package struct Preferences: Sendable, Equatable {
     do {
       document = try JSON5(parsing: text)
     } catch {
-      warnings = ["It cannot be read: \(error)."]
+      warnings = [say("It cannot be read: \(error).")]
       return
     }
     guard case .object(let members) = document else {
-      warnings = ["It is no object: { theme: 'light' } is one."]
+      warnings = [say("It is no object: { theme: 'light' } is one.")]
       return
     }
     var seen: Set<String> = []
     for member in members {
-      if !seen.insert(member.key).inserted { warn(member, "“\(member.key)” stands here a second time, which counts") }
+      if !seen.insert(member.key).inserted {
+        warn(member, say("“\(member.key)” stands here a second time, which counts"))
+      }
       take(member)
     }
   }
@@ -46,35 +49,36 @@ package struct Preferences: Sendable, Equatable {
     switch member.key {
     case "theme":
       theme = member.value.string
-      if theme == nil { warn(member, "“theme” is the name of one") }
+      if theme == nil { warn(member, say("“theme” is the name of one")) }
     case "color":
       if let name = member.value.string, Self.colorNames.contains(name) {
         color = name
       } else {
-        warn(member, "“color” is one of \(Self.colorNames.map { "'\($0)'" }.joined(separator: ", "))")
+        let names = Self.colorNames.map { "'\($0)'" }.joined(separator: ", ")
+        warn(member, say("“color” is one of \(names)"))
       }
     case "mouse":
-      if case .bool(let isOn) = member.value { mouse = isOn } else { warn(member, "“mouse” is true or false") }
+      if case .bool(let isOn) = member.value { mouse = isOn } else { warn(member, say("“mouse” is true or false")) }
     case "keys":
       guard case .object(let wishes) = member.value else {
-        return warn(member, "“keys” are { 'booking.new': ['F11'] }")
+        return warn(member, say("“keys” are { 'booking.new': ['F11'] }"))
       }
       for wish in wishes { takeKeys(wish) }
-    default: warn(member, "there is no setting “\(member.key)”")
+    default: warn(member, say("there is no setting “\(member.key)”"))
     }
   }
 
   private mutating func takeKeys(_ member: JSON5.Member) {
-    if keys[member.key] != nil { warn(member, "“\(member.key)” stands here a second time, which counts") }
+    if keys[member.key] != nil { warn(member, say("“\(member.key)” stands here a second time, which counts")) }
     switch member.value {
     case .string(let key): keys[member.key] = KeyWish([key], line: member.line)
     case .array(let items) where items.allSatisfy({ $0.string != nil }):
       keys[member.key] = KeyWish(items.compactMap(\.string), line: member.line)
-    default: warn(member, "the keys of “\(member.key)” are a list such as ['Ctrl-N', 'F11']")
+    default: warn(member, say("the keys of “\(member.key)” are a list such as ['Ctrl-N', 'F11']"))
     }
   }
 
   private mutating func warn(_ member: JSON5.Member, _ problem: String) {
-    warnings.append("Line \(member.line): \(problem).")
+    warnings.append(say("Line \(member.line): \(problem)."))
   }
 }

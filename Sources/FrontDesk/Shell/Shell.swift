@@ -1,6 +1,7 @@
 package import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// The whole visible program as a value: where one is, what lies above it, and the screens with what they hold.
 package struct Shell: Sendable {
@@ -15,6 +16,8 @@ package struct Shell: Sendable {
   var overlay: Overlay?
   var message = MessageLine()
   var now: LocalDateTime?
+  /// The steps of the first day, while somebody follows them.
+  var tour: Tour?
   /// The database did not answer the last time it was asked.
   package private(set) var isOffline = false
   var screens: [Place: any Screen] = [:]
@@ -63,21 +66,22 @@ package struct Shell: Sendable {
 
   /// What the first message says: the first of all that could not be taken as it was wished for, and where the rest is.
   private var notice: String? {
-    let all = settings.notices + keymap.refusals.map { "config.json5, keys, \($0)" }
+    let all = settings.notices + keymap.refusals.map { say("config.json5, keys, \($0)") }
     guard let first = all.first else { return nil }
-    return all.count == 1 ? first : "\(first) And \(all.count - 1) more: `labrador doctor` lists them."
+    return all.count == 1 ? first : say("\(first) And \(all.count - 1) more: `labrador doctor` lists them.")
   }
 
   // MARK: Events
 
   /// Takes an event and answers with the work it asks for.
   package mutating func update(_ event: Event) -> [Effect] {
+    defer { advanceTour(after: event) }
     guard case .answer(let answer) = event, let hasAnswered = answer.reachedDatabase else { return follow(event) }
     let isBack = isOffline && hasAnswered
     isOffline = !hasAnswered
     let effects = follow(event)
     guard isBack else { return effects }
-    return [.message(.info("The database answers again. What you typed is kept."))] + effects + tell(.shown)
+    return [.message(.info(say("The database answers again. What you typed is kept.")))] + effects + tell(.shown)
   }
 
   /// Takes note that the connection is gone, though nothing was asked of it.
@@ -154,7 +158,7 @@ package struct Shell: Sendable {
     case .lock:
       park()
       leave()
-      message.show("The desk is locked. What was open waits for its person.")
+      message.show(say("The desk is locked. What was open waits for its person."))
       return [.work(.signOut, slot: .session)]
     case .work, .blockingWork, .suspend, .quit: return [effect]
     }
@@ -210,7 +214,7 @@ package struct Shell: Sendable {
     case .enter: return handle(KeyPress(.enter))
     case .taken(let effects): return effects
     case .kept:
-      message.show("“\(text)” came from a scanner and is typed; Enter goes on.")
+      message.show(say("“\(text)” came from a scanner and is typed; Enter goes on."))
       return []
     }
   }
@@ -255,18 +259,18 @@ package struct Shell: Sendable {
       return []
     case .run(let action):
       overlay = nil
-      return run(action.id)
+      return pick(action)
     }
   }
 
   // MARK: Actions
 
   /// The groups whose chords work now, the screen's own first.
-  var groups: [String] {
+  var groups: [Phrase] {
     [ScreenList[place].group, EverywhereActions.group, Self.tabGroup, ThemeActions.group]
   }
 
-  static let tabGroup = "Screens"
+  static let tabGroup: Phrase = "Screens"
 
   /// Says whether an action can be taken at this place and by this person.
   package func availability(of action: Action) -> Availability {
@@ -277,11 +281,13 @@ package struct Shell: Sendable {
       return .off(reason: refusal)
     }
     if isCutOff(action) {
-      return .off(reason: "No connection to the database. What you typed is kept; save when it is back.")
+      return .off(reason: say("No connection to the database. What you typed is kept; save when it is back."))
     }
     switch action.id {
     case EverywhereActions.leave.id, EverywhereActions.lock.id, EverywhereActions.signOut.id:
       return workspace == nil ? .hidden : .on
+    case EverywhereActions.tour.id: return tourAvailability
+    case EverywhereActions.endTour.id: return tour == nil ? .hidden : .on
     case EverywhereActions.help.id, EverywhereActions.palette.id, EverywhereActions.mouse.id,
       EverywhereActions.suspend.id, EverywhereActions.quit.id:
       return .on
@@ -295,24 +301,20 @@ package struct Shell: Sendable {
   private func availability(ofWay action: Action) -> Availability {
     guard workspace != nil, let entry = ScreenList.entry(of: action.id, for: held, at: place) else { return .hidden }
     if isOpen(entry) { return .on }
-    return .off(reason: entry.permissions?.first?.refusal ?? "This screen is not for your role.")
+    return .off(reason: entry.permissions?.first?.refusal ?? say("This screen is not for your role."))
   }
 
   /// Says whether the person has business at a screen.
   func isOpen(_ entry: ScreenEntry) -> Bool { entry.isOpen(to: held) }
 
-  private var held: Permissions { workspace?.profile.permissions ?? .none }
+  var held: Permissions { workspace?.profile.permissions ?? .none }
 
   /// Says whether an action would have to save something and cannot, as there is no connection.
   private func isCutOff(_ action: Action) -> Bool {
     isOffline && action.writes && screen.availability(of: action.id) == .on
   }
 
-  private var availableActions: [AvailableAction] {
-    keymap.actions.actions(in: groups).map { AvailableAction($0, availability(of: $0)) }
-  }
-
-  private mutating func run(_ id: Action.ID) -> [Effect] {
+  mutating func run(_ id: Action.ID) -> [Effect] {
     guard let action = keymap.actions[id] else { return [] }
     if let reason = availability(of: action).explanation {
       if availability(of: action) != .hidden { message.show(reason, .warning) }
@@ -321,12 +323,14 @@ package struct Shell: Sendable {
     }
     switch id {
     case EverywhereActions.help.id: overlay = .help(helpPage)
-    case EverywhereActions.palette.id: overlay = .palette(Palette(availableActions))
+    case EverywhereActions.palette.id: overlay = .palette(palette)
     case EverywhereActions.mouse.id: toggleMouse()
+    case EverywhereActions.tour.id: tour = Tour()
+    case EverywhereActions.endTour.id: tour = nil
     case EverywhereActions.suspend.id: return [.suspend]
     case EverywhereActions.leave.id: dialogs.push(Self.leaving)
     case EverywhereActions.lock.id: return [.lock]
-    case EverywhereActions.signOut.id: return unlessDirty(screens.values, "sign out", [.leave])
+    case EverywhereActions.signOut.id: return unlessDirty(screens.values, say("sign out"), [.leave])
     case EverywhereActions.quit.id:
       return unlessDirty(screens.values + parked.values.flatMap(\.screens.values), "quit", [.quit])
     default:
@@ -337,19 +341,10 @@ package struct Shell: Sendable {
     return []
   }
 
-  private var helpPage: HelpPage {
-    var paragraphs: [String] = []
-    let help = screen.help
-    if let help { paragraphs.append(keymap.retold(help.text, in: groups)) }
-    return HelpPage(
-      title: help?.title ?? ScreenList[place].title, paragraphs: paragraphs, actions: availableActions,
-      closing: keymap.here(EverywhereActions.help).chords)
-  }
-
   private mutating func change(to name: String) -> [Effect] {
     guard let chosen = themes.first(where: { $0.name == name }) else { return [] }
     theme = chosen
-    message.show("The theme is now “\(name)”.")
+    message.show(say("The theme is now “\(name)”."))
     return []
   }
 
@@ -357,16 +352,19 @@ package struct Shell: Sendable {
     takesMouse.toggle()
     message.show(
       takesMouse
-        ? "The mouse works; hold Shift to select and copy as the terminal does."
-        : "The mouse is left to the terminal, which selects and copies.")
+        ? say("The mouse works; hold Shift to select and copy as the terminal does.")
+        : say("The mouse is left to the terminal, which selects and copies."))
   }
 
-  private static let leaving = Question(
-    title: "Leave the desk", body: ["Locked, it keeps what is open until you sign in again."],
-    choices: [
-      DialogChoice("l", "Lock", [.lock]), DialogChoice("o", "Sign out", [.act(EverywhereActions.signOut.id)]),
-      DialogChoice("s", "Stay", []),
-    ])
+  private static var leaving: Question {
+    Question(
+      title: say("Leave the desk"), body: [say("Locked, it keeps what is open until you sign in again.")],
+      choices: [
+        DialogChoice("l", say("Lock"), [.lock]),
+        DialogChoice("o", say("Sign out"), [.act(EverywhereActions.signOut.id)]),
+        DialogChoice("s", say("Stay"), []),
+      ])
+  }
 
   private mutating func unlessDirty(
     _ screens: some Sequence<any Screen>, _ deed: String, _ effects: [Effect]
@@ -374,11 +372,11 @@ package struct Shell: Sendable {
     guard screens.contains(where: \.isDirty) else { return effects }
     dialogs.push(
       Dialog(
-        title: "Not saved yet",
-        body: ["Something you typed is not saved. If you \(deed) now, it is lost."],
+        title: say("Not saved yet"),
+        body: [say("Something you typed is not saved. If you \(deed) now, it is lost.")],
         choices: [
-          DialogChoice("s", "Stay", []),
-          DialogChoice("d", "Discard it and \(deed)", effects, isDanger: true),
+          DialogChoice("s", say("Stay"), []),
+          DialogChoice("d", say("Discard it and \(deed)"), effects, isDanger: true),
         ]))
     return []
   }

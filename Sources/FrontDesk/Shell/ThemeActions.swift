@@ -1,8 +1,9 @@
 import Tui
+import Words
 
 /// One action for each theme, so that the palette changes to it in one go.
 enum ThemeActions {
-  static let group = "Themes"
+  static let group: Phrase = "Themes"
   private static let prefix = "theme."
 
   static func all(of names: [String]) -> [Action] {
@@ -16,7 +17,7 @@ enum ThemeActions {
     action.hasPrefix(prefix) ? String(action.dropFirst(prefix.count)) : nil
   }
 
-  private static func help(_ name: String) -> String {
+  private static func help(_ name: String) -> Phrase {
     switch name {
     case "dark": "Light text on a dark ground."
     case "light": "Dark text on a light ground, for bright rooms."

@@ -1,3 +1,5 @@
+import Words
+
 /// The hours of one day, from opening up to closing, or none.
 package enum DayHours: Hashable, Sendable {
   case closed
@@ -64,8 +66,9 @@ package struct ClinicHours: Hashable, Sendable {
     let day = "\(moment.date.weekday.displayName) \(moment.date.shortText)"
     let reason = exceptions[moment.date]?.name.map { " (\($0))" } ?? ""
     switch hours(on: moment.date) {
-    case .closed: return "The clinic is closed on \(day)\(reason)."
-    case .open: return "\(moment.time.text) is outside the hours of \(day)\(reason), \(hours(on: moment.date).text)."
+    case .closed: return say("The clinic is closed on \(day)\(reason).")
+    case .open:
+      return say("\(moment.time.text) is outside the hours of \(day)\(reason), \(hours(on: moment.date).text).")
     }
   }
 }

@@ -1,3 +1,5 @@
+package import Words
+
 /// Gives actions the keys that a person wishes for, as far as nobody is locked out by it.
 ///
 /// A wish is taken whole or not at all: where one of its keys cannot be, the action keeps those that it had.
@@ -21,11 +23,11 @@ package struct Remapping: Sendable {
   /// What no wish may bring about.
   package struct Rules: Sendable {
     /// The groups whose actions work everywhere, in fields too.
-    package var everywhere: Set<String>
+    package var everywhere: Set<Phrase>
     /// The ids of the actions that must keep a key.
     package var essential: Set<String>
 
-    package init(everywhere: Set<String>, essential: Set<String>) {
+    package init(everywhere: Set<Phrase>, essential: Set<String>) {
       self.everywhere = everywhere
       self.essential = essential
     }
@@ -51,14 +53,14 @@ package struct Remapping: Sendable {
   /// Reads the keys of one wish, whatever the other wishes are.
   private func chords(_ keys: [String], for id: String) -> Result<[Chord], Refusal> {
     func refuse(_ reason: String) -> Result<[Chord], Refusal> { .failure(Refusal(id: id, reason: reason)) }
-    guard let action = standard[id] else { return refuse("There is no action '\(id)'.") }
-    if keys.isEmpty, rules.essential.contains(id) { return refuse("“\(action.title)” always keeps a key.") }
+    guard let action = standard[id] else { return refuse(say("There is no action '\(id)'.")) }
+    if keys.isEmpty, rules.essential.contains(id) { return refuse(say("“\(action.title)” always keeps a key.")) }
     var chords: [Chord] = []
     for key in keys {
-      guard let chord = Chord(key) else { return refuse("'\(key)' is no key.") }
-      if let objection = chord.objection { return refuse("\(chord) \(objection).") }
+      guard let chord = Chord(key) else { return refuse(say("'\(key)' is no key.")) }
+      if let objection = chord.objection { return refuse(say("\(chord) \(objection).")) }
       if chord.edits, !mayEdit(action) {
-        return refuse("\(chord) edits what is typed, and “\(action.title)” works while somebody types.")
+        return refuse(say("\(chord) edits what is typed, and “\(action.title)” works while somebody types."))
       }
       if !chords.contains(chord) { chords.append(chord) }
     }
@@ -74,10 +76,10 @@ package struct Remapping: Sendable {
   private mutating func settle() {
     while let conflict = table.conflicts(everywhere: rules.everywhere).first(where: { !taken.isDisjoint(with: $0.ids) })
     {
-      let titles = conflict.ids.compactMap { table[$0].map { "“\($0.title)”" } }.joined(separator: " and ")
+      let titles = conflict.ids.compactMap { table[$0].map { "“\($0.title)”" } }.joined(separator: say(" and "))
       for id in conflict.ids where taken.remove(id) != nil {
         table.give(standard[id]?.chords ?? [], to: id)
-        refusals.append(Refusal(id: id, reason: "\(conflict.chord) would mean \(titles)."))
+        refusals.append(Refusal(id: id, reason: say("\(conflict.chord) would mean \(titles).")))
       }
     }
   }

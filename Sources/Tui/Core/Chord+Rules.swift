@@ -1,3 +1,5 @@
+import Words
+
 extension Chord {
   /// Why no action may be bound to the chord, as the end of a sentence that begins with its name; nil where one may.
   package var objection: String? {
@@ -5,10 +7,10 @@ extension Chord {
     switch key {
     case .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
       .pageDown:
-      return isPlain ? "belongs to fields, lists and questions" : nil
+      return isPlain ? say("belongs to fields, lists and questions") : nil
     case .insert, .function: return nil
     case .character(let character):
-      if modifiers.isDisjoint(with: [.control, .alt]) { return "types a character" }
+      if modifiers.isDisjoint(with: [.control, .alt]) { return say("types a character") }
       if modifiers == .alt { return Self.objectionToAlt(character) }
       if modifiers == .control { return Self.objectionToControl(character) }
       return nil
@@ -16,18 +18,18 @@ extension Chord {
   }
 
   private static func objectionToAlt(_ character: Character) -> String? {
-    if let digit = character.wholeNumberValue, character.isASCII { return "is F\(digit == 0 ? 10 : digit)" }
-    return "[]^_".contains(character) ? "is how terminals begin other keys" : nil
+    if let digit = character.wholeNumberValue, character.isASCII { return say("is F\(digit == 0 ? 10 : digit)") }
+    return "[]^_".contains(character) ? say("is how terminals begin other keys") : nil
   }
 
   private static func objectionToControl(_ character: Character) -> String? {
     switch character {
-    case "h": "is sent as Backspace"
-    case "i": "is sent as Tab"
-    case "j", "m": "is sent as Enter"
-    case "[": "is sent as Esc"
+    case "h": say("is sent as Backspace")
+    case "i": say("is sent as Tab")
+    case "j", "m": say("is sent as Enter")
+    case "[": say("is sent as Esc")
     case "a"..."z", " ", "\\", "]", "^", "_": nil
-    default: "is a chord that terminals do not send"
+    default: say("is a chord that terminals do not send")
     }
   }
 

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 // What is scanned above the list of bookings.
 extension BookingsScreen {
@@ -13,7 +14,7 @@ extension BookingsScreen {
     case .tube(let number):
       clearFilter()
       guard ScreenList[.reports].isOpen(to: workspace.profile.permissions) else {
-        return .taken([.message(.warning("\(number) is the number of a tube; the lab knows more of it."))])
+        return .taken([.message(.warning(say("\(number) is the number of a tube; the lab knows more of it.")))])
       }
       return .taken([.hand(.tube(number), to: .reports)])
     }

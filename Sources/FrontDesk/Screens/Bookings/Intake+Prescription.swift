@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 extension Intake {
   mutating func prescriptionLeft() -> [Effect] {
@@ -17,6 +18,6 @@ extension Intake {
     attachment = (path, file)
     let words = "\(file.kind.displayName), \((file.content.count + 1023) / 1024) KB"
     form.setEcho(words, for: .prescription)
-    return [.message(.info("\(file.fileName) will be attached: \(words)."))]
+    return [.message(.info(say("\(file.fileName) will be attached: \(words).")))]
   }
 }
