@@ -71,11 +71,14 @@ let package = Package(
     tests("MigratorTests", ["Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"], data: ["Fixtures"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
     tests("LabCoreTests", ["Words", "LabCore", "TestSupport"]),
-    tests("LabStoreTests", ["Words", "LabStore", "DemoData", "LabCore", "Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests(
-      "FrontDeskTests", ["Words", "FrontDesk", "LabStore", "LabCore", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"],
+      "LabStoreTests", ["Words", "LabStore", "DemoData", "LabCore", "Postgres", "EmbeddedPostgres", "TestSupport"]),
+    tests(
+      "FrontDeskTests",
+      ["Words", "FrontDesk", "LabStore", "LabCore", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"],
       data: ["Goldens"]),
-    tests("DemoDataTests", ["Words", "DemoData", "LabCore", "Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"]),
+    tests(
+      "DemoDataTests", ["Words", "DemoData", "LabCore", "Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests("ArchitectureTests", ["Migrator", "Words", "Tui"]),
     tests("EndToEndTests", ["Words", "FrontDesk", "DemoData", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"]),
   ],

@@ -51,7 +51,9 @@ struct DiscoveryTests {
 
   @Test("Every screen explains itself", arguments: ScreenList.all.map(\.place))
   func screens(_ place: Place) async throws {
-    for account in [TestClinic.receptionist, TestClinic.collector, TestClinic.labTechnician, TestClinic.owner, TestClinic.superuser] {
+    for account in [
+      TestClinic.receptionist, TestClinic.collector, TestClinic.labTechnician, TestClinic.owner, TestClinic.superuser,
+    ] {
       let desk = try await DeskDriver.signedIn(as: account)
       guard let tab = ScreenList[place].tab, desk.app.state.availability(of: tab) == .on else {
         await desk.close()

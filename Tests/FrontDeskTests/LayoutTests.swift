@@ -113,7 +113,8 @@ struct LayoutTests {
       ? text.replacing(/\d+ (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)( \d{4})? \d\d:\d\d/) { match in
         String(repeating: "?", count: match.output.0.count)
       } : text
-    return text.replacing(/(Mon|Tue|Wed|Thu|Fri|Sat|Sun) +\d+ (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/) { match in
+    return text.replacing(/(Mon|Tue|Wed|Thu|Fri|Sat|Sun) +\d+ (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/) {
+      match in
       match.output.0 == "Sat 21 Nov" ? "Sat 21 Nov" : String(repeating: "?", count: match.output.0.count)
     }
   }
