@@ -30,8 +30,8 @@ func tests(_ name: String, _ dependencies: [String], data: [String] = []) -> Tar
 }
 
 let everything = [
-  "TaskLanes", "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore", "FrontDesk",
-  "DemoData",
+  "TaskLanes", "Tui", "TuiCurses", "QRCode", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore",
+  "FrontDesk", "DemoData",
 ]
 
 let package = Package(
@@ -41,18 +41,20 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CMainQueue"),
     .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CQRencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CTaskHooks"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), path: "Sources/EmbedFiles"),
 
     library("TaskLanes", ["CTaskHooks"], wrapsC: true),
     library("Tui", plugins: embed),
     library("TuiCurses", ["Tui", "CNcurses", "CMainQueue"], wrapsC: true),
+    library("QRCode", ["CQRencode"], wrapsC: true),
     library("Postgres", ["CPostgres"], wrapsC: true),
     library("Migrator", ["Postgres"], plugins: embed),
     library("EmbeddedPostgres", ["Postgres"]),
     library("LabCore"),
     library("LabStore", ["Postgres", "LabCore"]),
-    library("FrontDesk", ["Tui", "LabStore", "LabCore"]),
+    library("FrontDesk", ["Tui", "QRCode", "LabStore", "LabCore"]),
     library("DemoData", ["Postgres", "LabCore"]),
     .executableTarget(
       name: "labrador", dependencies: everything.map { .byName(name: $0) }, swiftSettings: settings),
@@ -65,13 +67,15 @@ let package = Package(
     tests("TaskLanesTests", ["TaskLanes"]),
     tests("TuiTests", ["Tui"], data: ["Goldens"]),
     tests("TuiCursesTests", ["Tui", "TuiCurses"]),
+    tests("QRCodeTests", ["QRCode"]),
     tests("PostgresTests", ["Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests("MigratorTests", ["Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"], data: ["Fixtures"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
     tests("LabCoreTests", ["LabCore", "TestSupport"]),
     tests("LabStoreTests", ["LabStore", "DemoData", "LabCore", "Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests(
-      "FrontDeskTests", ["FrontDesk", "LabStore", "LabCore", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"],
+      "FrontDeskTests",
+      ["FrontDesk", "QRCode", "LabStore", "LabCore", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"],
       data: ["Goldens"]),
     tests("DemoDataTests", ["DemoData", "LabCore", "Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests("ArchitectureTests", ["Migrator", "Tui"]),

@@ -8,22 +8,23 @@ struct DependencyTests {
     ("TaskLanes", ["CTaskHooks"]),
     ("Tui", []),
     ("TuiCurses", ["Tui", "CNcurses", "CMainQueue"]),
+    ("QRCode", ["CQRencode"]),
     ("Postgres", ["CPostgres"]),
     ("Migrator", ["Postgres"]),
     ("EmbeddedPostgres", ["Postgres"]),
     ("LabCore", []),
     ("LabStore", ["Postgres", "LabCore"]),
-    ("FrontDesk", ["Tui", "LabStore", "LabCore"]),
+    ("FrontDesk", ["Tui", "QRCode", "LabStore", "LabCore"]),
     ("DemoData", ["Postgres", "LabCore"]),
     ("labrador", everything),
     ("labrador-bench", everything),
   ]
 
   static let everything: Set<String> = [
-    "TaskLanes", "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore", "FrontDesk",
-    "DemoData",
+    "TaskLanes", "Tui", "TuiCurses", "QRCode", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore",
+    "FrontDesk", "DemoData",
   ]
-  static let wrappers: Set<String> = ["CNcurses", "CMainQueue", "CPostgres", "CTaskHooks"]
+  static let wrappers: Set<String> = ["CNcurses", "CMainQueue", "CPostgres", "CQRencode", "CTaskHooks"]
 
   /// Modules of the toolchain that any target may import.
   static let toolchain: Set<String> = ["Swift", "Glibc", "Dispatch", "Synchronization", "FoundationEssentials"]
@@ -57,7 +58,8 @@ struct DependencyTests {
   @Test(
     "Only the wrappers name the C libraries",
     arguments: [
-      ("CNcurses", "TuiCurses"), ("CMainQueue", "TuiCurses"), ("CPostgres", "Postgres"), ("CTaskHooks", "TaskLanes"),
+      ("CNcurses", "TuiCurses"), ("CMainQueue", "TuiCurses"), ("CPostgres", "Postgres"), ("CQRencode", "QRCode"),
+      ("CTaskHooks", "TaskLanes"),
     ])
   func wrappers(_ module: String, _ target: String) throws {
     let importers = try Repository.swiftFiles(in: "Sources").filter { $0.imports.contains(module) }

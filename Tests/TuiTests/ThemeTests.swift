@@ -107,7 +107,8 @@ struct ThemeTests {
   @Test("Text can be read on its ground in every theme", arguments: Theme.embeddedNames)
   func contrast(_ name: String) throws {
     let theme = try #require(Theme.embedded(name))
-    let faint: Set<Role> = [.keyDisabled, .box]
+    // The ink of a code is a solid black.
+    let faint: Set<Role> = [.keyDisabled, .box, .codeInk]
     for role in Role.allCases where !faint.contains(role) {
       let paint = theme.paint(for: role, depth: .trueColor)
       guard case .rgb(let r, let g, let b) = paint.foreground, case .rgb(let r2, let g2, let b2) = paint.background
