@@ -14,33 +14,35 @@ return case when p_minute >= 1440 then time '24:00' else time '00:00' + make_int
 comment on function desk.time_at(integer) is 'The time so many minutes after midnight.';
 
 create function desk.open_stretches(p_clinic clinic_info, p_date date) returns table (starts_at time, ends_at time)
-language sql immutable set search_path = pg_catalog, public, extensions, pg_temp as $$
-  with told as (
-    select p_clinic.booking_exceptions -> to_char(p_date, 'YYYY-MM-DD') as exception,
-      p_clinic.booking_rules -> (array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
-        [extract(isodow from p_date)::integer] as rule
-  ),
-  hours as (
-    select desk.minute_of(coalesce(h.opens_at, time '00:00')) as opens, desk.minute_of(coalesce(h.closes_at, time '24:00')) as closes,
-      -- The breaks stand with the hours that hold.
-      case when desk.read_time(t.exception ->> 'end_time') > desk.read_time(t.exception ->> 'start_time') then t.exception
-        else t.rule end -> 'breaks' as breaks
-    from told t cross join lateral desk.hours_on(p_clinic, p_date) h
-    where not coalesce(h.is_closed, false)
-  ),
-  pauses as (
-    select range_agg(int4range(b.s, b.e)) as closed
-    from hours h
-    cross join lateral jsonb_array_elements(case jsonb_typeof(h.breaks) when 'array' then h.breaks else '[]' end) e
-    cross join lateral (select desk.minute_of(desk.read_time(e ->> 'start_time')),
-      desk.minute_of(desk.read_time(e ->> 'end_time'))) b (s, e)
-    where b.s < b.e
-  )
+language plpgsql immutable set search_path = pg_catalog, public, extensions, pg_temp as $$
+declare
+  hours record;
+  told jsonb := p_clinic.booking_exceptions -> to_char(p_date, 'YYYY-MM-DD');
+begin
+  select * into hours from desk.hours_on(p_clinic, p_date) h;
+  if hours.is_closed then
+    return;
+  end if;
+  starts_at := coalesce(hours.opens_at, '00:00');
+  ends_at := coalesce(hours.closes_at, '24:00');
+  -- The breaks stand with the hours that hold.
+  if (desk.read_time(told ->> 'end_time') > desk.read_time(told ->> 'start_time')) is not true then
+    told := p_clinic.booking_rules -> (array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
+      [extract(isodow from p_date)::integer];
+  end if;
+  if jsonb_typeof(told -> 'breaks') is distinct from 'array' then
+    return next;
+    return;
+  end if;
+  return query
   select desk.time_at(lower(s.open)), desk.time_at(upper(s.open))
-  from hours h cross join pauses p
-  cross join lateral unnest(int4multirange(int4range(h.opens, h.closes)) - coalesce(p.closed, '{}'::int4multirange)) s (open)
-  order by 1
-$$;
+  from unnest(int4multirange(int4range(desk.minute_of(starts_at), desk.minute_of(ends_at)))
+    - coalesce((select range_agg(int4range(b.s, b.e)) from jsonb_array_elements(told -> 'breaks') e
+      cross join lateral (select desk.minute_of(desk.read_time(e ->> 'start_time')),
+        desk.minute_of(desk.read_time(e ->> 'end_time'))) b (s, e)
+      where b.s < b.e), '{}'::int4multirange)) s (open)
+  order by 1;
+end $$;
 comment on function desk.open_stretches(clinic_info, date) is
   'The stretches in which a clinic is open on a day: its hours without their breaks; none on a day on which it is closed, and '
   'the whole day where no hours are known.';
@@ -227,18 +229,31 @@ language plpgsql volatile set search_path = pg_catalog, public, extensions, pg_t
 begin
   delete from lab_days d where d.organization_id = p_organization_id and d.day >= p_from;
   insert into lab_days (organization_id, day, opens_at, closes_at, minutes_before)
-  with open_days as (
-    select d.day::date as day, (d.day::date + h.starts_at) at time zone o.time_zone as opens_at,
-      (d.day::date + h.ends_at) at time zone o.time_zone as closes_at
-    from organizations o
-    join clinic_info i on i.organization_id = o.id
-    cross join generate_series(p_from, desk.today_in(o.id) + 730, interval '1 day') as d (day)
-    cross join lateral (
-      select time '00:00', time '24:00' where i.tat_around_the_clock
-      union all
-      select s.starts_at, s.ends_at from desk.open_stretches(i, d.day::date) s where not i.tat_around_the_clock
-    ) h (starts_at, ends_at)
-    where o.id = p_organization_id
+  with clinic as (
+    select i as page, jsonb_populate_record(i, '{"booking_exceptions": {}}') as usual, i.tat_around_the_clock as is_always, o.time_zone
+    from organizations o join clinic_info i on i.organization_id = o.id where o.id = p_organization_id
+  ),
+  days as (
+    select d.day::date as day, (c.page).booking_exceptions ? to_char(d.day, 'YYYY-MM-DD') as is_special
+    from clinic c cross join generate_series(p_from, desk.today_in(p_organization_id) + 730, interval '1 day') as d (day)
+  ),
+  -- The hours of a weekday are worked out once, any Monday and the six days after it.
+  week as materialized (
+    select n as weekday, s.starts_at, s.ends_at
+    from clinic c cross join generate_series(1, 7) n cross join lateral desk.open_stretches(c.usual, date '2000-01-02' + n) s
+  ),
+  stretches as (
+    select d.day, time '00:00' as starts_at, time '24:00' as ends_at from days d, clinic c where c.is_always
+    union all
+    select d.day, w.starts_at, w.ends_at from days d join week w on w.weekday = extract(isodow from d.day), clinic c
+    where not c.is_always and not d.is_special
+    union all
+    select d.day, s.starts_at, s.ends_at from days d, clinic c cross join lateral desk.open_stretches(c.page, d.day) s
+    where not c.is_always and d.is_special
+  ),
+  open_days as (
+    select s.day, (s.day + s.starts_at) at time zone c.time_zone as opens_at, (s.day + s.ends_at) at time zone c.time_zone as closes_at
+    from stretches s, clinic c
   ),
   -- Where clocks are put back two stretches of wall time meet; none goes over into the next.
   bounded as (

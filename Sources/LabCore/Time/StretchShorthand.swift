@@ -15,7 +15,7 @@ package enum StretchShorthandError: Error, Hashable, Sendable {
   package var sentence: String {
     switch self {
     case .unknown(let text): "“\(text)” is not a stretch of hours; try 7-13 or 7-13, 14-18, or off."
-    case .backwards(let text): "“\(text)” ends before it begins. Hours over midnight are two days: 20-24, then 0-2."
+    case .backwards(let text): "“\(text)” ends before it begins; over midnight write 20-24, then 0-2 on the next day."
     case .overlapping(let first, let second): "\(first.text) and \(second.text) overlap."
     }
   }

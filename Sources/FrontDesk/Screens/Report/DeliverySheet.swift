@@ -17,6 +17,8 @@ struct DeliverySheet: Sendable {
   private let key: RequestKey
   private let mayWrite: Bool
   var sheet: Sheet<Field>
+  /// Whether the code of the link covers the sheet.
+  var showsCode = false
 
   private static let panel = "panel"
 
@@ -139,6 +141,14 @@ struct DeliverySheet: Sendable {
     case .email: return (try? EmailAddress(typed)).map { MailLink(to: $0, message).text }
     case .whatsapp: return (try? PhoneNumber.parse(typed)).map { WhatsAppLink(to: $0, message).text }
     }
+  }
+
+  /// The link as a code, where it is shown.
+  var code: LinkCode? {
+    guard showsCode, let link else { return nil }
+    return LinkCode(
+      channel == .email ? "Mail with the message" : "WhatsApp with the message", link: link,
+      remarks: ["A phone that reads the code has the message ready to be sent.", "Esc goes back to the delivery."])
   }
 
   /// The work that notes it; nil where a field has to be corrected.

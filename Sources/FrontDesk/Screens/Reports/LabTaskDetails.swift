@@ -64,7 +64,7 @@ extension LabTask {
     if let panelName { lines.append(DetailPane.Line("Panel", "\(panelName), completed together")) }
     if let receivedAt = turnaround.receivedAt { lines.append(DetailPane.Line("Received", receivedAt.text)) }
     lines.append(
-      DetailPane.Line("Time", turnaround.sentence, role: turnaround.isOverdue ? .statusOverdue : .text))
+      DetailPane.Line("Time", turnaround.sentence, role: turnaround.role ?? .text))
     return lines
   }
 
@@ -92,4 +92,9 @@ extension LabTube {
     let state = openTests > 1 && status != .rejected ? "\(status.displayName), \(openTests) tests" : status.displayName
     return "\(number) · \(state)" + (replacedBy.map { ", replaced by \($0)" } ?? "")
   }
+}
+
+extension Turnaround {
+  /// The role of its words; nil where there is no hurry.
+  var role: Role? { isOverdue ? .statusOverdue : isDueSoon ? .statusPending : nil }
 }

@@ -37,7 +37,7 @@ extension SettingsSheet {
       text(.taxID, settings, "The number under which the business pays tax, such as a GSTIN."),
       text(
         .whatsAppNumber, settings, "The number that clients chat with; the link and its code are made from it.",
-        filter: .phone, most: 40,
+        width: 18, filter: .phone, most: 40,
         parse: { typed in
           do throws(PhoneNumberError) {
             let number = try PhoneNumber.parse(typed, default: country)
@@ -49,7 +49,7 @@ extension SettingsSheet {
       (
         .place,
         FormField(
-          "Place", .text(TextField(placeText(settings), maximumLength: 1000)), width: 44,
+          "Place", .text(TextField(placeText(settings), maximumLength: 1000)), width: 30,
           help: "Coordinates such as 12.9716, 77.5946, or a link from a map; each gives the other.", parse: place)
       ),
     ]
