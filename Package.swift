@@ -30,8 +30,8 @@ func tests(_ name: String, _ dependencies: [String], data: [String] = []) -> Tar
 }
 
 let everything = [
-  "TaskLanes", "Tui", "TuiCurses", "QRCode", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore",
-  "FrontDesk", "DemoData",
+  "Words", "TaskLanes", "Tui", "TuiCurses", "QRCode", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore",
+  "LabStore", "FrontDesk", "DemoData",
 ]
 
 let package = Package(
@@ -46,16 +46,17 @@ let package = Package(
     .plugin(name: "EmbedFiles", capability: .buildTool(), path: "Sources/EmbedFiles"),
 
     library("TaskLanes", ["CTaskHooks"], wrapsC: true),
-    library("Tui", plugins: embed),
+    .target(name: "Words", exclude: ["Texts"], swiftSettings: settings, plugins: embed),
+    library("Tui", ["Words"], plugins: embed),
     library("TuiCurses", ["Tui", "CNcurses", "CMainQueue"], wrapsC: true),
     library("QRCode", ["CQRencode"], wrapsC: true),
     library("Postgres", ["CPostgres"], wrapsC: true),
     library("Migrator", ["Postgres"], plugins: embed),
     library("EmbeddedPostgres", ["Postgres"]),
-    library("LabCore"),
-    library("LabStore", ["Postgres", "LabCore"]),
-    library("FrontDesk", ["Tui", "QRCode", "LabStore", "LabCore"]),
-    library("DemoData", ["Postgres", "LabCore"]),
+    library("LabCore", ["Words"]),
+    library("LabStore", ["Words", "Postgres", "LabCore"]),
+    library("FrontDesk", ["Words", "Tui", "QRCode", "LabStore", "LabCore"]),
+    library("DemoData", ["Words", "Postgres", "LabCore"]),
     .executableTarget(
       name: "labrador", dependencies: everything.map { .byName(name: $0) }, swiftSettings: settings),
     .executableTarget(
@@ -64,22 +65,25 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: ["Postgres", "Migrator", "EmbeddedPostgres"], path: "Tests/TestSupport", swiftSettings: common),
+    tests("WordsTests", ["Words"]),
     tests("TaskLanesTests", ["TaskLanes"]),
-    tests("TuiTests", ["Tui"], data: ["Goldens"]),
+    tests("TuiTests", ["Words", "Tui"], data: ["Goldens"]),
     tests("TuiCursesTests", ["Tui", "TuiCurses"]),
     tests("QRCodeTests", ["QRCode"]),
     tests("PostgresTests", ["Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests("MigratorTests", ["Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"], data: ["Fixtures"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
-    tests("LabCoreTests", ["LabCore", "TestSupport"]),
-    tests("LabStoreTests", ["LabStore", "DemoData", "LabCore", "Postgres", "EmbeddedPostgres", "TestSupport"]),
+    tests("LabCoreTests", ["Words", "LabCore", "TestSupport"]),
+    tests(
+      "LabStoreTests", ["Words", "LabStore", "DemoData", "LabCore", "Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests(
       "FrontDeskTests",
-      ["FrontDesk", "QRCode", "LabStore", "LabCore", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"],
+      ["Words", "FrontDesk", "QRCode", "LabStore", "LabCore", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"],
       data: ["Goldens"]),
-    tests("DemoDataTests", ["DemoData", "LabCore", "Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"]),
-    tests("ArchitectureTests", ["Migrator", "Tui"]),
-    tests("EndToEndTests", ["FrontDesk", "DemoData", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"]),
+    tests(
+      "DemoDataTests", ["Words", "DemoData", "LabCore", "Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"]),
+    tests("ArchitectureTests", ["Migrator", "Words", "Tui"]),
+    tests("EndToEndTests", ["Words", "FrontDesk", "DemoData", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,14 +1,19 @@
 import Foundation
 import PackagePlugin
 
-/// Writes the files of a top-level folder into one Swift source file, so that the binary carries them.
+/// Writes the files of a folder into one Swift source file, so that the binary carries them.
 ///
-/// `Migrator` embeds `Migrations/*.sql` and `Tui` embeds `Themes/*.json5`. A test compares what is embedded with the folders.
+/// `Migrator` embeds `Migrations/*.sql`, `Tui` embeds `Themes/*.json5`, and `Words` its table of texts. A test compares what is embedded with the folders.
 @main
 struct EmbedFiles: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    let (folder, suffix) = target.name == "Migrator" ? ("Migrations", ".sql") : ("Themes", ".json5")
-    let root = context.package.directoryURL.appending(path: folder)
+    let (folder, place, suffix) =
+      switch target.name {
+      case "Migrator": ("Migrations", "Migrations", ".sql")
+      case "Words": ("Texts", "Sources/Words/Texts", ".json5")
+      default: ("Themes", "Themes", ".json5")
+      }
+    let root = context.package.directoryURL.appending(path: place)
     let names = try FileManager.default.contentsOfDirectory(atPath: root.path).filter { $0.hasSuffix(suffix) }.sorted()
     let files = names.map { root.appending(path: $0) }
     let output = context.pluginWorkDirectoryURL.appending(path: "Embedded\(folder).swift")

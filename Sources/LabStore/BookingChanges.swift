@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 /// Another time for the visit of a booking.
 package struct BookingMove: Sendable, Equatable {
@@ -81,7 +82,7 @@ extension Desk {
       returning k.stays
       """)
     guard let row = written.rows.first else {
-      throw DeskError(.stale, "Another desk changed this booking meanwhile. Nothing was saved; look at it first.")
+      throw DeskError(.stale, say("Another desk changed this booking meanwhile. Nothing was saved; look at it first."))
     }
     guard try !row.decode("stays", as: Bool.self) else { return }
     _ = try await connection.query(
@@ -102,7 +103,7 @@ extension Desk {
       where organization_id = (select desk.organization_id()) and id = \(pet.id) and version = \(pet.version)
       """)
     guard written.affectedRows == 1 else {
-      throw DeskError(.stale, "Another desk changed this pet meanwhile. Nothing was saved; look at it first.")
+      throw DeskError(.stale, say("Another desk changed this pet meanwhile. Nothing was saved; look at it first."))
     }
   }
 }

@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 extension Desk {
   /// Confirms a form in one transaction: client and pet where they are new, booking, visit, items, redemption, bill.
@@ -27,7 +28,9 @@ extension Desk {
       } catch let error as DeskError where error.isConnectionLoss {
         throw DeskError(
           .outcomeUnknown,
-          "The connection was lost while saving. Press Ctrl-S again in a moment: this form makes one booking at most.")
+          say(
+            "The connection was lost while saving. Press Ctrl-S again in a moment: this form makes one booking at most."
+          ))
       }
     }
   }

@@ -1,5 +1,6 @@
 import LabCore
 import Postgres
+import Words
 
 /// Ends a transaction whose price is not the one that was shown.
 struct PriceChange: Error {
@@ -53,13 +54,15 @@ struct BookingWriter {
     ).rows
     guard let row = rows.first else {
       throw DeskError(
-        .stale, "This form was saved already, but its booking cannot be seen from here. Look in the list.")
+        .stale, say("This form was saved already, but its booking cannot be seen from here. Look in the list."))
     }
     let booking = try ConfirmedBooking(row)
     guard try row.decode("is_same") else {
       throw DeskError(
         .stale,
-        "This form was confirmed as \(booking.number) before it was changed; the changes are not saved. Look at that booking."
+        say(
+          "This form was confirmed as \(booking.number) before it was changed; the changes are not saved. Look at that booking."
+        )
       )
     }
     return booking
@@ -119,7 +122,7 @@ struct BookingWriter {
   private func price(with world: World) throws -> Quote {
     let cart = world.catalogue.expand(draft.cart)
     guard cart.missing.isEmpty else {
-      throw DeskError(.stale, "A test of this booking is no longer offered. Nothing was saved; take it off.")
+      throw DeskError(.stale, say("A test of this booking is no longer offered. Nothing was saved; take it off."))
     }
     let moment = draft.moment(at: world.now) ?? world.now
     let journey: Journey =
@@ -155,12 +158,12 @@ struct BookingWriter {
     case .existing(let client): return client.id
     case .new:
       guard let entry = draft.newClient else {
-        throw DeskError(.other, "A new client needs a name and a phone number. Nothing was saved.")
+        throw DeskError(.other, say("A new client needs a name and a phone number. Nothing was saved."))
       }
       let id = try await guardian.insert(entry, on: connection)
       try await guardian.keepApart(id, on: connection)
       return id
-    case nil: throw DeskError(.other, "A booking needs a client. Nothing was saved.")
+    case nil: throw DeskError(.other, say("A booking needs a client. Nothing was saved."))
     }
   }
 
@@ -177,7 +180,7 @@ struct BookingWriter {
         where organization_id = (select desk.organization_id()) and id = \(pet.id) and version = \(pet.version)
         """)
       guard result.affectedRows == 1 else {
-        throw DeskError(.stale, "Another desk has just changed this pet. Nothing was saved; choose the pet again.")
+        throw DeskError(.stale, say("Another desk has just changed this pet. Nothing was saved; choose the pet again."))
       }
       try await guardian.keepApart(pet.id, on: connection)
       return pet.id
@@ -185,7 +188,7 @@ struct BookingWriter {
       let id = try await guardian.insert(entry, of: client, on: connection)
       try await guardian.keepApart(id, on: connection)
       return id
-    case nil: throw DeskError(.other, "A booking needs a pet. Nothing was saved.")
+    case nil: throw DeskError(.other, say("A booking needs a pet. Nothing was saved."))
     }
   }
 

@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 /// What can be edited about a test; its price has days of its own.
 package struct TestParticulars: Sendable, Equatable {
@@ -108,7 +109,7 @@ extension QueryResult {
   /// Refuses where the version that was read is no longer the one that stands.
   func held(by noun: String) throws {
     guard affectedRows == 1 else {
-      throw DeskError(.stale, "Another desk has just changed this \(noun). Nothing was saved; look at it again.")
+      throw DeskError(.stale, say("Another desk has just changed this \(noun). Nothing was saved; look at it again."))
     }
   }
 }

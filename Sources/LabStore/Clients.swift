@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 /// One row of a look-up: a client together with one of their pets, or alone when there is none.
 package struct ClientMatch: Sendable, Equatable {
@@ -85,7 +86,7 @@ extension ClientRecord {
 
   init(_ results: [QueryResult]) throws {
     guard let row = results[0].rows.first else {
-      throw DeskError(.stale, "This client is no longer there; another desk may have removed the record.")
+      throw DeskError(.stale, say("This client is no longer there; another desk may have removed the record."))
     }
     self.init(
       client: try Client(row),

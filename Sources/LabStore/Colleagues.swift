@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 /// An account of the organisation as those see it who manage staff.
 package struct Colleague: Sendable, Equatable, Identifiable {
@@ -153,7 +154,7 @@ extension Desk {
       where organization_id = (select desk.organization_id()) and id = \(edit.id) and version = \(edit.version)
       """)
     guard written.affectedRows == 1 else {
-      throw DeskError(.stale, "Another desk changed this account meanwhile. Nothing was saved; look at it again.")
+      throw DeskError(.stale, say("Another desk changed this account meanwhile. Nothing was saved; look at it again."))
     }
   }
 

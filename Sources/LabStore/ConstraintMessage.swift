@@ -1,13 +1,16 @@
+import Words
+
 /// What each rule of the database means in words; a test holds the table against `pg_constraint`.
 enum ConstraintMessage {
   /// Says what a refused constraint means and what to do.
   static func sentence(for constraint: String, of table: String) -> String {
-    if let sentence = sentences[constraint] { return sentence }
+    if let sentence = sentences[constraint] { return say(sentence) }
     if constraint.hasPrefix("fk_") {
-      return "Something this \(word(table)) refers to is no longer there. Nothing was saved; refresh and try again."
+      return say(
+        "Something this \(word(table)) refers to is no longer there. Nothing was saved; refresh and try again.")
     }
-    if constraint.hasPrefix("pk_") { return "This \(word(table)) was saved already." }
-    return "A rule of the database (\(constraint)) refused this. Nothing was saved."
+    if constraint.hasPrefix("pk_") { return say("This \(word(table)) was saved already.") }
+    return say("A rule of the database (\(constraint)) refused this. Nothing was saved.")
   }
 
   /// Whether a constraint has a sentence of its own or one by its kind.
@@ -23,7 +26,7 @@ enum ConstraintMessage {
   /// The constraints that have a sentence of their own.
   static var explained: Set<String> { Set(sentences.keys) }
 
-  private static let sentences: [String: String] = clinicSentences.merging(catalogueSentences) { first, _ in first }
+  private static let sentences: [String: Phrase] = clinicSentences.merging(catalogueSentences) { first, _ in first }
     .merging(bookingSentences) { first, _ in first }.merging(moneySentences) { first, _ in first }
     .merging(accountSentences) { first, _ in first }.merging(specimenSentences) { first, _ in first }
     .merging(reportSentences) { first, _ in first }

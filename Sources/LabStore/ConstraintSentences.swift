@@ -1,8 +1,10 @@
+import Words
+
 // The sentences of `ConstraintMessage`, by what the constraints are about.
 
 extension ConstraintMessage {
   /// Visits, bookings, items, reports and prescriptions.
-  static let bookingSentences: [String: String] = [
+  static let bookingSentences: [String: Phrase] = [
     "ex_visits_staff_overlap":
       "Another visit has taken this collector's time. Nothing was saved; choose another time or collector.",
     "uq_visits_active": "This booking already has a visit. Refresh to see it.",
@@ -47,7 +49,7 @@ extension ConstraintMessage {
   ]
 
   /// Prices, discounts and bills.
-  static let moneySentences: [String: String] = [
+  static let moneySentences: [String: Phrase] = [
     "ck_bookings_subtotal": "The sum of a booking is not negative.",
     "ck_bookings_discount": "A discount is at most what it is taken off.",
     "ck_bookings_distance_charge": "The charge for the way is not negative.",
@@ -104,7 +106,7 @@ extension ConstraintMessage {
   ]
 
   /// Tests, panels and draw limits.
-  static let catalogueSentences: [String: String] = [
+  static let catalogueSentences: [String: Phrase] = [
     "uq_tests_code": "Another test has this code.",
     "ck_tests_code": "The code of a test has no spaces.",
     "ck_test_prices_days": "A day of a price lies between the years 1900 and 9998.",
@@ -131,7 +133,7 @@ extension ConstraintMessage {
   ]
 
   /// Clients, pets, places and the clinic.
-  static let clinicSentences: [String: String] = [
+  static let clinicSentences: [String: Phrase] = [
     "ck_users_email": "An email address that is known is not empty.",
     "ck_users_local_name": "A name in the client's own script has 1 to 120 characters and no blanks at its ends.",
     "ck_users_second_phone": "A second phone number that is known is not empty.",
@@ -171,7 +173,7 @@ extension ConstraintMessage {
   ]
 
   /// Organisations, staff and sessions.
-  static let accountSentences: [String: String] = [
+  static let accountSentences: [String: Phrase] = [
     "uq_organizations_slug": "Another organisation has this short name. Choose another.",
     "uq_organizations_channel": "Two organisations drew the same channel. Nothing was saved; please try again.",
     "ck_organizations_slug": "A short name has letters, digits and hyphens only.",

@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 /// How long and how often codes hold.
 package struct CouponTerms: Sendable, Equatable {
@@ -118,7 +119,7 @@ extension Desk {
         """,
       ])
     guard written[1].affectedRows == 1 else {
-      throw DeskError(.stale, "Another desk changed this coupon meanwhile. Nothing was saved; look at it again.")
+      throw DeskError(.stale, say("Another desk changed this coupon meanwhile. Nothing was saved; look at it again."))
     }
   }
 

@@ -1,4 +1,5 @@
 import Postgres
+import Words
 
 /// A failure of the desk: a stable code and a sentence that says what happened, what was kept and what to do next.
 package struct DeskError: Error, Sendable, Equatable {
@@ -36,8 +37,10 @@ package struct DeskError: Error, Sendable, Equatable {
   }
 
   /// Nobody is signed in at this desk, or the session has ended.
-  static let notSignedIn = DeskError(
-    .notSignedIn, "Your session has ended. What you typed is kept; please sign in again.")
+  static var notSignedIn: DeskError {
+    DeskError(
+      .notSignedIn, say("Your session has ended. What you typed is kept; please sign in again."))
+  }
 }
 
 extension DeskError {
@@ -48,7 +51,7 @@ extension DeskError {
     } else if let postgres = error as? PostgresError {
       self.init(postgres)
     } else {
-      self.init(.other, "Something went wrong: \(error). Nothing was saved.")
+      self.init(.other, say("Something went wrong: \(error). Nothing was saved."))
     }
   }
 
@@ -56,23 +59,24 @@ extension DeskError {
     switch error.code {
     case .connectionLost, .connectionFailed, .startingUp, .timedOut:
       self.init(
-        .connectionLost, "The database cannot be reached. What you typed is kept; please try again in a moment.")
+        .connectionLost, say("The database cannot be reached. What you typed is kept; please try again in a moment."))
     case .commitOutcomeUnknown:
       self.init(
         .outcomeUnknown,
-        "The connection was lost while saving, so this may or may not have been saved. Look before you do it again.")
+        say(
+          "The connection was lost while saving, so this may or may not have been saved. Look before you do it again."))
     case .tooManyConnections:
-      self.init(.busy, "The database has no free connection. What you typed is kept; try again in a moment.")
+      self.init(.busy, say("The database has no free connection. What you typed is kept; try again in a moment."))
     case .lockNotAvailable, .serializationFailure, .deadlock:
-      self.init(.busy, "Another desk is changing the same record. Nothing was saved; please try again.")
+      self.init(.busy, say("Another desk is changing the same record. Nothing was saved; please try again."))
     case .queryCanceled:
-      self.init(.tooSlow, "The database took too long to answer. Nothing was saved; please try again.")
+      self.init(.tooSlow, say("The database took too long to answer. Nothing was saved; please try again."))
     case .insufficientPrivilege:
-      self.init(.notAllowed, "Your role does not allow this. Nothing was saved.")
+      self.init(.notAllowed, say("Your role does not allow this. Nothing was saved."))
     case .diskFull:
-      self.init(.other, "The database's disk is full. Nothing was saved; please tell whoever looks after it.")
+      self.init(.other, say("The database's disk is full. Nothing was saved; please tell whoever looks after it."))
     case .readOnlyTransaction:
-      self.init(.connectionLost, "The database is read-only at the moment. What you typed is kept.")
+      self.init(.connectionLost, say("The database is read-only at the moment. What you typed is kept."))
     case .uniqueViolation, .foreignKeyViolation, .checkViolation, .exclusionViolation, .notNullViolation,
       .restrictViolation:
       let constraint = error.constraint ?? error.column ?? ""
@@ -82,7 +86,7 @@ extension DeskError {
       if let own = error.sqlState, own.hasPrefix("LB") {
         self.init(rule: own, message: error.message, hint: error.hint)
       } else {
-        self.init(.other, "The database refused: \(error.message.asSentence) Nothing was saved.")
+        self.init(.other, say("The database refused: \(error.message.asSentence) Nothing was saved."))
       }
     }
   }
@@ -91,7 +95,7 @@ extension DeskError {
 extension DeskError {
   /// A rule of our own that refused, by its code and the words of the database.
   init(rule code: String, message: String, hint: String? = nil) {
-    let sentence = message.asSentence + " Nothing was saved." + (hint.map { " " + $0.asSentence } ?? "")
+    let sentence = message.asSentence + say(" Nothing was saved.") + (hint.map { " " + $0.asSentence } ?? "")
     switch code {
     case "LB002", "LB003": self.init(.notAllowed, sentence)
     case "LB014": self.init(.stale, sentence)

@@ -1,4 +1,5 @@
 import Postgres
+import Words
 
 /// The check that a desk never works with more power than it needs.
 enum DeskRole {
@@ -16,13 +17,14 @@ enum DeskRole {
     let name = try row.decode("rolname", as: String.self)
     guard try row.decode("is_migrated", as: Bool.self) else {
       throw DeskError(
-        .other, "This database is not set up for Labrador yet. Run `labrador setup --database OWNER_URL` first.")
+        .other, say("This database is not set up for Labrador yet. Run `labrador setup --database OWNER_URL` first."))
     }
     guard try !row.decode("is_powerful", as: Bool.self), try !row.decode("owns_tables", as: Bool.self) else {
       throw DeskError(
         .notAllowed,
-        "The desk connects as `labrador_desk`, never as `\(name)`, which may do too much. "
-          + "Run `labrador setup --database …` with this URL; it writes the right one for the desk.")
+        say(
+          "The desk connects as `labrador_desk`, never as `\(name)`, which may do too much. "
+            + "Run `labrador setup --database …` with this URL; it writes the right one for the desk."))
     }
   }
 }

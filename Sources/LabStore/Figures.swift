@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 /// Which figures are asked for: one measure of a stretch of time, broken down or not.
 package struct FigureQuery: Hashable, Sendable {
@@ -63,7 +64,7 @@ extension Desk {
     try await transaction(.report, queries.map { $0.statement(scope) }).enumerated().map { place, result in
       let figures = try result.rows.map { try Figure($0, by: queries[place].grouping) }
       guard let total = figures.first(where: { $0.key == nil }) else {
-        throw DeskError(.other, "The database did not answer with a figure.")
+        throw DeskError(.other, say("The database did not answer with a figure."))
       }
       return FigureTable(total: total, groups: figures.filter { $0.key != nil })
     }

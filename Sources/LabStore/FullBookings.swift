@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 extension Desk {
   /// Reads everything about one booking in one round trip.
@@ -19,7 +20,8 @@ extension FullBooking {
 
   init(_ results: [QueryResult]) throws {
     guard let row = results[0].rows.first, let client = results[1].rows.first, let pet = results[2].rows.first else {
-      throw DeskError(.stale, "This booking cannot be seen from here any more. Go back to the list and refresh it.")
+      throw DeskError(
+        .stale, say("This booking cannot be seen from here any more. Go back to the list and refresh it."))
     }
     try self.init(
       row, client: Client(client), pet: Pet(pet), items: results[3].rows.map(Item.init),

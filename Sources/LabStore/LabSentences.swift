@@ -1,6 +1,8 @@
+import Words
+
 extension ConstraintMessage {
   /// The work of the laboratory and its time.
-  static let labSentences: [String: String] = [
+  static let labSentences: [String: Phrase] = [
     "ck_lab_days_closes_at": "A working day ends after it begins.",
     "ck_lab_days_minutes_before": "Working minutes are counted from the first planned day.",
     "ck_lab_tasks_due_at": "Only a test whose time is running is due.",

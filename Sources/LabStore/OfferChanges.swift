@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 extension Desk {
   /// Adds an offer; answers its key.
@@ -50,7 +51,7 @@ extension Desk {
       select id from saved
       """)
     guard written.rows.count == 1 else {
-      throw DeskError(.stale, "Another desk changed this offer meanwhile. Nothing was saved; look at it again.")
+      throw DeskError(.stale, say("Another desk changed this offer meanwhile. Nothing was saved; look at it again."))
     }
   }
 

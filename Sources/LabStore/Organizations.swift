@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 /// An organisation as the system administrator sees it.
 package struct Organization: Sendable, Equatable, Identifiable {
@@ -100,7 +101,7 @@ extension Desk {
     } catch {
       try? await signOut()
       throw DeskError(
-        .notSignedIn, "The other organisation could not be read, so you are signed out. What you typed is kept.")
+        .notSignedIn, say("The other organisation could not be read, so you are signed out. What you typed is kept."))
     }
   }
 }

@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 /// One of the desks where a person is signed in.
 package struct OwnSession: Sendable, Equatable, Identifiable {
@@ -21,11 +22,11 @@ package enum PasswordOutcome: Sendable, Equatable {
 
   package var sentence: String {
     switch self {
-    case .changed: "Your password is changed. Your other sessions have ended."
+    case .changed: say("Your password is changed. Your other sessions have ended.")
     case .wrong(let left) where left == 1:
-      "The present password is not right. One try is left before the account locks."
-    case .wrong: "The present password is not right."
-    case .locked: "This account is locked after five wrong passwords. An administrator can unlock it."
+      say("The present password is not right. One try is left before the account locks.")
+    case .wrong: say("The present password is not right.")
+    case .locked: say("This account is locked after five wrong passwords. An administrator can unlock it.")
     }
   }
 }
@@ -42,8 +43,8 @@ package enum CodeOutcome: Sendable, Equatable {
   package var sentence: String {
     switch self {
     case .signedIn: ""
-    case .wrong: "The code is not right or no longer valid. A new one comes from your administrator."
-    case .weak: "A password needs at least 8 characters and at most 72 bytes."
+    case .wrong: say("The code is not right or no longer valid. A new one comes from your administrator.")
+    case .weak: say("A password needs at least 8 characters and at most 72 bytes.")
     case .inactive: SignInOutcome.inactive.sentence
     case .suspended: SignInOutcome.suspended.sentence
     }

@@ -1,5 +1,6 @@
 import LabCore
 import Postgres
+import Words
 
 extension Client {
   init(_ row: Row) throws {
@@ -83,7 +84,7 @@ extension PersonName {
     if let text, let name = try? PersonName(text) {
       self = name
     } else {
-      self = try PersonName("Client \(id)")
+      self = try PersonName(say("Client \(id)"))
     }
   }
 }

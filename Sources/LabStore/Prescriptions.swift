@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 /// What somebody who may says of a prescription after holding the booking against it.
 package struct PrescriptionCheck: Sendable, Equatable {
@@ -35,7 +36,8 @@ extension Desk {
       """
     ).rows
     guard let row = rows.first else {
-      throw DeskError(.stale, "The document of this prescription is not stored here. Ask who keeps the older files.")
+      throw DeskError(
+        .stale, say("The document of this prescription is not stored here. Ask who keeps the older files."))
     }
     return try row.decode("content")
   }

@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 /// What came of saving a record over the version that was read.
 package enum SaveOutcome<Record: VersionedRecord>: Sendable, Equatable {
@@ -36,7 +37,7 @@ extension Desk {
 
   /// Saves an address, unless another desk has changed it since it was read; a new default takes the place of the other.
   package func save(_ address: Address) async throws -> SaveOutcome<Address> {
-    guard let id = address.id else { throw DeskError(.other, "This address is not saved yet. Nothing was saved.") }
+    guard let id = address.id else { throw DeskError(.other, say("This address is not saved yet. Nothing was saved.")) }
     return try await save(
       """
       update addresses set label = \(address.label?.filled), address_line1 = \(address.line1),
@@ -54,7 +55,8 @@ extension Desk {
   ) async throws -> SaveOutcome<Record> {
     let results = try await transaction(.write, [update, statement])
     guard let row = results[1].rows.first else {
-      throw DeskError(.stale, "This record is no longer there; another desk may have removed it. Nothing was saved.")
+      throw DeskError(
+        .stale, say("This record is no longer there; another desk may have removed it. Nothing was saved."))
     }
     let current = try record(row)
     return results[0].affectedRows == 1 ? .saved(current) : .changedMeanwhile(current)
@@ -86,7 +88,7 @@ extension Desk {
         and version = \(address.version)
       """)
     guard result.affectedRows == 1 else {
-      throw DeskError(.stale, "Another desk changed this address meanwhile. Nothing was saved; look at it first.")
+      throw DeskError(.stale, say("Another desk changed this address meanwhile. Nothing was saved; look at it first."))
     }
   }
 }

@@ -1,6 +1,8 @@
+import Words
+
 extension ConstraintMessage {
   /// Results, versions of reports and their deliveries.
-  static let reportSentences: [String: String] = [
+  static let reportSentences: [String: Phrase] = [
     "ck_test_parameters_code": "The code of a parameter has at most 20 characters and no blanks.",
     "ck_test_parameters_name": "The name of a parameter has between 1 and 80 characters.",
     "ck_test_parameters_unit": "A unit has at most 20 characters.",

@@ -1,5 +1,6 @@
 import LabCore
 import Postgres
+import Words
 
 /// Works a revision out and writes it, inside a transaction of the desk.
 struct Reviser {
@@ -25,7 +26,7 @@ struct Reviser {
       ])
     let booking = try FullBooking(Array(results.prefix(ofBooking.count)))
     guard booking.version == revision.version else {
-      throw DeskError(.stale, "Another desk changed this booking meanwhile. Nothing was saved; look at it first.")
+      throw DeskError(.stale, say("Another desk changed this booking meanwhile. Nothing was saved; look at it first."))
     }
     let read = results.dropFirst(ofBooking.count).map(\.self)
     guard let now = try read[5].rows.first?.decode("now", as: LocalDateTime.self) else { throw DeskError.notSignedIn }
@@ -57,7 +58,7 @@ struct Reviser {
     }
     let cart = Catalogue(tests: offered, panels: panels).expand(revision.cart)
     guard cart.missing.isEmpty else {
-      throw DeskError(.stale, "A test is no longer offered. Nothing was saved; take it off.")
+      throw DeskError(.stale, say("A test is no longer offered. Nothing was saved; take it off."))
     }
     return cart.lines.map { line in line.keeping((standing[line.test.id] ?? []).map(\.unitPrice)) }
   }
@@ -92,7 +93,7 @@ struct Reviser {
     let words = price.difference(from: booking.agreedPrice(in: revision.currency)).map(\.words)
     guard let code = booking.coupon?.code, price.redeemedCoupon == nil else { return words }
     let reason = price.couponVerdict?.sentence(in: revision.currency) ?? ""
-    return words + ["Coupon \(code) is taken off the booking. \(reason)"]
+    return words + [say("Coupon \(code) is taken off the booking. \(reason)")]
   }
 
   private func write(_ price: Quote, of booking: FullBooking, on connection: isolated Connection) async throws {
@@ -162,15 +163,15 @@ extension FullBooking {
   /// Why tests, way and coupon cannot be changed, or nil.
   package var refusalOfRevision: String? {
     if !items.allSatisfy({ $0.status == .pending && $0.quantity == 1 }) {
-      return "The tests change only before anything is collected."
+      return say("The tests change only before anything is collected.")
     }
     if let bill, bill.status != .draft, bill.status != .voided {
-      return "The bill is “\(bill.status.displayName)”; its amounts are fixed."
+      return say("The bill is “\(bill.status.displayName)”; its amounts are fixed.")
     }
     switch status {
     case .confirmed, .assigned, .enRoute, .arrived, .noShow, .failedVisit: return nil
     case .draft, .collected, .atLab, .closed, .cancelled:
-      return "The tests of a booking that is “\(status.displayName)” stay as they are."
+      return say("The tests of a booking that is “\(status.displayName)” stay as they are.")
     }
   }
 }

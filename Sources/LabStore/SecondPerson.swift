@@ -1,5 +1,6 @@
 import LabCore
 import Postgres
+import Words
 
 /// A step of one record that a colleague has to consent to.
 package struct Step: Sendable, Equatable {
@@ -30,12 +31,12 @@ package enum ApprovalOutcome: Sendable, Equatable {
     switch self {
     case .given: ""
     case .wrong(let left) where left == 1:
-      "The colleague's phone or password is not right. One try is left before that account locks."
-    case .wrong: "The colleague's phone or password is not right."
-    case .locked: "The colleague's account is locked after five wrong passwords."
-    case .inactive: "The colleague's account is not active."
-    case .oneself: "The second person has to be somebody else."
-    case .notAllowed: "This colleague may not approve this step."
+      say("The colleague's phone or password is not right. One try is left before that account locks.")
+    case .wrong: say("The colleague's phone or password is not right.")
+    case .locked: say("The colleague's account is locked after five wrong passwords.")
+    case .inactive: say("The colleague's account is not active.")
+    case .oneself: say("The second person has to be somebody else.")
+    case .notAllowed: say("This colleague may not approve this step.")
     }
   }
 }

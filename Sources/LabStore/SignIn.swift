@@ -1,5 +1,6 @@
 package import LabCore
 import Postgres
+import Words
 
 /// What came of an attempt to sign in.
 package enum SignInOutcome: Sendable, Equatable {
@@ -14,11 +15,11 @@ package enum SignInOutcome: Sendable, Equatable {
     switch self {
     case .signedIn: ""
     case .wrong(let left) where left == 1:
-      "Organisation, phone or password is not right. One try is left before the account locks."
-    case .wrong: "Organisation, phone or password is not right."
-    case .locked: "This account is locked after five wrong passwords. An administrator can unlock it."
-    case .inactive: "This account is not active. Please ask an administrator."
-    case .suspended: "This organisation is suspended."
+      say("Organisation, phone or password is not right. One try is left before the account locks.")
+    case .wrong: say("Organisation, phone or password is not right.")
+    case .locked: say("This account is locked after five wrong passwords. An administrator can unlock it.")
+    case .inactive: say("This account is not active. Please ask an administrator.")
+    case .suspended: say("This organisation is suspended.")
     }
   }
 }

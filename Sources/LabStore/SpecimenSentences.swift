@@ -1,6 +1,8 @@
+import Words
+
 extension ConstraintMessage {
   /// Specimens, what they are collected in, and payments.
-  static let specimenSentences: [String: String] = [
+  static let specimenSentences: [String: Phrase] = [
     "uq_specimens_accession_number": "Another tube has this number. Nothing was saved; please try again.",
     "uq_specimens_replaces_id": "Another tube replaces the rejected one already. Refresh to see it.",
     "uq_specimen_items_item": "This tube is for this test already.",

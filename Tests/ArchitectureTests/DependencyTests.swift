@@ -5,24 +5,25 @@ import Testing
 struct DependencyTests {
   /// What each target may import of ours; `labrador` and the benchmarks wire everything together.
   static let rule: [(target: String, below: Set<String>)] = [
+    ("Words", []),
     ("TaskLanes", ["CTaskHooks"]),
-    ("Tui", []),
+    ("Tui", ["Words"]),
     ("TuiCurses", ["Tui", "CNcurses", "CMainQueue"]),
     ("QRCode", ["CQRencode"]),
     ("Postgres", ["CPostgres"]),
     ("Migrator", ["Postgres"]),
     ("EmbeddedPostgres", ["Postgres"]),
-    ("LabCore", []),
-    ("LabStore", ["Postgres", "LabCore"]),
-    ("FrontDesk", ["Tui", "QRCode", "LabStore", "LabCore"]),
-    ("DemoData", ["Postgres", "LabCore"]),
+    ("LabCore", ["Words"]),
+    ("LabStore", ["Words", "Postgres", "LabCore"]),
+    ("FrontDesk", ["Words", "Tui", "QRCode", "LabStore", "LabCore"]),
+    ("DemoData", ["Words", "Postgres", "LabCore"]),
     ("labrador", everything),
     ("labrador-bench", everything),
   ]
 
   static let everything: Set<String> = [
-    "TaskLanes", "Tui", "TuiCurses", "QRCode", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore",
-    "FrontDesk", "DemoData",
+    "Words", "TaskLanes", "Tui", "TuiCurses", "QRCode", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore",
+    "LabStore", "FrontDesk", "DemoData",
   ]
   static let wrappers: Set<String> = ["CNcurses", "CMainQueue", "CPostgres", "CQRencode", "CTaskHooks"]
 

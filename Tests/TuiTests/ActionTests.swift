@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Tui
+import Words
 
 let sampleActions = [
   Action(

@@ -1,8 +1,9 @@
 import Tui
+import Words
 
 /// The actions that every screen has.
 enum EverywhereActions {
-  static let group = "Everywhere"
+  static let group: Phrase = "Everywhere"
 
   static let help = Action(
     id: "help", title: "Help", help: "Explains the focused field and lists the keys that work now.",
@@ -29,5 +30,10 @@ enum EverywhereActions {
     id: "quit", title: "Quit", help: "Leaves Labrador.",
     chords: [Chord(.character("q"), .control), Chord(.character("c"), .control)], group: group, barPriority: 10)
 
-  static let all = [help, palette, refresh, theme, suspend, leave, lock, signOut, quit]
+  static let tour = Action(
+    id: "tour.start", title: "First-day tour",
+    help: "Tells you, step by step, how one booking is taken; the demo has it.", group: group)
+  static let endTour = Action(id: "tour.end", title: "End the tour", help: "Takes the steps away.", group: group)
+
+  static let all = [help, palette, refresh, theme, tour, endTour, suspend, leave, lock, signOut, quit]
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The questions by which an organisation comes into being together with its first account.
 enum FoundingForm {
@@ -19,41 +20,41 @@ enum FoundingForm {
       .map { ChoiceOption(id: $0.country, title: $0.country, detail: "+\($0.digits)") }
     return Form(sections: [
       FormSection(
-        account == .own ? "Your organisation" : "Organisation",
+        account == .own ? say("Your organisation") : say("Organisation"),
         [
           (
             .name,
             FormField(
-              "Name", .text(TextField(maximumLength: 120)), isRequired: true,
-              help: "The name as it stands on reports and bills.")
+              say("Name"), .text(TextField(maximumLength: 120)), isRequired: true,
+              help: say("The name as it stands on reports and bills."))
           ),
           (
             .slug,
             FormField(
-              "Short name", .text(TextField(filter: .lowercase, maximumLength: 40)), isRequired: true,
-              help: "What people type at sign-in: small letters, digits and hyphens.", parse: FieldRules.slug)
+              say("Short name"), .text(TextField(filter: .lowercase, maximumLength: 40)), isRequired: true,
+              help: say("What people type at sign-in: small letters, digits and hyphens."), parse: FieldRules.slug)
           ),
           (
             .currency,
             FormField(
-              "Currency",
+              say("Currency"),
               .choice(ChoiceField(.fixed(currencies), picks: currencies.filter { $0.id == "INR" })),
-              isRequired: true, help: "All prices are in this currency. It cannot change once money exists.")
+              isRequired: true, help: say("All prices are in this currency. It cannot change once money exists."))
           ),
           (
             .country,
             FormField(
-              "Country", .choice(ChoiceField(.fixed(countries), picks: countries.filter { $0.id == "IN" })),
-              isRequired: true, help: "Phone numbers without a country code belong to this country.")
+              say("Country"), .choice(ChoiceField(.fixed(countries), picks: countries.filter { $0.id == "IN" })),
+              isRequired: true, help: say("Phone numbers without a country code belong to this country."))
           ),
           (
             .timeZone,
             FormField(
-              "Time zone", .text(TextField(timeZone, maximumLength: 60)), isRequired: true,
-              help: "The time zone decides which day it is, such as Asia/Kolkata.")
+              say("Time zone"), .text(TextField(timeZone, maximumLength: 60)), isRequired: true,
+              help: say("The time zone decides which day it is, such as Asia/Kolkata."))
           ),
         ]),
-      FormSection(account == .own ? "Your account" : "Owner's account", accountFields(account)),
+      FormSection(account == .own ? say("Your account") : say("Owner's account"), accountFields(account)),
     ])
   }
 
@@ -68,32 +69,32 @@ enum FoundingForm {
       (
         .person,
         FormField(
-          isOwn ? "Your name" : "Name of the owner", .text(TextField(maximumLength: 120)), isRequired: true,
+          isOwn ? say("Your name") : say("Name of the owner"), .text(TextField(maximumLength: 120)), isRequired: true,
           help: isOwn
-            ? "The first account may do everything: it is administrator and owner."
-            : "The first account of the organisation: it adds everybody else.", parse: FieldRules.personName)
+            ? say("The first account may do everything: it is administrator and owner.")
+            : say("The first account of the organisation: it adds everybody else."), parse: FieldRules.personName)
       ),
       (
         .phone,
         FormField(
-          "Phone", .text(TextField(filter: .phone, maximumLength: 40)), isRequired: true,
-          help: isOwn ? "You sign in with this number." : "The owner signs in with this number.",
+          say("Phone"), .text(TextField(filter: .phone, maximumLength: 40)), isRequired: true,
+          help: isOwn ? say("You sign in with this number.") : say("The owner signs in with this number."),
           parse: { FieldRules.phone($0, at: .india) })
       ),
       (
         .password,
         FormField(
-          isOwn ? "Password" : "First password", .text(TextField(maximumLength: 200, isSecret: true)),
-          isRequired: true, help: "At least ten characters. A short sentence is easy to remember.",
-          hint: "ten characters or more", parse: { FieldRules.password($0, atLeast: 10) })
+          isOwn ? say("Password") : say("First password"), .text(TextField(maximumLength: 200, isSecret: true)),
+          isRequired: true, help: say("At least ten characters. A short sentence is easy to remember."),
+          hint: say("ten characters or more"), parse: { FieldRules.password($0, atLeast: 10) })
       ),
       (
         .again,
         FormField(
-          "Once more", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
+          say("Once more"), .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
           help: isOwn
-            ? "The same password again, so that a slip does not lock you out."
-            : "The same password again, so that a slip does not lock the owner out.")
+            ? say("The same password again, so that a slip does not lock you out.")
+            : say("The same password again, so that a slip does not lock the owner out."))
       ),
     ]
   }
@@ -123,7 +124,7 @@ enum FoundingForm {
   static func read(_ form: inout Form<Field>) -> FirstStart? {
     form.validate()
     if form.text(.password) != form.text(.again), form[.again]?.error == nil {
-      form.setError("The two passwords differ.", for: .again)
+      form.setError(say("The two passwords differ."), for: .again)
     }
     guard form.errors.isEmpty else {
       form.focusFirstError()
@@ -131,7 +132,7 @@ enum FoundingForm {
     }
     let home = home(of: form)
     guard let phone = PhoneNumber(stored: form.text(.phone), default: home) else {
-      form.setError("This is not a phone number.", for: .phone)
+      form.setError(say("This is not a phone number."), for: .phone)
       form.focusFirstError()
       return nil
     }

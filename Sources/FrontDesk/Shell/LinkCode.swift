@@ -1,5 +1,6 @@
 import QRCode
 import Tui
+import Words
 
 /// A link as a code that a phone can take from the screen, with the same link as text beside it.
 struct LinkCode: Sendable {
@@ -52,7 +53,7 @@ struct LinkCode: Sendable {
     layout.grid.draw(on: &canvas, in: area, quietZone: layout.quietZone)
     var lines = [(title, Role.textStrong), (link, Role.text)] + remarks.map { ($0, Role.textDim) }
     if layout.quietZone < 4 {
-      lines.append(("There is little room around the code here; a larger window helps the phone.", .textDim))
+      lines.append((say("There is little room around the code here; a larger window helps the phone."), .textDim))
     }
     write(lines, on: &canvas, in: area.droppingLeft(layout.size.columns + 2))
   }
@@ -63,9 +64,9 @@ struct LinkCode: Sendable {
     if let code {
       let rows = canvas.size.rows + max(0, code.rows - area.rows)
       let columns = canvas.size.columns + max(0, code.columns + Self.fewestColumns + 2 - area.columns)
-      lines.append(("Enlarge the window to \(columns)×\(rows) to see its code.", .messageWarning))
+      lines.append((say("Enlarge the window to \(columns)×\(rows) to see its code."), .messageWarning))
     } else {
-      lines.append(("It is too long for a code.", .messageWarning))
+      lines.append((say("It is too long for a code."), .messageWarning))
     }
     return lines + remarks.map { ($0, .textDim) }
   }

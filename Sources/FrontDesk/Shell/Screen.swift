@@ -27,17 +27,6 @@ package protocol Screen: Sendable {
   var cameFrom: Place? { get }
 }
 
-/// The help of one field.
-package struct FieldHelp: Sendable, Equatable {
-  package var title: String
-  package var text: String
-
-  package init(title: String, text: String) {
-    self.title = title
-    self.text = text
-  }
-}
-
 extension Screen {
   package var help: FieldHelp? { nil }
   package var isDirty: Bool { false }

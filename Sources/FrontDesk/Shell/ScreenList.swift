@@ -1,12 +1,13 @@
 package import LabCore
 package import Tui
+package import Words
 
 /// A screen as the shell knows it: where it is reached, what can be done there and how it is made.
 package struct ScreenEntry: Sendable {
   package var place: Place
-  package var title: String
+  package var name: Phrase
   /// The group of the screen's own actions; also the heading in help.
-  package var group: String
+  package var group: Phrase
   package var actions: [Action]
   /// The action that goes there, shown as a tab unless the screen is a page of another; nil for screens before sign-in.
   package var tab: Action?
@@ -19,6 +20,8 @@ package struct ScreenEntry: Sendable {
   /// Whether it is a list of pages; whoever has business at one of them has business here.
   package var listsPages = false
   package var make: @Sendable (ScreenContext) -> any Screen
+
+  package var title: String { say(name) }
 
   /// Says whether somebody has business here.
   func isOpen(to held: Permissions) -> Bool {

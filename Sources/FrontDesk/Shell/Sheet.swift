@@ -1,4 +1,5 @@
 import Tui
+import Words
 
 /// A small form above a screen: a few sentences, some fields; Enter on the last field takes it, Esc leaves it.
 ///
@@ -10,7 +11,8 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
   var form: Form<ID>
   /// What the last line says of the keys, the longest wording that fits.
   var keys = [
-    "Enter goes on and saves after the last field · Esc leaves it", "Enter goes on, then saves · Esc leaves it",
+    say("Enter goes on and saves after the last field · Esc leaves it"),
+    say("Enter goes on, then saves · Esc leaves it"),
   ]
   /// What the last attempt to save came to, until the next key.
   var problem: String?
@@ -70,7 +72,7 @@ struct Sheet<ID: Hashable & Sendable>: Sendable {
 
   /// The help of the field in focus.
   var help: FieldHelp? {
-    form.focus.flatMap { form[$0] }.map { FieldHelp(title: $0.label, text: $0.help) }
+    form.focus.flatMap { form[$0] }.map { FieldHelp($0) }
   }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
@@ -115,9 +117,9 @@ extension Question {
   /// Asked before a sheet is left that somebody has typed into; `discard` is the action that leaves it.
   static func leavingSheet(by discard: Action.ID) -> Question {
     Question(
-      title: "This is not saved yet", body: ["What you typed is lost if you leave the sheet."],
+      title: say("This is not saved yet"), body: [say("What you typed is lost if you leave the sheet.")],
       choices: [
-        DialogChoice("s", "Stay", []), DialogChoice("d", "Discard it", [.act(discard)], isDanger: true),
+        DialogChoice("s", say("Stay"), []), DialogChoice("d", say("Discard it"), [.act(discard)], isDanger: true),
       ])
   }
 }

@@ -12,7 +12,9 @@ extension Shell {
     if workspace != nil { drawTabs(on: &canvas, in: bounds.droppingTop(1).top(1)) }
     let message = shownMessage
     let rows = message.rowsNeeded(columns: bounds.columns)
-    let body = bounds.droppingTop(2).droppingBottom(rows + 1)
+    let steps = tour?.rows(columns: bounds.columns) ?? 0
+    let body = bounds.droppingTop(2).droppingBottom(rows + 1 + steps)
+    tour?.draw(on: &canvas, in: bounds.bottom(rows + 1 + steps).top(steps))
     screen.draw(on: &canvas, in: body)
     message.draw(on: &canvas, in: bounds.bottom(rows + 1).top(rows))
     ScreenList.keyBars[place]?.draw(on: &canvas, in: bounds.bottom(1), availability: availability)

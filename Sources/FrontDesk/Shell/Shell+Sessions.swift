@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 // Who sits at the desk: entering, leaving, locking, and what waits for a person to come back.
 extension Shell {
@@ -49,15 +50,21 @@ extension Shell {
     screens = kept?.screens ?? [:]
     open(kept?.place ?? ScreenList.home(for: profile.permissions))
     _ = tellAll(.answer(.profile(self.workspace?.profile ?? profile)))
+    tour = nil
     guard profile.hasGivenPassword else { return greet(profile) }
     open(.account)
-    message.show("Please choose a password of your own: this one is known to whoever gave it to you.", .warning)
+    message.show(say("Please choose a password of your own: this one is known to whoever gave it to you."), .warning)
   }
 
   mutating func greet(_ profile: Profile) {
+    if tourAvailability == .on {
+      return message.show(say("Welcome, \(profile.staffName). First day? F9, then type tour and Enter."))
+    }
     guard let last = profile.lastLogin else { return message.clear() }
     message.show(
-      "Welcome, \(profile.staffName). Last sign-in \(last.date.weekday.shortName) \(last.date.shortText) \(last.time.text)."
+      say(
+        "Welcome, \(profile.staffName). Last sign-in \(last.date.weekday.shortName) \(last.date.shortText) \(last.time.text)."
+      )
     )
   }
 

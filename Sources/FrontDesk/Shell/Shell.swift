@@ -1,6 +1,7 @@
 package import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// The whole visible program as a value: where one is, what lies above it, and the screens with what they hold.
 package struct Shell: Sendable {
@@ -15,6 +16,8 @@ package struct Shell: Sendable {
   var overlay: Overlay?
   var message = MessageLine()
   var now: LocalDateTime?
+  /// The steps of the first day, while somebody follows them.
+  var tour: Tour?
   /// The database did not answer the last time it was asked.
   package private(set) var isOffline = false
   var screens: [Place: any Screen] = [:]
@@ -57,12 +60,13 @@ package struct Shell: Sendable {
 
   /// Takes an event and answers with the work it asks for.
   package mutating func update(_ event: Event) -> [Effect] {
+    defer { advanceTour(after: event) }
     guard case .answer(let answer) = event, let hasAnswered = answer.reachedDatabase else { return follow(event) }
     let isBack = isOffline && hasAnswered
     isOffline = !hasAnswered
     let effects = follow(event)
     guard isBack else { return effects }
-    return [.message(.info("The database answers again. What you typed is kept."))] + effects + tell(.shown)
+    return [.message(.info(say("The database answers again. What you typed is kept.")))] + effects + tell(.shown)
   }
 
   /// Takes note that the connection is gone, though nothing was asked of it.
@@ -139,7 +143,7 @@ package struct Shell: Sendable {
     case .lock:
       park()
       leave()
-      message.show("The desk is locked. What was open waits for its person.")
+      message.show(say("The desk is locked. What was open waits for its person."))
       return [.work(.signOut, slot: .session)]
     case .work, .blockingWork, .suspend, .quit: return [effect]
     }
@@ -227,16 +231,16 @@ package struct Shell: Sendable {
       return []
     case .run(let action):
       overlay = nil
-      return run(action.id)
+      return pick(action)
     }
   }
 
   // MARK: Actions
 
   /// The groups whose chords work now, the screen's own first.
-  private var groups: [String] { [ScreenList[place].group, EverywhereActions.group, Self.tabGroup] }
+  var groups: [Phrase] { [ScreenList[place].group, EverywhereActions.group, Self.tabGroup] }
 
-  static let tabGroup = "Screens"
+  static let tabGroup: Phrase = "Screens"
 
   /// Says whether an action can be taken at this place and by this person.
   package func availability(of action: Action) -> Availability {
@@ -247,11 +251,13 @@ package struct Shell: Sendable {
       return .off(reason: refusal)
     }
     if isCutOff(action) {
-      return .off(reason: "No connection to the database. What you typed is kept; save when it is back.")
+      return .off(reason: say("No connection to the database. What you typed is kept; save when it is back."))
     }
     switch action.id {
     case EverywhereActions.leave.id, EverywhereActions.lock.id, EverywhereActions.signOut.id:
       return workspace == nil ? .hidden : .on
+    case EverywhereActions.tour.id: return tourAvailability
+    case EverywhereActions.endTour.id: return tour == nil ? .hidden : .on
     case EverywhereActions.help.id, EverywhereActions.palette.id, EverywhereActions.theme.id,
       EverywhereActions.suspend.id, EverywhereActions.quit.id:
       return .on
@@ -264,24 +270,20 @@ package struct Shell: Sendable {
   private func availability(ofWay action: Action) -> Availability {
     guard workspace != nil, let entry = ScreenList.entry(of: action.id, for: held, at: place) else { return .hidden }
     if isOpen(entry) { return .on }
-    return .off(reason: entry.permissions?.first?.refusal ?? "This screen is not for your role.")
+    return .off(reason: entry.permissions?.first?.refusal ?? say("This screen is not for your role."))
   }
 
   /// Says whether the person has business at a screen.
   func isOpen(_ entry: ScreenEntry) -> Bool { entry.isOpen(to: held) }
 
-  private var held: Permissions { workspace?.profile.permissions ?? .none }
+  var held: Permissions { workspace?.profile.permissions ?? .none }
 
   /// Says whether an action would have to save something and cannot, as there is no connection.
   private func isCutOff(_ action: Action) -> Bool {
     isOffline && action.writes && screen.availability(of: action.id) == .on
   }
 
-  private var availableActions: [AvailableAction] {
-    ScreenList.actions.actions(in: groups).map { AvailableAction($0, availability(of: $0)) }
-  }
-
-  private mutating func run(_ id: Action.ID) -> [Effect] {
+  mutating func run(_ id: Action.ID) -> [Effect] {
     guard let action = ScreenList.actions[id] else { return [] }
     if let reason = availability(of: action).explanation {
       if availability(of: action) != .hidden { message.show(reason, .warning) }
@@ -290,12 +292,14 @@ package struct Shell: Sendable {
     }
     switch id {
     case EverywhereActions.help.id: overlay = .help(helpPage)
-    case EverywhereActions.palette.id: overlay = .palette(Palette(availableActions))
+    case EverywhereActions.palette.id: overlay = .palette(palette)
     case EverywhereActions.theme.id: return nextTheme()
+    case EverywhereActions.tour.id: tour = Tour()
+    case EverywhereActions.endTour.id: tour = nil
     case EverywhereActions.suspend.id: return [.suspend]
     case EverywhereActions.leave.id: dialogs.push(Self.leaving)
     case EverywhereActions.lock.id: return [.lock]
-    case EverywhereActions.signOut.id: return unlessDirty(screens.values, "sign out", [.leave])
+    case EverywhereActions.signOut.id: return unlessDirty(screens.values, say("sign out"), [.leave])
     case EverywhereActions.quit.id:
       return unlessDirty(screens.values + parked.values.flatMap(\.screens.values), "quit", [.quit])
     default:
@@ -305,27 +309,22 @@ package struct Shell: Sendable {
     return []
   }
 
-  private var helpPage: HelpPage {
-    var paragraphs: [String] = []
-    let help = screen.help
-    if let help { paragraphs.append(help.text) }
-    return HelpPage(
-      title: help?.title ?? ScreenList[place].title, paragraphs: paragraphs, actions: availableActions)
-  }
-
   private mutating func nextTheme() -> [Effect] {
     let index = themes.firstIndex { $0.name == theme.name } ?? 0
     theme = themes[(index + 1) % themes.count]
-    message.show("The theme is now “\(theme.name)”.")
+    message.show(say("The theme is now “\(theme.name)”."))
     return []
   }
 
-  private static let leaving = Question(
-    title: "Leave the desk", body: ["Locked, it keeps what is open until you sign in again."],
-    choices: [
-      DialogChoice("l", "Lock", [.lock]), DialogChoice("o", "Sign out", [.act(EverywhereActions.signOut.id)]),
-      DialogChoice("s", "Stay", []),
-    ])
+  private static var leaving: Question {
+    Question(
+      title: say("Leave the desk"), body: [say("Locked, it keeps what is open until you sign in again.")],
+      choices: [
+        DialogChoice("l", say("Lock"), [.lock]),
+        DialogChoice("o", say("Sign out"), [.act(EverywhereActions.signOut.id)]),
+        DialogChoice("s", say("Stay"), []),
+      ])
+  }
 
   private mutating func unlessDirty(
     _ screens: some Sequence<any Screen>, _ deed: String, _ effects: [Effect]
@@ -333,11 +332,11 @@ package struct Shell: Sendable {
     guard screens.contains(where: \.isDirty) else { return effects }
     dialogs.push(
       Dialog(
-        title: "Not saved yet",
-        body: ["Something you typed is not saved. If you \(deed) now, it is lost."],
+        title: say("Not saved yet"),
+        body: [say("Something you typed is not saved. If you \(deed) now, it is lost.")],
         choices: [
-          DialogChoice("s", "Stay", []),
-          DialogChoice("d", "Discard it and \(deed)", effects, isDanger: true),
+          DialogChoice("s", say("Stay"), []),
+          DialogChoice("d", say("Discard it and \(deed)"), effects, isDanger: true),
         ]))
     return []
   }

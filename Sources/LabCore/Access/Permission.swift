@@ -1,3 +1,5 @@
+import Words
+
 /// One thing that a person may do; the stored codes are those of the table `desk.permissions`.
 package enum Permission: String, CaseIterable, Hashable, Sendable {
   case clientsRead = "clients.read"
@@ -34,34 +36,34 @@ package enum Permission: String, CaseIterable, Hashable, Sendable {
   /// Completes “may …”.
   package var deed: String {
     switch self {
-    case .clientsRead: "look up clients and pets"
-    case .clientsWrite: "add and change clients and pets"
-    case .bookingsRead: "see bookings"
-    case .bookingsWrite: "make and change bookings"
-    case .bookingsCancel: "cancel a booking before collection"
-    case .bookingsCancelCollected: "cancel a booking after collection"
-    case .prescriptionsVerify: "verify and query prescriptions"
-    case .visitsAssign: "assign visits to collectors"
-    case .visitsProgress: "move a visit along"
-    case .specimensReceive: "receive and reject specimens"
-    case .reportsRead: "read reports"
-    case .reportsEnter: "enter findings"
-    case .reportsVerify: "verify reports"
-    case .reportsDeliver: "deliver reports"
-    case .reportsAmend: "amend or retract a released report"
-    case .billingRead: "see billing"
-    case .billingWrite: "invoice and record payments"
-    case .billingRefund: "refund and reverse"
-    case .catalogueRead: "see tests and prices"
-    case .pricesWrite: "change tests and prices"
-    case .offersWrite: "change offers and coupons"
-    case .clinicWrite: "change clinic settings"
-    case .staffManage: "manage staff and their rights"
-    case .analyticsRead: "see the numbers"
-    case .analyticsOwn: "see figures of their own visits"
-    case .auditRead: "read the audit trail"
-    case .auditOwn: "read what they did themselves"
-    case .organizationsManage: "manage organisations"
+    case .clientsRead: say("look up clients and pets")
+    case .clientsWrite: say("add and change clients and pets")
+    case .bookingsRead: say("see bookings")
+    case .bookingsWrite: say("make and change bookings")
+    case .bookingsCancel: say("cancel a booking before collection")
+    case .bookingsCancelCollected: say("cancel a booking after collection")
+    case .prescriptionsVerify: say("verify and query prescriptions")
+    case .visitsAssign: say("assign visits to collectors")
+    case .visitsProgress: say("move a visit along")
+    case .specimensReceive: say("receive and reject specimens")
+    case .reportsRead: say("read reports")
+    case .reportsEnter: say("enter findings")
+    case .reportsVerify: say("verify reports")
+    case .reportsDeliver: say("deliver reports")
+    case .reportsAmend: say("amend or retract a released report")
+    case .billingRead: say("see billing")
+    case .billingWrite: say("invoice and record payments")
+    case .billingRefund: say("refund and reverse")
+    case .catalogueRead: say("see tests and prices")
+    case .pricesWrite: say("change tests and prices")
+    case .offersWrite: say("change offers and coupons")
+    case .clinicWrite: say("change clinic settings")
+    case .staffManage: say("manage staff and their rights")
+    case .analyticsRead: say("see the numbers")
+    case .analyticsOwn: say("see figures of their own visits")
+    case .auditRead: say("read the audit trail")
+    case .auditOwn: say("read what they did themselves")
+    case .organizationsManage: say("manage organisations")
     }
   }
 
@@ -70,12 +72,12 @@ package enum Permission: String, CaseIterable, Hashable, Sendable {
   /// Follows the role defaults; personal grants are not in it.
   package var whoCan: String {
     let roles = StaffRole.allCases.filter { $0.defaultPermissions.contains(self) }.map(\.displayName)
-    return roles.isEmpty ? "the system administrator" : roles.listed("or")
+    return roles.isEmpty ? say("the system administrator") : roles.listed("or")
   }
 
   /// Says why a person cannot do it and who can: `Only Admin or Organisation owner may change clinic settings.`
   package var refusal: String {
     let who = whoCan
-    return "Only \(who) may \(deed)."
+    return say("Only \(who) may \(deed).")
   }
 }

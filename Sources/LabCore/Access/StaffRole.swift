@@ -1,3 +1,5 @@
+import Words
+
 /// What a person is at the lab; personal grants come on top of the role's defaults.
 package enum StaffRole: String, CaseIterable, Hashable, Sendable {
   case receptionist, collector
@@ -9,12 +11,12 @@ package enum StaffRole: String, CaseIterable, Hashable, Sendable {
 
   package var displayName: String {
     switch self {
-    case .receptionist: "Receptionist"
-    case .collector: "Collector"
-    case .labTech: "Lab technician"
-    case .analyst: "Analyst"
-    case .admin: "Admin"
-    case .organizationOwner: "Organisation owner"
+    case .receptionist: say("Receptionist")
+    case .collector: say("Collector")
+    case .labTech: say("Lab technician")
+    case .analyst: say("Analyst")
+    case .admin: say("Admin")
+    case .organizationOwner: say("Organisation owner")
     }
   }
 

@@ -1,3 +1,5 @@
+import Words
+
 /// What an entry of the audit trail tells of; the stored names are those of the column `audit_logs.action`.
 package enum AuditAction: String, CaseIterable, Hashable, Sendable {
   case added = "CREATE"
@@ -20,15 +22,15 @@ package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case .added: "added"
     case .changed: "changed"
     case .removed: "removed"
-    case .signedIn: "signed in"
-    case .signInFailed: "failed sign-in"
-    case .signedOut: "signed out"
+    case .signedIn: say("signed in")
+    case .signInFailed: say("failed sign-in")
+    case .signedOut: say("signed out")
     case .locked: "locked"
     case .unlocked: "unlocked"
-    case .passwordSet: "password set"
-    case .codeIssued: "code issued"
-    case .codeFailed: "wrong code"
-    case .switched: "switched to"
+    case .passwordSet: say("password set")
+    case .codeIssued: say("code issued")
+    case .codeFailed: say("wrong code")
+    case .switched: say("switched to")
     case .suspended: "suspended"
     case .resumed: "resumed"
     }

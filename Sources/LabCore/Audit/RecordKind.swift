@@ -1,3 +1,5 @@
+import Words
+
 /// What kind of record an entry of the audit trail is about; the raw value is the table.
 package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   // The ones that are asked for most come first: so does the list of choices.
@@ -49,47 +51,47 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .addresses: "address"
     case .bills: "bill"
     case .bookings: "booking"
-    case .clinic: "clinic page"
+    case .clinic: say("clinic page")
     case .clients: "client"
     case .coupons: "coupon"
-    case .couponBatches: "batch of coupons"
+    case .couponBatches: say("batch of coupons")
     case .discounts: "discount"
-    case .distancePricing: "distance pricing"
-    case .drawLimits: "draw limit"
-    case .items: "booked test"
+    case .distancePricing: say("distance pricing")
+    case .drawLimits: say("draw limit")
+    case .items: say("booked test")
     case .offers: "offer"
-    case .offerTests: "test of an offer"
+    case .offerTests: say("test of an offer")
     case .organizations: "organisation"
     case .panels: "panel"
-    case .panelPrices: "price of a panel"
-    case .panelTests: "test of a panel"
-    case .permissions: "single permission"
+    case .panelPrices: say("price of a panel")
+    case .panelTests: say("test of a panel")
+    case .permissions: say("single permission")
     case .pets: "pet"
     case .prescriptions: "prescription"
-    case .prescriptionFiles: "prescription file"
-    case .redemptions: "coupon redemption"
+    case .prescriptionFiles: say("prescription file")
+    case .redemptions: say("coupon redemption")
     case .reports: "report"
     case .staff: "account"
-    case .taxCodes: "tax code"
-    case .batchGroups: "batch group"
-    case .categories: "test category"
-    case .tags: "test tag"
-    case .testPrices: "price of a test"
+    case .taxCodes: say("tax code")
+    case .batchGroups: say("batch group")
+    case .categories: say("test category")
+    case .tags: say("test tag")
+    case .testPrices: say("price of a test")
     case .tests: "test"
     case .visits: "visit"
-    case .weights: "weight of a pet"
-    case .distinctRecords: "pair kept apart"
-    case .weeklyHours: "weekly hours"
-    case .specialHours: "hours of a day"
+    case .weights: say("weight of a pet")
+    case .distinctRecords: say("pair kept apart")
+    case .weeklyHours: say("weekly hours")
+    case .specialHours: say("hours of a day")
     case .specimens: "tube"
-    case .specimenItems: "test of a tube"
+    case .specimenItems: say("test of a tube")
     case .rejections: "rejection"
     case .payments: "payment"
-    case .reportVersions: "version of a report"
-    case .reportDeliveries: "delivery of a report"
-    case .reportTemplates: "template of findings"
+    case .reportVersions: say("version of a report")
+    case .reportDeliveries: say("delivery of a report")
+    case .reportTemplates: say("template of findings")
     case .parameters: "parameter"
-    case .intervals: "reference interval"
+    case .intervals: say("reference interval")
     }
   }
 
@@ -101,10 +103,10 @@ package enum RecordKind: String, CaseIterable, Hashable, Sendable {
   /// What else tells the history of such a record, completing “with …”; nil where nothing does.
   package var belongings: String? {
     switch self {
-    case .bookings: "its visits, tests, tubes, bill and papers"
-    case .clients: "their pets and addresses"
-    case .pets: "its weights"
-    case .staff: "their single permissions"
+    case .bookings: say("its visits, tests, tubes, bill and papers")
+    case .clients: say("their pets and addresses")
+    case .pets: say("its weights")
+    case .staff: say("their single permissions")
     case .addresses, .bills, .clinic, .coupons, .couponBatches, .discounts, .distancePricing, .drawLimits, .items,
       .offers, .offerTests, .organizations, .panels, .panelPrices, .panelTests, .permissions, .prescriptions,
       .prescriptionFiles, .redemptions, .reports, .taxCodes, .batchGroups, .categories, .tags, .tests, .testPrices,

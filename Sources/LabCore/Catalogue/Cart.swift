@@ -1,3 +1,5 @@
+import Words
+
 /// What a line of a cart asks for.
 package enum CartItem: Hashable, Sendable {
   case test(TestID)
@@ -128,8 +130,8 @@ extension Catalogue {
     let notes = lines.compactMap { line -> String? in
       let panels = panelsOf[line.test.id] ?? []
       guard panels.count + (alone.contains(line.test.id) ? 1 : 0) > 1 else { return nil }
-      let times = line.quantity == 1 ? "once" : "\(line.quantity) times"
-      return "\(line.test.name) is part of \(panels.map(\.name).listed()) and is done \(times)."
+      let times = line.quantity == 1 ? "once" : say("\(line.quantity) times")
+      return say("\(line.test.name) is part of \(panels.map(\.name).listed()) and is done \(times).")
     }
     return CartExpansion(lines: lines, notes: notes, missing: missing)
   }

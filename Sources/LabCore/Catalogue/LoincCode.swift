@@ -1,3 +1,5 @@
+import Words
+
 /// The name of a test among laboratories all over the world, such as `58410-2`.
 ///
 /// Up to seven digits, a hyphen and the check digit that they lead to (modulo 10, LOINC Users' Guide, appendix B).
@@ -13,8 +15,9 @@ package struct LoincCode: Hashable, Sendable, CustomStringConvertible {
 
     package var sentence: String {
       switch self {
-      case .form: "A LOINC code is up to seven digits, a hyphen and a check digit, such as 58410-2."
-      case .checkDigit(let expected): "The check digit of this LOINC code would be \(expected); a digit is mistyped."
+      case .form: say("A LOINC code is up to seven digits, a hyphen and a check digit, such as 58410-2.")
+      case .checkDigit(let expected):
+        say("The check digit of this LOINC code would be \(expected); a digit is mistyped.")
       }
     }
   }

@@ -1,3 +1,5 @@
+import Words
+
 /// A test of the price list, with all that a desk must know to book it.
 package struct TestDefinition: Hashable, Sendable, Identifiable {
   package let id: TestID
@@ -49,7 +51,9 @@ package struct TestDefinition: Hashable, Sendable, Identifiable {
   /// Says whether the preparation asks for an empty stomach.
   package var needsFasting: Bool {
     guard let words = preparation?.lowercased() else { return false }
-    if ["no fasting", "not fasting", "fasting not", "without fasting", "non-fasting"].contains(where: words.contains) {
+    if ["no fasting", say("not fasting"), say("fasting not"), say("without fasting"), "non-fasting"].contains(
+      where: words.contains)
+    {
       return false
     }
     return ["fast", "empty stomach", "withhold food", "no food"].contains(where: words.contains)

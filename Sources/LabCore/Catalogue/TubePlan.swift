@@ -1,3 +1,5 @@
+import Words
+
 /// One container to fill, with the tests it serves.
 package struct PlannedTube: Hashable, Sendable {
   package let type: TubeType
@@ -54,12 +56,12 @@ package struct TubePlan: Hashable, Sendable {
     var warnings: [String] = []
     for (place, line) in lines.enumerated() {
       guard let sample = line.test.sampleType, let type = line.test.container else {
-        warnings.append("\(line.test.code) names no sample type; ask the lab what to collect.")
+        warnings.append(say("\(line.test.code) names no sample type; ask the lab what to collect."))
         continue
       }
       let portion = line.test.sampleQuantity
       if portion == nil, sample.isDrawnBlood {
-        warnings.append("\(line.test.code) names no volume; it is planned without one.")
+        warnings.append(say("\(line.test.code) names no volume; it is planned without one."))
       }
       let capacity = capacities[type] ?? type.usualCapacity
       for _ in 0..<line.quantity {
@@ -80,7 +82,7 @@ package struct TubePlan: Hashable, Sendable {
   /// One line a group, then the blood in all against the limit; for screen and paper.
   package var lines: [String] {
     var lines = groups.map(\.line)
-    if drawnBlood > .zero { lines.append("Blood \(drawnBlood.text) of at most \(limit.text)") }
+    if drawnBlood > .zero { lines.append(say("Blood \(drawnBlood.text) of at most \(limit.text)")) }
     return lines
   }
 
@@ -145,20 +147,21 @@ extension TubePlan {
   private static func limitWarnings(
     _ drawn: Volume, _ limit: Volume, _ rule: DrawLimit, _ species: Species, _ weight: Weight?
   ) -> [String] {
-    let kind = species.isKnown ? species.storedName.lowercased() : "pet of unknown species"
+    let kind = species.isKnown ? species.storedName.lowercased() : say("pet of unknown species")
     var warnings: [String] = []
     if weight == nil {
-      warnings.append("The weight is not known; \(limit.text) is assumed as the most for a \(kind).")
+      warnings.append(say("The weight is not known; \(limit.text) is assumed as the most for a \(kind)."))
     }
     guard drawn > limit else { return warnings }
     let excess = (drawn - limit).text
     if let weight {
       let rate = Volume(microlitres: rule.microlitresPerKilogram).text
       warnings.append(
-        "\(drawn.text) of blood is \(excess) more than a \(kind) of \(weight.text) should give "
-          + "(\(limit.text) at \(rate)/kg).")
+        say(
+          "\(drawn.text) of blood is \(excess) more than a \(kind) of \(weight.text) should give "
+            + "(\(limit.text) at \(rate)/kg)."))
     } else {
-      warnings.append("\(drawn.text) of blood is \(excess) more than that; weigh the pet or split the tests.")
+      warnings.append(say("\(drawn.text) of blood is \(excess) more than that; weigh the pet or split the tests."))
     }
     return warnings
   }

@@ -1,3 +1,5 @@
+import Words
+
 /// The container a specimen goes into; the stored name is a free text, and unknown words survive.
 package enum TubeType: Hashable, Sendable {
   case citrate, plain, sst, heparin, edta, fluoride
@@ -12,17 +14,17 @@ package enum TubeType: Hashable, Sendable {
 
   package var storedName: String {
     switch self {
-    case .citrate: "Citrate"
-    case .plain: "Plain"
+    case .citrate: say("Citrate")
+    case .plain: say("Plain")
     case .sst: "SST"
-    case .heparin: "Heparin"
+    case .heparin: say("Heparin")
     case .edta: "EDTA"
-    case .fluoride: "Fluoride"
-    case .urineContainer: "Urine container"
-    case .faecesContainer: "Faeces container"
-    case .swabTube: "Swab"
-    case .formalinJar: "Formalin jar"
-    case .slide: "Slide"
+    case .fluoride: say("Fluoride")
+    case .urineContainer: say("Urine container")
+    case .faecesContainer: say("Faeces container")
+    case .swabTube: say("Swab")
+    case .formalinJar: say("Formalin jar")
+    case .slide: say("Slide")
     case .other(let name): name
     }
   }
@@ -45,14 +47,14 @@ package enum TubeType: Hashable, Sendable {
       case .tissue: .formalinJar
       case .skinScraping, .hair, .smear: .slide
       case .fluid: .plain
-      case .other(let name): .other("Container for \(name.lowercased())")
+      case .other(let name): .other(say("Container for \(name.lowercased())"))
       }
   }
 
   /// The cap's colour, which is what a collector reaches for; nil where there is no cap.
   package var capColour: String? {
     switch self {
-    case .citrate: "light blue"
+    case .citrate: say("light blue")
     case .plain: "red"
     case .sst: "gold"
     case .heparin: "green"

@@ -1,3 +1,5 @@
+import Words
+
 /// One setting of the clinic; the raw value is its name in the database, where each is a text.
 package enum ClinicSetting: Hashable, Sendable, CaseIterable {
   case name, clinicAddress, address, phone, email, taxID, whatsAppNumber, mapLink, latitude, longitude
@@ -40,24 +42,24 @@ package enum ClinicSetting: Hashable, Sendable, CaseIterable {
   /// The label of its field.
   package var label: String {
     switch self {
-    case .name: "Name"
-    case .clinicAddress: "Address"
-    case .address: "For bills"
-    case .phone: "Phone"
-    case .email: "E-mail"
-    case .taxID: "Tax id"
-    case .whatsAppNumber: "WhatsApp"
-    case .mapLink: "Map"
-    case .latitude: "Latitude"
-    case .longitude: "Longitude"
+    case .name: say("Name")
+    case .clinicAddress: say("Address")
+    case .address: say("For bills")
+    case .phone: say("Phone")
+    case .email: say("E-mail")
+    case .taxID: say("Tax id")
+    case .whatsAppNumber: say("WhatsApp")
+    case .mapLink: say("Map")
+    case .latitude: say("Latitude")
+    case .longitude: say("Longitude")
     case .hours(let day): day.displayName
-    case .currency: "Currency"
-    case .timeZone: "Time zone"
-    case .clock: "Time runs"
-    case .defaultHours: "Without own"
-    case .dueSoon: "Due soon"
-    case .idleLock: "Locks after"
-    case .attachmentLimit: "Documents"
+    case .currency: say("Currency")
+    case .timeZone: say("Time zone")
+    case .clock: say("Time runs")
+    case .defaultHours: say("Without own")
+    case .dueSoon: say("Due soon")
+    case .idleLock: say("Locks after")
+    case .attachmentLimit: say("Documents")
     }
   }
 
@@ -65,18 +67,18 @@ package enum ClinicSetting: Hashable, Sendable, CaseIterable {
   package func words(for stored: String?) -> String {
     guard let stored, !stored.isEmpty else {
       switch self {
-      case .defaultHours: return "no limit, never overdue"
-      case .hours: return "not known"
-      default: return "none"
+      case .defaultHours: return say("no limit, never overdue")
+      case .hours: return say("not known")
+      default: return say("none")
       }
     }
     return switch self {
     case .hours: (try? StretchShorthand.parse(stored)).map { DayHours.open($0).text } ?? stored
-    case .clock: stored == "true" ? "day and night" : "in the opening hours"
+    case .clock: stored == "true" ? say("day and night") : say("in the opening hours")
     case .defaultHours: Int(stored).map { $0.counted("hour") } ?? stored
-    case .dueSoon: stored == "0" ? "never" : "\(stored) min before"
-    case .idleLock: "\(stored) min"
-    case .attachmentLimit: "up to \(stored) MiB"
+    case .dueSoon: stored == "0" ? say("never") : say("\(stored) min before")
+    case .idleLock: say("\(stored) min")
+    case .attachmentLimit: say("up to \(stored) MiB")
     case .name, .clinicAddress, .address, .phone, .email, .taxID, .whatsAppNumber, .mapLink, .latitude, .longitude,
       .currency, .timeZone:
       stored
@@ -90,11 +92,11 @@ package enum SettingsSection: String, Hashable, Sendable, CaseIterable {
 
   package var title: String {
     switch self {
-    case .contact: "Name and contact"
-    case .hours: "Opening hours"
-    case .money: "Money and time"
-    case .turnaround: "Turnaround"
-    case .desks: "Desks"
+    case .contact: say("Name and contact")
+    case .hours: say("Opening hours")
+    case .money: say("Money and time")
+    case .turnaround: say("Turnaround")
+    case .desks: say("Desks")
     }
   }
 

@@ -1,3 +1,5 @@
+import Words
+
 /// What somebody changes of the settings: each from what was seen to what it becomes.
 package struct SettingsChange: Hashable, Sendable {
   /// One setting that changes.
@@ -67,19 +69,23 @@ package struct SettingsOutcome: Hashable, Sendable {
     var sentences: [String] = []
     if visitsOutside > 0 {
       sentences.append(
-        "\(visitsOutside.counted("visit")) to come \(visitsOutside == 1 ? "lies" : "lie") outside the new hours.")
+        say(
+          "\(visitsOutside.counted("visit")) to come \(visitsOutside == 1 ? say("lies") : say("lie")) outside the new hours."
+        ))
     }
-    if visitsReturned > 0 { sentences.append("\(visitsReturned.counted("visit")) will have no collector.") }
+    if visitsReturned > 0 { sentences.append(say("\(visitsReturned.counted("visit")) will have no collector.")) }
     if bookingsAsking > 0 {
-      sentences.append("\(bookingsAsking.counted("booking")) \(bookingsAsking == 1 ? "asks" : "ask") for another day.")
+      sentences.append(
+        say("\(bookingsAsking.counted("booking")) \(bookingsAsking == 1 ? say("asks") : say("ask")) for another day."))
     } else if bookingsAsking < 0 {
-      sentences.append("\((-bookingsAsking).counted("booking")) no longer asks for another day.")
+      sentences.append(say("\((-bookingsAsking).counted("booking")) no longer asks for another day."))
     }
     if testsMoved > 0 {
       let late =
-        testsLate > 0 ? "; \(testsLate) more late" : testsLate < 0 ? "; \(-testsLate) no longer late" : ""
+        testsLate > 0 ? say("; \(testsLate) more late") : testsLate < 0 ? say("; \(-testsLate) no longer late") : ""
       sentences.append(
-        "\(testsMoved.counted("open test")) \(testsMoved == 1 ? "is" : "are") due at another time\(late).")
+        say(
+          "\(testsMoved.counted("open test")) \(testsMoved == 1 ? say("is") : say("are")) due at another time\(late)."))
     }
     return sentences
   }

@@ -1,3 +1,5 @@
+import Words
+
 /// One figure: of a group, or of everything.
 package struct Figure: Hashable, Sendable {
   /// What the group is asked for again by; nil for everything, empty for those that have none.
@@ -15,7 +17,7 @@ package struct Figure: Hashable, Sendable {
   package var isWithheld: Bool
 
   package init(
-    key: String? = nil, label: String = "All", value: Int?, p90: Int? = nil, p95: Int? = nil, sample: Int? = nil,
+    key: String? = nil, label: String = say("All"), value: Int?, p90: Int? = nil, p95: Int? = nil, sample: Int? = nil,
     isWithheld: Bool = false
   ) {
     self.key = key
@@ -49,28 +51,29 @@ package struct Figure: Hashable, Sendable {
 
   /// Minutes as hours and minutes: `45 min`, `5 h 29 min`.
   package static func time(_ minutes: Int) -> String {
-    minutes < 60 ? "\(minutes) min" : minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
+    minutes < 60
+      ? say("\(minutes) min") : minutes % 60 == 0 ? "\(minutes / 60) h" : say("\(minutes / 60) h \(minutes % 60) min")
   }
 
   /// How the figure differs from an earlier one, in words; nil where one of them is not known.
   package func change(from earlier: Figure, of measure: Measure, in currency: Currency) -> String? {
     guard let now = amount(of: measure), let then = earlier.amount(of: measure) else { return nil }
     let difference = now - then
-    guard difference != 0 else { return "as before" }
+    guard difference != 0 else { return say("as before") }
     let size = abs(difference)
     let words: String
     switch measure.unit {
     case .count: words = "\(size)"
     case .money: words = Money(minorUnits: Int64(size)).formatted(in: currency)
     case .metres: words = Distance(metres: size).text
-    case .share: words = Decimal.text(size, places: 1) + (size == 10 ? " point" : " points")
+    case .share: words = Decimal.text(size, places: 1) + (size == 10 ? say(" point") : say(" points"))
     case .minutes: words = Self.time(size)
     }
     let direction =
       switch measure.unit {
-      case .minutes: difference > 0 ? "longer" : "shorter"
-      case .share: difference > 0 ? "up" : "down"
-      case .count, .money, .metres: difference > 0 ? "more" : "less"
+      case .minutes: difference > 0 ? say("longer") : say("shorter")
+      case .share: difference > 0 ? say("up") : say("down")
+      case .count, .money, .metres: difference > 0 ? say("more") : say("less")
       }
     let percent =
       then > 0 && measure.unit != .share ? ", \(difference > 0 ? "+" : "−")\((size * 200 + then) / (2 * then)) %" : ""

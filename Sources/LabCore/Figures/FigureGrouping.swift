@@ -1,8 +1,10 @@
+import Words
+
 /// What a figure is broken down by.
 package enum FigureGrouping: String, CaseIterable, Hashable, Sendable {
   case day, week, month, test, species, area, collector, source, coupon, reason
 
-  package var name: String { "by \(rawValue)" }
+  package var name: String { say("by \(rawValue)") }
 
   /// Whether the groups are stretches of time, whose keys are their first days.
   package var isTime: Bool { self == .day || self == .week || self == .month }
@@ -10,14 +12,14 @@ package enum FigureGrouping: String, CaseIterable, Hashable, Sendable {
   /// What stands for the group of those that have none.
   package var nameOfNone: String {
     switch self {
-    case .day, .week, .month: "No date"
-    case .test: "No test"
-    case .species: "No species"
-    case .area: "No area"
-    case .collector: "Nobody"
-    case .source: "No source"
-    case .coupon: "No coupon"
-    case .reason: "No reason"
+    case .day, .week, .month: say("No date")
+    case .test: say("No test")
+    case .species: say("No species")
+    case .area: say("No area")
+    case .collector: say("Nobody")
+    case .source: say("No source")
+    case .coupon: say("No coupon")
+    case .reason: say("No reason")
     }
   }
 }

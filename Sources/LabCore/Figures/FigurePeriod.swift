@@ -1,3 +1,5 @@
+import Words
+
 /// A stretch of whole days that figures are of.
 package struct FigurePeriod: Hashable, Sendable {
   package enum Kind: String, CaseIterable, Sendable {
@@ -47,7 +49,7 @@ package struct FigurePeriod: Hashable, Sendable {
   package var text: String {
     switch kind {
     case .day: return first.text
-    case .month: return "\(Month.names[first.month - 1]) \(first.year)"
+    case .month: return "\(Month.name(first.month)) \(first.year)"
     case .week, .thirtyDays:
       let start = first.year == last.year ? first.shortText : "\(first.shortText) \(first.year)"
       return first.month == last.month
@@ -61,13 +63,13 @@ package struct FigurePeriod: Hashable, Sendable {
   package func text(on today: CalendarDate) -> String {
     let name: String? =
       switch kind {
-      case .day: self == FigurePeriod(.day, of: today) ? "Today" : nil
-      case .week: self == FigurePeriod(.week, of: today) ? "This week" : nil
+      case .day: self == FigurePeriod(.day, of: today) ? say("Today") : nil
+      case .week: self == FigurePeriod(.week, of: today) ? say("This week") : nil
       case .month:
         self == FigurePeriod(.month, of: today)
-          ? "This month" : self == FigurePeriod(.month, of: today).before ? "Last month" : nil
-      case .thirtyDays: "30 days"
-      case .twelveMonths: "12 months"
+          ? say("This month") : self == FigurePeriod(.month, of: today).before ? say("Last month") : nil
+      case .thirtyDays: say("30 days")
+      case .twelveMonths: say("12 months")
       }
     return name.map { "\($0), \(text)" } ?? text
   }

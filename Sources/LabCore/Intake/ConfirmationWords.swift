@@ -1,3 +1,5 @@
+import Words
+
 /// What the desk tells the client when a booking stands.
 package struct ConfirmationWords: Hashable, Sendable {
   package let lines: [String]
@@ -11,29 +13,29 @@ package struct ConfirmationWords: Hashable, Sendable {
     collectorName: String? = nil, total: Money, currency: Currency, today: CalendarDate
   ) {
     let count = tests.reduce(0) { $0 + $1.quantity }
-    var lines = ["Booking \(bookingNumber) for \(petName): \(count.counted("test"))."]
+    var lines = [say("Booking \(bookingNumber) for \(petName): \(count.counted("test")).")]
     switch collection {
-    case .walkIn: lines.append("The sample is taken at the desk now.")
+    case .walkIn: lines.append(say("The sample is taken at the desk now."))
     case .home:
       let earliest = moment.adding(minutes: -Self.graceMinutes)
       let latest = moment.adding(minutes: Self.graceMinutes)
       let day = Self.day(moment.date, seenFrom: today)
-      let who = collectorName ?? "A collector"
-      lines.append("\(who) comes \(day) between \(earliest.time.text) and \(latest.time.text).")
+      let who = collectorName ?? say("A collector")
+      lines.append(say("\(who) comes \(day) between \(earliest.time.text) and \(latest.time.text)."))
     }
     lines += Self.preparations(tests)
-    lines.append("To pay: \(total.formatted(in: currency)).")
+    lines.append(say("To pay: \(total.formatted(in: currency))."))
     if let hours = tests.compactMap(\.test.turnaroundHours).max() {
-      lines.append("The last report is expected by \(moment.adding(hours: hours).date.text).")
+      lines.append(say("The last report is expected by \(moment.adding(hours: hours).date.text)."))
     }
     self.lines = lines
   }
 
   private static func day(_ date: CalendarDate, seenFrom today: CalendarDate) -> String {
     switch today.days(to: date) {
-    case 0: "today"
-    case 1: "tomorrow (\(date.text))"
-    default: "on \(date.text)"
+    case 0: say("today")
+    case 1: say("tomorrow (\(date.text))")
+    default: say("on \(date.text)")
     }
   }
 

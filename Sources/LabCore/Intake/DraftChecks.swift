@@ -1,3 +1,5 @@
+import Words
+
 extension BookingDraft {
   /// The latest that a visit is booked ahead; beyond it the year is mistyped.
   package static let farthestDays = 366
@@ -13,10 +15,10 @@ extension BookingDraft {
 
   private var clientProblems: [DraftProblem] {
     switch client {
-    case nil: [DraftProblem(.phone, "Type the client's phone number or name.")]
+    case nil: [DraftProblem(.phone, say("Type the client's phone number or name."))]
     case .existing(let client):
       if client.phone == nil {
-        [DraftProblem(.phone, "No readable phone number is stored for \(client.name); ask for it.")]
+        [DraftProblem(.phone, say("No readable phone number is stored for \(client.name); ask for it."))]
       } else {
         []
       }
@@ -29,10 +31,10 @@ extension BookingDraft {
     _ name: String, _ phone: PhoneNumber?, _ secondPhone: PhoneNumber?, _ email: String
   ) -> [DraftProblem] {
     var problems: [DraftProblem] = []
-    if phone == nil { problems.append(DraftProblem(.phone, "A new client needs a phone number.")) }
+    if phone == nil { problems.append(DraftProblem(.phone, say("A new client needs a phone number."))) }
     do { _ = try PersonName(name) } catch { problems.append(DraftProblem(.clientName, error.sentence)) }
     if let phone, phone == secondPhone {
-      problems.append(DraftProblem(.secondPhone, "The second number is the same as the first.", blocking: false))
+      problems.append(DraftProblem(.secondPhone, say("The second number is the same as the first."), blocking: false))
     }
     if !email.trimmed.isEmpty {
       do { _ = try EmailAddress(email) } catch { problems.append(DraftProblem(.email, error.sentence)) }
@@ -42,13 +44,13 @@ extension BookingDraft {
 
   private func petProblems(on today: CalendarDate) -> [DraftProblem] {
     switch pet {
-    case nil: return [DraftProblem(.pet, "Choose a pet or add one.")]
+    case nil: return [DraftProblem(.pet, say("Choose a pet or add one."))]
     case .existing(let pet):
       if case .existing(let client) = client, pet.clientID != client.id {
-        return [DraftProblem(.pet, "\(pet.name) belongs to another client; choose the pet again.")]
+        return [DraftProblem(.pet, say("\(pet.name) belongs to another client; choose the pet again."))]
       }
       if pet.isPlaceholder || !pet.species.isKnown {
-        return [DraftProblem(.species, "The record of \(pet.name) is incomplete; add name and species first.")]
+        return [DraftProblem(.species, say("The record of \(pet.name) is incomplete; add name and species first."))]
       }
       return PetEntry(of: pet).plausibilityProblems(on: today)
     case .new(let entry): return entry.problems(on: today)
@@ -63,25 +65,26 @@ extension BookingDraft {
     if case .existing(let client) = client { called = client.name.text }
     let fact = objection.sentence(pet: pet?.name ?? "", client: called)
     let rest =
-      guardReason.trimmed.isEmpty ? "Ctrl-S asks for the reason." : "Reason: \(guardReason.trimmed)"
+      guardReason.trimmed.isEmpty ? say("Ctrl-S asks for the reason.") : say("Reason: \(guardReason.trimmed)")
     return [DraftProblem(objection == .clientInactive ? .clientName : .pet, "\(fact) \(rest)", blocking: false)]
   }
 
   private func testProblems(in context: DraftContext) -> [DraftProblem] {
-    guard !cart.isEmpty else { return [DraftProblem(.tests, "Add at least one test or panel.")] }
+    guard !cart.isEmpty else { return [DraftProblem(.tests, say("Add at least one test or panel."))] }
     var problems: [DraftProblem] = []
     for entry in cart.entries where !CartEntry.quantityRange.contains(entry.quantity) {
-      let name = context.catalogue.name(of: entry.item) ?? "A test"
+      let name = context.catalogue.name(of: entry.item) ?? say("A test")
       problems.append(
-        DraftProblem(.tests, "\(name) is asked for \(entry.quantity.counted("time")); between 1 and 50 is possible."))
+        DraftProblem(
+          .tests, say("\(name) is asked for \(entry.quantity.counted("time")); between 1 and 50 is possible.")))
     }
     let expansion = context.catalogue.expand(cart)
     for item in expansion.missing {
-      let name = context.catalogue.name(of: item) ?? "A test of this booking"
-      problems.append(DraftProblem(.tests, "\(name) is no longer offered; remove it."))
+      let name = context.catalogue.name(of: item) ?? say("A test of this booking")
+      problems.append(DraftProblem(.tests, say("\(name) is no longer offered; remove it.")))
     }
     if expansion.lines.isEmpty, problems.isEmpty {
-      problems.append(DraftProblem(.tests, "These panels contain no test that is offered."))
+      problems.append(DraftProblem(.tests, say("These panels contain no test that is offered.")))
     }
     problems += expansion.notes.map { DraftProblem(.tests, $0, blocking: false) }
     if let pet {
@@ -93,7 +96,9 @@ extension BookingDraft {
       if !fasting.isEmpty {
         problems.append(
           DraftProblem(
-            .time, "\(fasting.listed()) \(fasting.count == 1 ? "needs" : "need") fasting; before 11:00 is kinder.",
+            .time,
+            say(
+              "\(fasting.listed()) \(fasting.count == 1 ? say("needs") : say("need")) fasting; before 11:00 is kinder."),
             blocking: false))
       }
     }
@@ -103,20 +108,20 @@ extension BookingDraft {
   private func visitProblems(in context: DraftContext) -> [DraftProblem] {
     var problems: [DraftProblem] = []
     if collection == .home {
-      if address?.isEmpty ?? true { problems.append(DraftProblem(.address, "A home visit needs an address.")) }
+      if address?.isEmpty ?? true { problems.append(DraftProblem(.address, say("A home visit needs an address."))) }
       if distance == nil, address.map({ !$0.isEmpty }) ?? false {
         problems.append(
-          DraftProblem(.distance, "The distance is not known; only the base charge is counted.", blocking: false))
+          DraftProblem(.distance, say("The distance is not known; only the base charge is counted."), blocking: false))
       }
       if !(5...480).contains(durationMinutes) {
-        problems.append(DraftProblem(.time, "A visit takes between 5 minutes and 8 hours."))
+        problems.append(DraftProblem(.time, say("A visit takes between 5 minutes and 8 hours.")))
       }
-      guard let startsAt else { return problems + [DraftProblem(.date, "A home visit needs a day and a time.")] }
+      guard let startsAt else { return problems + [DraftProblem(.date, say("A home visit needs a day and a time."))] }
       if startsAt <= context.now {
         let field: DraftField = startsAt.date < context.now.date ? .date : .time
-        problems.append(DraftProblem(field, "\(startsAt.text) has passed; a visit lies ahead."))
+        problems.append(DraftProblem(field, say("\(startsAt.text) has passed; a visit lies ahead.")))
       } else if context.now.date.days(to: startsAt.date) > Self.farthestDays {
-        problems.append(DraftProblem(.date, "\(startsAt.date.text) is more than a year ahead; check the year."))
+        problems.append(DraftProblem(.date, say("\(startsAt.date.text) is more than a year ahead; check the year.")))
       }
     }
     if let moment = moment(at: context.now), let objection = context.hours?.objection(to: moment) {
@@ -139,7 +144,8 @@ extension BookingDraft {
   }
 
   private var noteProblems: [DraftProblem] {
-    notes.count > 2000 ? [DraftProblem(.notes, "Notes have at most 2,000 characters; these have \(notes.count).")] : []
+    notes.count > 2000
+      ? [DraftProblem(.notes, say("Notes have at most 2,000 characters; these have \(notes.count)."))] : []
   }
 }
 
@@ -154,11 +160,11 @@ extension PetEntry {
     var problems: [DraftProblem] = []
     let called = name.singleSpaced
     if called.isEmpty {
-      problems.append(DraftProblem(.petName, "Type the pet's name."))
+      problems.append(DraftProblem(.petName, say("Type the pet's name.")))
     } else if called.count > 80 || called.hasHiddenCharacters {
-      problems.append(DraftProblem(.petName, "A pet's name has at most 80 characters that can be shown."))
+      problems.append(DraftProblem(.petName, say("A pet's name has at most 80 characters that can be shown.")))
     }
-    if !species.isKnown { problems.append(DraftProblem(.species, "Choose the species.")) }
+    if !species.isKnown { problems.append(DraftProblem(.species, say("Choose the species."))) }
     return problems + plausibilityProblems(on: today)
   }
 
@@ -166,18 +172,18 @@ extension PetEntry {
   func plausibilityProblems(on today: CalendarDate) -> [DraftProblem] {
     var problems: [DraftProblem] = []
     if let birth, birth.date > today {
-      problems.append(DraftProblem(.birth, "\(birth.text) lies in the future."))
+      problems.append(DraftProblem(.birth, say("\(birth.text) lies in the future.")))
     }
     guard let plausible = species.plausible else { return problems }
     let kind = species.storedName.lowercased()
     if let birth, birth.age(on: today).months > plausible.oldestYears * 12 {
       let age = birth.age(on: today).text
-      problems.append(DraftProblem(.birth, "\(age) is older than a \(kind) becomes; check it.", blocking: false))
+      problems.append(DraftProblem(.birth, say("\(age) is older than a \(kind) becomes; check it."), blocking: false))
     }
     if let weight, !plausible.weight.contains(weight) {
-      let comparison = weight < plausible.weight.lowerBound ? "light" : "heavy"
+      let comparison = weight < plausible.weight.lowerBound ? say("light") : say("heavy")
       problems.append(
-        DraftProblem(.weight, "\(weight.text) is very \(comparison) for a \(kind); check it.", blocking: false))
+        DraftProblem(.weight, say("\(weight.text) is very \(comparison) for a \(kind); check it."), blocking: false))
     }
     return problems
   }

@@ -1,3 +1,5 @@
+import Words
+
 /// What the laboratory has to do next with a test; the database works it out from the item and its report.
 package enum LabStage: String, CaseIterable, Hashable, Sendable {
   /// Collected: its tube is on the way.
@@ -18,12 +20,12 @@ package enum LabStage: String, CaseIterable, Hashable, Sendable {
   /// What stands in the list.
   package var displayName: String {
     switch self {
-    case .receive: "To receive"
-    case .work: "To do"
-    case .verify: "To verify"
-    case .deliver: "To deliver"
-    case .recollect: "Recollect"
-    case .done: "Done"
+    case .receive: say("To receive")
+    case .work: say("To do")
+    case .verify: say("To verify")
+    case .deliver: say("To deliver")
+    case .recollect: say("Recollect")
+    case .done: say("Done")
     }
   }
 }

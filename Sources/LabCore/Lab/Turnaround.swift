@@ -1,3 +1,5 @@
+import Words
+
 /// How much of its turnaround time a test has used, in working minutes of the laboratory.
 ///
 /// The clock runs from the receipt of the tube, stands still while another tube is waited for, and ends with the first
@@ -38,28 +40,32 @@ package struct Turnaround: Hashable, Sendable {
     return usedMinutes <= allowedMinutes
   }
 
-  /// How much is left, for a column of a list: `3 h 20 left`, `40 min soon`, `late 40 min`, `paused`; empty where nothing is to be said.
+  /// How much is left, for a column of a list: `3 h 20 left`, `40 min soon`, `late 40 min`, `paused`; empty for nothing.
   package var shortWords: String {
-    if isOverdue { return "late \(Self.words(-(minutesLeft ?? 0)))" }
-    if let minutesLeft { return "\(Self.words(minutesLeft)) \(isDueSoon ? "soon" : "left")" }
+    if isOverdue { return say("late \(Self.words(-(minutesLeft ?? 0)))") }
+    if let minutesLeft {
+      return isDueSoon ? say("\(Self.words(minutesLeft)) soon") : say("\(Self.words(minutesLeft)) left")
+    }
     if receivedAt != nil, finishedAt == nil, allowedMinutes != nil, !isRunning { return "paused" }
     return ""
   }
 
   /// The whole sentence for the details.
   package var sentence: String {
-    guard receivedAt != nil else { return "Begins when the tube is received" }
-    guard let allowedMinutes else { return "No turnaround time is set" }
+    guard receivedAt != nil else { return say("Begins when the tube is received") }
+    guard let allowedMinutes else { return say("No turnaround time is set") }
     let allowed = Self.words(allowedMinutes)
     if finishedAt != nil {
       return wasInTime == true
-        ? "Took \(Self.words(usedMinutes)) of \(allowed) working time"
-        : "Took \(Self.words(usedMinutes)), allowed were \(allowed) working time"
+        ? say("Took \(Self.words(usedMinutes)) of \(allowed) working time")
+        : say("Took \(Self.words(usedMinutes)), allowed were \(allowed) working time")
     }
-    guard let dueAt, let minutesLeft else { return "Paused after \(Self.words(usedMinutes)) of \(allowed)" }
+    guard let dueAt, let minutesLeft else { return say("Paused after \(Self.words(usedMinutes)) of \(allowed)") }
     return isOverdue
-      ? "Overdue by \(Self.words(-minutesLeft)) working time, was due \(dueAt.text)"
-      : "\(isDueSoon ? "Due soon: " : "")\(Self.words(minutesLeft)) of working time left, due \(dueAt.text)"
+      ? say("Overdue by \(Self.words(-minutesLeft)) working time, was due \(dueAt.text)")
+      : isDueSoon
+        ? say("Due soon: \(Self.words(minutesLeft)) of working time left, due \(dueAt.text)")
+        : say("\(Self.words(minutesLeft)) of working time left, due \(dueAt.text)")
   }
 
   /// Notes whether it is due soon, where so many working minutes before it is due count so; 0 for never.
@@ -70,7 +76,7 @@ package struct Turnaround: Hashable, Sendable {
   /// A span of working time: `40 min`, `3 h`, `3 h 20`.
   package static func words(_ minutes: Int) -> String {
     let minutes = max(0, minutes)
-    if minutes < 60 { return "\(minutes) min" }
+    if minutes < 60 { return say("\(minutes) min") }
     return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \((minutes % 60).twoDigits)"
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// A view of the work list: everything that is open, one stage of it, or what is late.
 package enum WorkView: Hashable, Sendable {
   case open
@@ -20,8 +22,8 @@ package enum WorkView: Hashable, Sendable {
 
   package var displayName: String {
     switch self {
-    case .open: "Open work"
-    case .overdue: "Overdue"
+    case .open: say("Open work")
+    case .overdue: say("Overdue")
     case .stage(let stage): stage.displayName
     }
   }
@@ -29,14 +31,14 @@ package enum WorkView: Hashable, Sendable {
   /// What stands where the view has nothing.
   package var emptyText: String {
     switch self {
-    case .open: "The lab has no open work."
-    case .overdue: "Nothing is overdue."
-    case .stage(.receive): "Every tube that was collected is here."
-    case .stage(.work): "Every test in the lab has its report."
-    case .stage(.verify): "No report waits to be verified."
-    case .stage(.deliver): "Every verified report is delivered."
-    case .stage(.recollect): "Nothing has to be collected again."
-    case .stage(.done): "Nothing is done yet."
+    case .open: say("The lab has no open work.")
+    case .overdue: say("Nothing is overdue.")
+    case .stage(.receive): say("Every tube that was collected is here.")
+    case .stage(.work): say("Every test in the lab has its report.")
+    case .stage(.verify): say("No report waits to be verified.")
+    case .stage(.deliver): say("Every verified report is delivered.")
+    case .stage(.recollect): say("Nothing has to be collected again.")
+    case .stage(.done): say("Nothing is done yet.")
     }
   }
 

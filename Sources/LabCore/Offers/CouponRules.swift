@@ -1,3 +1,5 @@
+import Words
+
 /// What the fields of offers and coupons have to keep to, as typed in a form.
 package enum CouponRules {
   /// The most codes that are issued at once.
@@ -9,22 +11,22 @@ package enum CouponRules {
 
   /// Says why a span of days is none; nil where it is one.
   package static func problem(from first: CalendarDate, to last: CalendarDate) -> String? {
-    last < first ? "The last day is \(last.text), before the first." : nil
+    last < first ? say("The last day is \(last.text), before the first.") : nil
   }
 
   /// Says why a text cannot begin the codes of a batch.
   package static func problem(ofPrefix text: String) -> String? {
-    if text.count > longestPrefix { return "A beginning has at most \(longestPrefix) characters." }
+    if text.count > longestPrefix { return say("A beginning has at most \(longestPrefix) characters.") }
     let isGood = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-    return isGood ? nil : "A beginning has letters, digits and hyphens only."
+    return isGood ? nil : say("A beginning has letters, digits and hyphens only.")
   }
 
   /// Says why a text cannot be a code.
   package static func problem(ofCode text: String) -> String? {
     let code = Coupon.normalized(text)
-    if code.count < 3 { return "A code has at least 3 characters, or somebody finds it by chance." }
-    if code.count > longestCode { return "A code has at most \(longestCode) characters." }
-    return code.hasHiddenCharacters ? "This code has a character that nobody can see." : nil
+    if code.count < 3 { return say("A code has at least 3 characters, or somebody finds it by chance.") }
+    if code.count > longestCode { return say("A code has at most \(longestCode) characters.") }
+    return code.hasHiddenCharacters ? say("This code has a character that nobody can see.") : nil
   }
 
   /// Reads a whole number in a range; nil where the text is none.

@@ -1,3 +1,5 @@
+import Words
+
 /// Says why a text is not a discount.
 package enum DiscountError: Error, Hashable, Sendable {
   case empty
@@ -21,11 +23,11 @@ package enum DiscountError: Error, Hashable, Sendable {
 
   package var sentence: String {
     switch self {
-    case .empty: "Type a percentage such as 12.5 %, or an amount such as 200."
-    case .notAPercentage(let text): "“\(text)” is not a percentage; write it like 12.5 %."
-    case .tooManyDecimals: "A percentage has at most two digits after the point."
-    case .moreThanAll: "A percentage is at most 100."
-    case .nothing: "An offer takes off more than nothing."
+    case .empty: say("Type a percentage such as 12.5 %, or an amount such as 200.")
+    case .notAPercentage(let text): say("“\(text)” is not a percentage; write it like 12.5 %.")
+    case .tooManyDecimals: say("A percentage has at most two digits after the point.")
+    case .moreThanAll: say("A percentage is at most 100.")
+    case .nothing: say("An offer takes off more than nothing.")
     case .amount(let error): error.sentence
     }
   }

@@ -1,3 +1,5 @@
+import Words
+
 /// Where an offer stands on a day.
 package enum OfferState: Int, Hashable, Comparable, Sendable, CaseIterable {
   // In the order in which a list shows them.
@@ -11,7 +13,7 @@ package enum OfferState: Int, Hashable, Comparable, Sendable, CaseIterable {
     case .running: "running"
     case .coming: "coming"
     case .ended: "ended"
-    case .switchedOff: "switched off"
+    case .switchedOff: say("switched off")
     }
   }
 
@@ -39,9 +41,9 @@ package enum CouponState: Hashable, Sendable {
     switch self {
     case .open: "open"
     case .coming: "coming"
-    case .usedUp: "used up"
+    case .usedUp: say("used up")
     case .ended: "ended"
-    case .switchedOff: "switched off"
+    case .switchedOff: say("switched off")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 extension Offer {
   /// The days on which it holds, as a list shows them: `1 Dec – 31 Dec 2026`.
   package var daysText: String {
@@ -10,19 +12,20 @@ extension Offer {
   package func rules(tests: [String], in currency: Currency) -> [String] {
     let what =
       switch scope {
-      case .allTests: "on every test"
-      case .tests: tests.isEmpty ? "on no test at all" : "on \(tests.listed())"
+      case .allTests: say("on every test")
+      case .tests: tests.isEmpty ? say("on no test at all") : say("on \(tests.listed())")
       }
-    let way = coversDistance ? ", and on the charge for the way" : ""
-    var rules = ["Takes \(discount.text(in: currency)) off \(what)\(way)."]
-    rules.append("Holds from \(startDate.text) to \(endDate.text), both days included.")
+    let way = coversDistance ? say(", and on the charge for the way") : ""
+    var rules = [say("Takes \(discount.text(in: currency)) off \(what)\(way).")]
+    rules.append(say("Holds from \(startDate.text) to \(endDate.text), both days included."))
     if let minimumOrder, !minimumOrder.isZero {
-      rules.append("Needs an order of \(minimumOrder.shortFormatted(in: currency)) or more at list prices.")
+      rules.append(say("Needs an order of \(minimumOrder.shortFormatted(in: currency)) or more at list prices."))
     }
-    rules.append(isAutomatic ? "Applies by itself." : "Applies with one of its codes.")
+    rules.append(isAutomatic ? say("Applies by itself.") : say("Applies with one of its codes."))
     rules.append(
       isStackable
-        ? "Goes together with another offer that can be combined." : "Does not go together with another offer.")
+        ? say("Goes together with another offer that can be combined.")
+        : say("Does not go together with another offer."))
     return rules
   }
 }

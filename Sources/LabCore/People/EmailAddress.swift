@@ -1,3 +1,5 @@
+import Words
+
 /// Says why a text cannot be an address for electronic mail.
 package enum EmailAddressError: Error, Hashable, Sendable {
   case notAnAddress(String)
@@ -6,7 +8,7 @@ package enum EmailAddressError: Error, Hashable, Sendable {
 
   package var sentence: String {
     switch self {
-    case .notAnAddress(let text): "“\(text)” is not an e-mail address; it looks like name@example.com."
+    case .notAnAddress(let text): say("“\(text)” is not an e-mail address; it looks like name@example.com.")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// What a client or pet was found by.
 package enum MatchReason: Hashable, Sendable {
   case phone
@@ -43,11 +45,11 @@ package enum MatchReason: Hashable, Sendable {
   package var note: String? {
     switch self {
     case .phone, .name: nil
-    case .secondPhone: "second phone"
-    case .soundsAlike: "sounds alike"
+    case .secondPhone: say("second phone")
+    case .soundsAlike: say("sounds alike")
     case .resembles: "similar"
     case .email: "e-mail"
-    case .microchip(let number): "chip \(number)"
+    case .microchip(let number): say("chip \(number)")
     case .booking(let number), .report(let number): number
     }
   }

@@ -1,3 +1,5 @@
+import Words
+
 /// Says why a text cannot be a name.
 package enum NameError: Error, Hashable, Sendable {
   case empty
@@ -16,10 +18,10 @@ package enum NameError: Error, Hashable, Sendable {
 
   package var sentence: String {
     switch self {
-    case .empty: "Type a name."
-    case .noLetter(let text): "“\(text)” has no letter in it."
-    case .tooLong(let limit): "A name has at most \(limit) characters."
-    case .hiddenCharacter: "The name contains a character that cannot be shown; type it again."
+    case .empty: say("Type a name.")
+    case .noLetter(let text): say("“\(text)” has no letter in it.")
+    case .tooLong(let limit): say("A name has at most \(limit) characters.")
+    case .hiddenCharacter: say("The name contains a character that cannot be shown; type it again.")
     }
   }
 }

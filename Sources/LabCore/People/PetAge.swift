@@ -1,3 +1,5 @@
+import Words
+
 /// The age of a pet in whole months.
 package struct PetAge: Hashable, Comparable, Sendable {
   package let months: Int
@@ -45,7 +47,7 @@ package struct PetAge: Hashable, Comparable, Sendable {
   /// `3 y 2 m`, `8 m`, `under 1 m`.
   package var text: String {
     switch (months / 12, months % 12) {
-    case (0, 0): "under 1 m"
+    case (0, 0): say("under 1 m")
     case (0, let rest): "\(rest) m"
     case (let years, 0): "\(years) y"
     case (let years, let rest): "\(years) y \(rest) m"

@@ -1,3 +1,5 @@
+import Words
+
 /// The sex of a pet and whether it can still breed.
 package enum Sex: String, CaseIterable, Hashable, Sendable {
   case male
@@ -10,11 +12,11 @@ package enum Sex: String, CaseIterable, Hashable, Sendable {
 
   package var displayName: String {
     switch self {
-    case .male: "Male"
-    case .female: "Female"
-    case .maleNeutered: "Male, neutered"
-    case .femaleSpayed: "Female, spayed"
-    case .unknown: "Not known"
+    case .male: say("Male")
+    case .female: say("Female")
+    case .maleNeutered: say("Male, neutered")
+    case .femaleSpayed: say("Female, spayed")
+    case .unknown: say("Not known")
     }
   }
 

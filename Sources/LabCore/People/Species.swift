@@ -1,3 +1,5 @@
+import Words
+
 /// The kind of a pet; the stored name is the English word the seeds use, and unknown words survive.
 package enum Species: Hashable, Sendable {
   case dog, cat, bird, rabbit, guineaPig, hamster, reptile, fish, horse, cow, goat, sheep, pig
@@ -13,21 +15,21 @@ package enum Species: Hashable, Sendable {
 
   package var storedName: String {
     switch self {
-    case .dog: "Dog"
-    case .cat: "Cat"
-    case .bird: "Bird"
-    case .rabbit: "Rabbit"
-    case .guineaPig: "Guinea pig"
-    case .hamster: "Hamster"
-    case .reptile: "Reptile"
-    case .fish: "Fish"
-    case .horse: "Horse"
-    case .cow: "Cow"
-    case .goat: "Goat"
-    case .sheep: "Sheep"
-    case .pig: "Pig"
+    case .dog: say("Dog")
+    case .cat: say("Cat")
+    case .bird: say("Bird")
+    case .rabbit: say("Rabbit")
+    case .guineaPig: say("Guinea pig")
+    case .hamster: say("Hamster")
+    case .reptile: say("Reptile")
+    case .fish: say("Fish")
+    case .horse: say("Horse")
+    case .cow: say("Cow")
+    case .goat: say("Goat")
+    case .sheep: say("Sheep")
+    case .pig: say("Pig")
     case .other(let name): name
-    case .unknown: "Unknown"
+    case .unknown: say("Unknown")
     }
   }
 

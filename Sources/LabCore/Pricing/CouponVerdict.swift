@@ -1,3 +1,5 @@
+import Words
+
 /// Whether a coupon holds for a cart, and if not, why.
 package enum CouponVerdict: Hashable, Sendable {
   case eligible(discount: Money)
@@ -44,23 +46,25 @@ package enum CouponVerdict: Hashable, Sendable {
 
   package func sentence(in currency: Currency) -> String {
     switch self {
-    case .eligible(let discount): "The coupon takes \(discount.shortFormatted(in: currency)) off."
-    case .unknownCode(let code): "There is no coupon “\(code)”; check the spelling."
-    case .inactive(let code): "The coupon \(code) has been switched off."
-    case .notStarted(let from): "The coupon holds only from \(from.text) on."
-    case .expired(let end): "The coupon ended on \(end.text)."
-    case .noOffer: "No offer stands behind this coupon, so it has no value."
-    case .offerNotRunning(let name): "The offer “\(name)” behind this coupon is not running today."
-    case .exhausted(let most): "The coupon has been redeemed \(most.counted("time")), which is its limit."
+    case .eligible(let discount): say("The coupon takes \(discount.shortFormatted(in: currency)) off.")
+    case .unknownCode(let code): say("There is no coupon “\(code)”; check the spelling.")
+    case .inactive(let code): say("The coupon \(code) has been switched off.")
+    case .notStarted(let from): say("The coupon holds only from \(from.text) on.")
+    case .expired(let end): say("The coupon ended on \(end.text).")
+    case .noOffer: say("No offer stands behind this coupon, so it has no value.")
+    case .offerNotRunning(let name): say("The offer “\(name)” behind this coupon is not running today.")
+    case .exhausted(let most): say("The coupon has been redeemed \(most.counted("time")), which is its limit.")
     case .perClientLimit(let most, let used):
-      "This client has redeemed the coupon \(used.counted("time")) of \(most)."
-    case .noEligibleTests: "None of these tests is covered by the coupon."
+      say("This client has redeemed the coupon \(used.counted("time")) of \(most).")
+    case .noEligibleTests: say("None of these tests is covered by the coupon.")
     case .minimumNotMet(let minimum, let missing):
-      "\(missing.shortFormatted(in: currency)) more qualifies: the coupon asks for an order of "
-        + "\(minimum.shortFormatted(in: currency))."
+      say(
+        "\(missing.shortFormatted(in: currency)) more qualifies: the coupon asks for an order of "
+          + "\(minimum.shortFormatted(in: currency)).")
     case .notStackable(let offer, let offerSaves, let couponSaves):
-      "“\(offer)” takes \(offerSaves.shortFormatted(in: currency)) off already, the coupon would take "
-        + "\(couponSaves.shortFormatted(in: currency)); they do not go together, and the coupon stays unused."
+      say(
+        "“\(offer)” takes \(offerSaves.shortFormatted(in: currency)) off already, the coupon would take "
+          + "\(couponSaves.shortFormatted(in: currency)); they do not go together, and the coupon stays unused.")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// One version of what a home visit costs by the way to it.
 package struct DistancePricing: Hashable, Sendable, Identifiable {
   package let id: DistancePricingID
@@ -46,8 +48,8 @@ package enum CollectionMethod: String, CaseIterable, Hashable, Sendable {
 
   package var displayName: String {
     switch self {
-    case .walkIn: "Walk-in"
-    case .home: "Home visit"
+    case .walkIn: say("Walk-in")
+    case .home: say("Home visit")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// What a home visit costs by the way to it, on whichever day.
 package struct DistanceRates: Hashable, Sendable {
   package var baseCharge: Money
@@ -23,9 +25,9 @@ package struct DistanceRates: Hashable, Sendable {
   package func workings(for distance: Distance, in currency: Currency) -> String {
     let chargeable = Distance(metres: max(0, distance.metres - freeDistance.metres))
     guard chargeable > .zero else {
-      return "\(baseCharge.shortFormatted(in: currency)), within \(freeDistance.kilometreText) km free"
+      return say("\(baseCharge.shortFormatted(in: currency)), within \(freeDistance.kilometreText) km free")
     }
-    return "\(baseCharge.shortFormatted(in: currency)) + \(chargeable.kilometreText) km × "
+    return say("\(baseCharge.shortFormatted(in: currency)) + \(chargeable.kilometreText) km × ")
       + chargePerKilometre.shortFormatted(in: currency)
   }
 
@@ -34,13 +36,13 @@ package struct DistanceRates: Hashable, Sendable {
     let base = baseCharge.shortFormatted(in: currency)
     let rate = chargePerKilometre.shortFormatted(in: currency)
     return switch (baseCharge.isZero, chargePerKilometre.isZero, freeDistance == .zero) {
-    case (true, true, _): "Home visits are free of charge."
-    case (false, true, _): "\(base) for the visit, however far it is."
-    case (true, false, true): "\(rate) for every km."
-    case (true, false, false): "\(freeDistance.kilometreText) km free, \(rate) for every km beyond."
-    case (false, false, true): "\(base) for the visit and \(rate) for every km."
+    case (true, true, _): say("Home visits are free of charge.")
+    case (false, true, _): say("\(base) for the visit, however far it is.")
+    case (true, false, true): say("\(rate) for every km.")
+    case (true, false, false): say("\(freeDistance.kilometreText) km free, \(rate) for every km beyond.")
+    case (false, false, true): say("\(base) for the visit and \(rate) for every km.")
     case (false, false, false):
-      "\(base) for the visit, \(freeDistance.kilometreText) km free, \(rate) for every km beyond."
+      say("\(base) for the visit, \(freeDistance.kilometreText) km free, \(rate) for every km beyond.")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// What the way to the pet costs, with the rule's trace.
 struct JourneyCharge {
   let charge: Money
@@ -9,15 +11,16 @@ struct JourneyCharge {
     switch journey {
     case .walkIn:
       (charge, distance, pricingID) = (.zero, nil, nil)
-      trace = RuleTrace("distance", .notTried, words: "A walk-in bears no distance charge.")
+      trace = RuleTrace("distance", .notTried, words: say("A walk-in bears no distance charge."))
     case .home(let distance, nil):
       (charge, self.distance, pricingID) = (.zero, distance, nil)
-      trace = RuleTrace("distance", .failed, words: "No distance pricing is in force; the visit is free of charge.")
+      trace = RuleTrace(
+        "distance", .failed, words: say("No distance pricing is in force; the visit is free of charge."))
     case .home(nil, let pricing?):
       (charge, distance, pricingID) = (pricing.baseCharge, nil, pricing.id)
       trace = RuleTrace(
         "distance", .passed, amount: charge,
-        words: "The distance is not known yet; only the base charge \(charge.formatted(in: currency)) is counted.")
+        words: say("The distance is not known yet; only the base charge \(charge.formatted(in: currency)) is counted."))
     case .home(let distance?, let pricing?):
       (charge, self.distance, pricingID) = (pricing.charge(for: distance), distance, pricing.id)
       trace = RuleTrace(

@@ -1,3 +1,5 @@
+import Words
+
 /// The automatic offers tried on a cart: what every code that may be named has to be held against.
 struct AutomaticRound {
   struct Trial {
@@ -122,7 +124,7 @@ struct OfferRound {
 
   private static func couponTrace(_ verdict: CouponVerdict?, _ best: DiscountChoice, _ currency: Currency) -> RuleTrace
   {
-    guard let verdict else { return RuleTrace("coupon", .notTried, words: "No coupon was named.") }
+    guard let verdict else { return RuleTrace("coupon", .notTried, words: say("No coupon was named.")) }
     return RuleTrace(
       "coupon", verdict.isEligible ? .passed : .failed, amount: verdict.isEligible ? best.couponAmount : nil,
       nearMiss: verdict.nearMiss, words: verdict.sentence(in: currency))
@@ -130,11 +132,13 @@ struct OfferRound {
 
   private static func discountTrace(_ best: DiscountChoice, _ currency: Currency) -> RuleTrace {
     guard !best.parts.isEmpty else {
-      return RuleTrace("discount", .notTried, words: "Nothing is taken off this cart.")
+      return RuleTrace("discount", .notTried, words: say("Nothing is taken off this cart."))
     }
     let parts = best.parts.map { "“\($0.offer.name)” (\($0.offer.discount.text(in: currency)))" }
     return RuleTrace(
       "discount", .passed, amount: -best.amount,
-      words: "\(parts.listed()) \(parts.count == 1 ? "takes" : "take") \(best.amount.formatted(in: currency)) off.")
+      words: say(
+        "\(parts.listed()) \(parts.count == 1 ? say("takes") : say("take")) \(best.amount.formatted(in: currency)) off."
+      ))
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// Whether an offer holds for a cart on a day, and if not, why.
 package enum OfferVerdict: Hashable, Sendable {
   case eligible
@@ -9,14 +11,15 @@ package enum OfferVerdict: Hashable, Sendable {
 
   package func words(for offer: Offer, in currency: Currency) -> String {
     switch self {
-    case .eligible: "“\(offer.name)” holds."
-    case .inactive: "“\(offer.name)” is switched off."
-    case .notStarted(let day): "“\(offer.name)” begins on \(day.text)."
-    case .ended(let day): "“\(offer.name)” ended on \(day.text)."
-    case .noEligibleTests: "“\(offer.name)” covers none of these tests."
+    case .eligible: say("“\(offer.name)” holds.")
+    case .inactive: say("“\(offer.name)” is switched off.")
+    case .notStarted(let day): say("“\(offer.name)” begins on \(day.text).")
+    case .ended(let day): say("“\(offer.name)” ended on \(day.text).")
+    case .noEligibleTests: say("“\(offer.name)” covers none of these tests.")
     case .minimumNotMet(let minimum, let missing):
-      "\(missing.shortFormatted(in: currency)) more qualifies for “\(offer.name)” "
-        + "(from \(minimum.shortFormatted(in: currency)))."
+      say(
+        "\(missing.shortFormatted(in: currency)) more qualifies for “\(offer.name)” "
+          + "(from \(minimum.shortFormatted(in: currency))).")
     }
   }
 

@@ -1,3 +1,5 @@
+import Words
+
 /// A cart exploded into units, each with its list price and the price that is asked for it.
 struct PricedCart {
   let tests: [TestDefinition]
@@ -54,17 +56,17 @@ struct PricedCart {
     return [
       RuleTrace(
         "price.list", .passed, amount: list,
-        words: "\(tests.count.counted("test")) at list price \(list.formatted(in: currency))."),
+        words: say("\(tests.count.counted("test")) at list price \(list.formatted(in: currency)).")),
       saving.isZero
-        ? RuleTrace("price.catalogue", .notTried, words: "No test has a reduced price.")
+        ? RuleTrace("price.catalogue", .notTried, words: say("No test has a reduced price."))
         : RuleTrace(
           "price.catalogue", .passed, amount: -saving,
-          words: "Reduced prices save \(saving.formatted(in: currency))."),
+          words: say("Reduced prices save \(saving.formatted(in: currency)).")),
     ]
       + packages.map { package in
         RuleTrace(
           "price.package", .passed, amount: -package.saving,
-          words: "The price of \(package.name) saves \(package.saving.formatted(in: currency)).")
+          words: say("The price of \(package.name) saves \(package.saving.formatted(in: currency))."))
       }
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// One thing that is no longer as a quote had it.
 package struct QuoteChange: Hashable, Sendable {
   package enum Subject: Hashable, Sendable {
@@ -16,19 +18,19 @@ extension Quote {
     var changes = lineChanges(from: earlier)
     func compare(_ subject: QuoteChange.Subject, _ name: String, _ before: Money, _ after: Money) {
       guard before != after else { return }
-      let words = "\(name) was \(before.formatted(in: currency)) and is \(after.formatted(in: currency))."
+      let words = say("\(name) was \(before.formatted(in: currency)) and is \(after.formatted(in: currency)).")
       changes.append(QuoteChange(subject: subject, before: before, after: after, words: words))
     }
-    compare(.discount, "The discount", earlier.discount, discount)
+    compare(.discount, say("The discount"), earlier.discount, discount)
     if let verdict = couponVerdict, let before = earlier.couponVerdict, verdict.isEligible != before.isEligible {
       changes.append(
         QuoteChange(
           subject: .coupon, before: earlier.redeemedCoupon?.amount ?? .zero, after: redeemedCoupon?.amount ?? .zero,
           words: verdict.sentence(in: currency)))
     }
-    compare(.distance, "The distance charge", earlier.distanceCharge, distanceCharge)
-    compare(.tax, "The tax", earlier.tax, tax)
-    compare(.total, "The total", earlier.total, total)
+    compare(.distance, say("The distance charge"), earlier.distanceCharge, distanceCharge)
+    compare(.tax, say("The tax"), earlier.tax, tax)
+    compare(.total, say("The total"), earlier.total, total)
     return changes
   }
 
@@ -42,14 +44,15 @@ extension Quote {
       guard old != new else { continue }
       let words =
         if old.isEmpty {
-          "\(line.name) is new."
+          say("\(line.name) is new.")
         } else if new.isEmpty {
-          "\(line.name) is no longer part of the booking."
+          say("\(line.name) is no longer part of the booking.")
         } else if old.count != new.count {
-          "\(line.name) was counted \(old.count.counted("time")) and is counted \(new.count.counted("time"))."
+          say("\(line.name) was counted \(old.count.counted("time")) and is counted \(new.count.counted("time")).")
         } else {
-          "\(line.name) was \((old.first ?? .zero).formatted(in: currency)) and is "
-            + "\((new.first ?? .zero).formatted(in: currency))."
+          say(
+            "\(line.name) was \((old.first ?? .zero).formatted(in: currency)) and is "
+              + "\((new.first ?? .zero).formatted(in: currency)).")
         }
       changes.append(QuoteChange(subject: .line(line.testID), before: old.sum(), after: new.sum(), words: words))
     }

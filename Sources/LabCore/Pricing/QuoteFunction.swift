@@ -1,3 +1,5 @@
+import Words
+
 /// How the specimen comes to the lab, with what the way costs.
 package enum Journey: Hashable, Sendable {
   case walkIn
@@ -46,7 +48,7 @@ struct CartPricing {
       distancePricingID: way.pricingID, distance: way.distance, distanceCharge: way.charge,
       distanceDiscount: offers.best.parts.map(\.shares.distance).sum(), taxes: taxLines,
       trace: cart.trace(in: currency) + offers.trace + [way.trace] + TaxLine.trace(taxLines, in: currency) + [
-        RuleTrace("total", .passed, amount: total, words: "To pay: \(total.formatted(in: currency)).")
+        RuleTrace("total", .passed, amount: total, words: say("To pay: \(total.formatted(in: currency))."))
       ])
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// One rule that a quote tried, with what came of it.
 package struct RuleTrace: Hashable, Sendable {
   package enum Outcome: String, Hashable, Sendable {
@@ -61,7 +63,7 @@ package struct RuleTrace: Hashable, Sendable {
     switch content {
     case .rule(_, let words): words
     case .tried(let offer, let verdict, let currency): verdict.words(for: offer, in: currency)
-    case .waiting(let offer): "“\(offer.name)” waits for its code."
+    case .waiting(let offer): say("“\(offer.name)” waits for its code.")
     }
   }
 }

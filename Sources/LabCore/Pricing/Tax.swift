@@ -1,3 +1,5 @@
+import Words
+
 /// The code under which a test is taxed.
 package struct TaxCode: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let text: String
@@ -39,12 +41,12 @@ extension TaxTable {
 
 extension TaxLine {
   static func trace(_ taxes: [TaxLine], in currency: Currency) -> [RuleTrace] {
-    guard !taxes.isEmpty else { return [RuleTrace("tax", .notTried, words: "No test bears tax.")] }
+    guard !taxes.isEmpty else { return [RuleTrace("tax", .notTried, words: say("No test bears tax."))] }
     return taxes.map { tax in
       let rate = Decimal.text(tax.basisPoints, places: 2)
       return RuleTrace(
         "tax.\(tax.code)", .passed, amount: tax.amount,
-        words: "\(tax.code) \(rate) % on \(tax.base.formatted(in: currency)).")
+        words: say("\(tax.code) \(rate) % on \(tax.base.formatted(in: currency))."))
     }
   }
 }

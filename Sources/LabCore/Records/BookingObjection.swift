@@ -1,3 +1,5 @@
+import Words
+
 /// Why a booking asks for a recorded reason, or why one that stands asks for a decision.
 package enum BookingObjection: String, CaseIterable, Hashable, Sendable {
   case petDeceased = "pet_deceased"
@@ -9,19 +11,19 @@ package enum BookingObjection: String, CaseIterable, Hashable, Sendable {
   package var mark: String {
     switch self {
     case .petDeceased: "deceased"
-    case .petInactive: "pet inactive"
-    case .clientInactive: "client inactive"
-    case .clinicClosed: "clinic closed"
+    case .petInactive: say("pet inactive")
+    case .clientInactive: say("client inactive")
+    case .clinicClosed: say("clinic closed")
     }
   }
 
   /// The fact in a sentence.
   package func sentence(pet: String, client: String) -> String {
     switch self {
-    case .petDeceased: "\(pet) has died."
-    case .petInactive: "\(pet) is no longer active."
-    case .clientInactive: "\(client) is no longer active."
-    case .clinicClosed: "The clinic is closed that day."
+    case .petDeceased: say("\(pet) has died.")
+    case .petInactive: say("\(pet) is no longer active.")
+    case .clientInactive: say("\(client) is no longer active.")
+    case .clinicClosed: say("The clinic is closed that day.")
     }
   }
 
@@ -31,9 +33,12 @@ package enum BookingObjection: String, CaseIterable, Hashable, Sendable {
   /// Says why a text cannot be the recorded reason, or nil.
   package static func refusal(ofReason text: String) -> String? {
     let reason = text.trimmed
-    if reason.count < reasonLength.lowerBound { return "Say why it is booked all the same." }
-    if reason.count > reasonLength.upperBound { return "A reason has at most \(reasonLength.upperBound) characters." }
-    return reason.hasHiddenCharacters ? "The reason contains a character that cannot be shown; type it again." : nil
+    if reason.count < reasonLength.lowerBound { return say("Say why it is booked all the same.") }
+    if reason.count > reasonLength.upperBound {
+      return say("A reason has at most \(reasonLength.upperBound) characters.")
+    }
+    return reason.hasHiddenCharacters
+      ? say("The reason contains a character that cannot be shown; type it again.") : nil
   }
 }
 

@@ -1,3 +1,5 @@
+import Words
+
 /// A client who may be the one that is about to be written down.
 package struct LikelyClient: Hashable, Sendable, Identifiable {
   package let id: ClientID
@@ -19,10 +21,10 @@ package struct LikelyClient: Hashable, Sendable, Identifiable {
 
     package var words: String {
       switch self {
-      case .phoneAndName: "same number, like name"
-      case .email: "same email"
-      case .phone: "same number"
-      case .nameAndPet: "same name, pet of that name"
+      case .phoneAndName: say("same number, like name")
+      case .email: say("same email")
+      case .phone: say("same number")
+      case .nameAndPet: say("same name, pet of that name")
       }
     }
   }
@@ -66,9 +68,9 @@ package struct LikelyPet: Hashable, Sendable, Identifiable {
 
     package var words: String {
       switch self {
-      case .microchip: "same microchip"
-      case .sameClient: "like name, same client"
-      case .sharedPhone: "like name, same number"
+      case .microchip: say("same microchip")
+      case .sameClient: say("like name, same client")
+      case .sharedPhone: say("like name, same number")
       }
     }
   }

@@ -1,3 +1,5 @@
+import Words
+
 /// One field of a record that people edit: how it is called, how it reads and how it passes from one copy to another.
 package struct RecordField<Record: Sendable>: Sendable, Identifiable {
   /// Stable within the record's type.
@@ -47,13 +49,13 @@ extension VersionedRecord {
 extension Client: VersionedRecord {
   package static var fields: [RecordField<Client>] {
     [
-      RecordField("name", "Name", \.name) { $0.text },
-      RecordField("localName", "In own script", \.localName),
-      RecordField("preferredName", "Called", \.preferredName),
-      RecordField("phone", "Phone", \.phone) { $0?.text ?? "" },
-      RecordField("secondPhone", "Second phone", \.secondPhone) { $0?.text ?? "" },
-      RecordField("email", "Email", \.email) { $0?.text ?? "" },
-      RecordField("notes", "Notes", \.notes),
+      RecordField("name", say("Name"), \.name) { $0.text },
+      RecordField("localName", say("In own script"), \.localName),
+      RecordField("preferredName", say("Called"), \.preferredName),
+      RecordField("phone", say("Phone"), \.phone) { $0?.text ?? "" },
+      RecordField("secondPhone", say("Second phone"), \.secondPhone) { $0?.text ?? "" },
+      RecordField("email", say("Email"), \.email) { $0?.text ?? "" },
+      RecordField("notes", say("Notes"), \.notes),
     ]
   }
 }
@@ -61,15 +63,15 @@ extension Client: VersionedRecord {
 extension Pet: VersionedRecord {
   package static var fields: [RecordField<Pet>] {
     [
-      RecordField("name", "Name", \.name),
-      RecordField("localName", "In own script", \.localName),
-      RecordField("species", "Species", \.species) { $0.storedName },
-      RecordField("breed", "Breed", \.breed),
-      RecordField("sex", "Sex", \.sex) { $0.displayName },
-      RecordField("birth", "Born", \.birth) { $0?.fieldText ?? "" },
-      RecordField("weight", "Weight", \.weight) { $0?.text ?? "" },
-      RecordField("microchip", "Microchip", \.microchip),
-      RecordField("medicalHistory", "Medical history", \.medicalHistory),
+      RecordField("name", say("Name"), \.name),
+      RecordField("localName", say("In own script"), \.localName),
+      RecordField("species", say("Species"), \.species) { $0.storedName },
+      RecordField("breed", say("Breed"), \.breed),
+      RecordField("sex", say("Sex"), \.sex) { $0.displayName },
+      RecordField("birth", say("Born"), \.birth) { $0?.fieldText ?? "" },
+      RecordField("weight", say("Weight"), \.weight) { $0?.text ?? "" },
+      RecordField("microchip", say("Microchip"), \.microchip),
+      RecordField("medicalHistory", say("Medical history"), \.medicalHistory),
     ]
   }
 }
@@ -77,16 +79,16 @@ extension Pet: VersionedRecord {
 extension Address: VersionedRecord {
   package static var fields: [RecordField<Address>] {
     [
-      RecordField("label", "Label", \.label),
-      RecordField("line1", "Address", \.line1),
-      RecordField("line2", "Second line", \.line2),
-      RecordField("area", "Area", \.area),
-      RecordField("city", "City", \.city),
-      RecordField("state", "State", \.state),
-      RecordField("postalCode", "Postal code", \.postalCode),
-      RecordField("point", "Position", \.point) { $0?.text ?? "" },
-      RecordField("mapLink", "Map link", \.mapLink),
-      RecordField("isDefault", "Default", \.isDefault) { $0 ? "Yes" : "No" },
+      RecordField("label", say("Label"), \.label),
+      RecordField("line1", say("Address"), \.line1),
+      RecordField("line2", say("Second line"), \.line2),
+      RecordField("area", say("Area"), \.area),
+      RecordField("city", say("City"), \.city),
+      RecordField("state", say("State"), \.state),
+      RecordField("postalCode", say("Postal code"), \.postalCode),
+      RecordField("point", say("Position"), \.point) { $0?.text ?? "" },
+      RecordField("mapLink", say("Map link"), \.mapLink),
+      RecordField("isDefault", say("Default"), \.isDefault) { $0 ? say("Yes") : say("No") },
     ]
   }
 }

@@ -1,21 +1,23 @@
+import Words
+
 /// How a report reaches somebody; the raw value is stored.
 package enum DeliveryChannel: String, CaseIterable, Sendable, Hashable {
   case hand, email, whatsapp
 
   package var displayName: String {
     switch self {
-    case .hand: "By hand"
-    case .email: "Email"
-    case .whatsapp: "WhatsApp"
+    case .hand: say("By hand")
+    case .email: say("Email")
+    case .whatsapp: say("WhatsApp")
     }
   }
 
   /// Within a sentence: `by email`.
   package var words: String {
     switch self {
-    case .hand: "by hand"
-    case .email: "by email"
-    case .whatsapp: "by WhatsApp"
+    case .hand: say("by hand")
+    case .email: say("by email")
+    case .whatsapp: say("by WhatsApp")
     }
   }
 }
@@ -28,10 +30,10 @@ package enum DeliveryStatus: String, CaseIterable, Sendable, Hashable {
 
   package var displayName: String {
     switch self {
-    case .due: "Due"
-    case .handedOver: "Handed over"
-    case .confirmed: "Confirmed"
-    case .waived: "Waived"
+    case .due: say("Due")
+    case .handedOver: say("Handed over")
+    case .confirmed: say("Confirmed")
+    case .waived: say("Waived")
     }
   }
 }
@@ -66,8 +68,11 @@ package struct DeliveryMessage: Sendable, Hashable {
 
   package var subject: String {
     switch kind {
-    case .report: "\(laboratory): \(isAmended ? "amended report" : tests.count == 1 ? "report" : "reports") for \(pet)"
-    case .retraction: "\(laboratory): report for \(pet) retracted"
+    case .report:
+      say(
+        "\(laboratory): \(isAmended ? say("amended report") : tests.count == 1 ? say("report") : say("reports")) for \(pet)"
+      )
+    case .retraction: say("\(laboratory): report for \(pet) retracted")
     }
   }
 
@@ -75,13 +80,15 @@ package struct DeliveryMessage: Sendable, Hashable {
     let tests = tests.listed()
     let news =
       switch kind {
-      case .retraction: "the report \(tests) for \(pet) was retracted. Please do not use it; we will call you."
+      case .retraction: say("the report \(tests) for \(pet) was retracted. Please do not use it; we will call you.")
       case .report where isAmended:
-        "the report \(tests) for \(pet) was amended. Please use the new version in place of the earlier one."
+        say("the report \(tests) for \(pet) was amended. Please use the new version in place of the earlier one.")
       case .report:
-        "the \(self.tests.count == 1 ? "report" : "reports") \(tests) for \(pet) \(self.tests.count == 1 ? "is" : "are") ready."
+        say(
+          "the \(self.tests.count == 1 ? say("report") : say("reports")) \(tests) for \(pet) \(self.tests.count == 1 ? say("is") : say("are")) ready."
+        )
       }
-    return "Dear \(client), \(news) \(laboratory)"
+    return say("Dear \(client), \(news) \(laboratory)")
   }
 }
 

@@ -1,3 +1,5 @@
+import Words
+
 /// Where the results of healthy animals of a species lie.
 package struct ReferenceInterval: Sendable, Hashable {
   /// Nil holds for every species without an interval of its own.
@@ -24,8 +26,8 @@ package struct ReferenceInterval: Sendable, Hashable {
   package var text: String? {
     switch (low, high) {
     case (let low?, let high?): "\(low.plainText) – \(high.plainText)"
-    case (nil, let high?): "up to \(high.plainText)"
-    case (let low?, nil): "from \(low.plainText)"
+    case (nil, let high?): say("up to \(high.plainText)")
+    case (let low?, nil): say("from \(low.plainText)")
     case (nil, nil): nil
     }
   }
@@ -33,9 +35,9 @@ package struct ReferenceInterval: Sendable, Hashable {
   /// Why the bounds cannot stand together; nil where they can.
   package var objection: String? {
     let bounds = [criticalLow, low, high, criticalHigh].compactMap(\.self)
-    guard !bounds.isEmpty else { return "An interval has at least one bound." }
+    guard !bounds.isEmpty else { return say("An interval has at least one bound.") }
     guard zip(bounds, bounds.dropFirst()).allSatisfy({ $0 <= $1 }) else {
-      return "The bounds of an interval rise: critical low, low, high, critical high."
+      return say("The bounds of an interval rise: critical low, low, high, critical high.")
     }
     return nil
   }
@@ -119,11 +121,11 @@ package enum ResultFlag: String, CaseIterable, Sendable, Hashable {
   /// The mark beside the value, so that no colour is needed: `LL very low`; nothing where all is well.
   package var mark: String {
     switch self {
-    case .veryLow: "LL very low"
-    case .low: "L low"
+    case .veryLow: say("LL very low")
+    case .low: say("L low")
     case .normal: ""
-    case .high: "H high"
-    case .veryHigh: "HH very high"
+    case .high: say("H high")
+    case .veryHigh: say("HH very high")
     }
   }
 }

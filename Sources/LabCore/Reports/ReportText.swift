@@ -1,3 +1,5 @@
+import Words
+
 /// A report as it reads, on the screen and in the file that is exported.
 package struct ReportText: Sendable, Hashable {
   package var laboratory: String
@@ -68,7 +70,8 @@ package struct ReportText: Sendable, Hashable {
     lines.append(Line(text: "", style: .plain))
     lines += banner.flatMap { page.lines($0, .banner) }
     lines += page.lines(test, .strong)
-    lines += page.lines(number.isEmpty || isDraft ? "Report \(number)" : "Report \(number), \(versionWords)", .plain)
+    lines += page.lines(
+      number.isEmpty || isDraft ? say("Report \(number)") : say("Report \(number), \(versionWords)"), .plain)
     lines.append(Line(text: "", style: .plain))
     let label = (particulars.map { measure($0.label) }.max() ?? 0) + 2
     for particular in particulars {
@@ -80,7 +83,7 @@ package struct ReportText: Sendable, Hashable {
     }
     if let findings = version.findings {
       lines.append(Line(text: "", style: .plain))
-      lines += page.lines("Findings", .strong)
+      lines += page.lines(say("Findings"), .strong)
       for line in findings.split(separator: "\n", omittingEmptySubsequences: false) {
         lines += page.lines(String(line), .plain)
       }
@@ -93,35 +96,35 @@ package struct ReportText: Sendable, Hashable {
 
   /// What stands above a report that is not to be relied on.
   private var banner: [String] {
-    if isDraft { return ["*** DRAFT: being written ***"] }
+    if isDraft { return [say("*** DRAFT: being written ***")] }
     return switch version.standing {
     case .inForce: []
-    case .unverified: ["*** NOT VERIFIED YET ***"]
-    case .withdrawn: ["*** TAKEN BACK before it was verified ***"]
+    case .unverified: [say("*** NOT VERIFIED YET ***")]
+    case .withdrawn: [say("*** TAKEN BACK before it was verified ***")]
     case .superseded:
-      ["*** SUPERSEDED" + (successor.map { " by version \($0)" } ?? "") + ": do not use this version ***"]
-    case .retracted: ["*** RETRACTED: do not use this report ***"]
+      ["*** SUPERSEDED" + (successor.map { say(" by version \($0)") } ?? "") + say(": do not use this version ***")]
+    case .retracted: [say("*** RETRACTED: do not use this report ***")]
     }
   }
 
   private var versionWords: String {
-    let words = "version \(version.number)"
+    let words = say("version \(version.number)")
     switch version.kind {
     case .first: return words
-    case .replacement: return words + ", in place of the retracted one"
+    case .replacement: return words + say(", in place of the retracted one")
     case .amendment:
-      let before = amended.map { " version \($0.number) of \(($0.verifiedAt ?? $0.generatedAt).date.text)" } ?? ""
-      return words + ", amends" + before + (version.reason.map { ": " + $0 } ?? "")
+      let before = amended.map { say(" version \($0.number) of \(($0.verifiedAt ?? $0.generatedAt).date.text)") } ?? ""
+      return words + say(", amends") + before + (version.reason.map { ": " + $0 } ?? "")
     }
   }
 
   private var signatures: [String] {
-    var lines = ["Written by \(version.author ?? "somebody unknown"), \(version.generatedAt.text)"]
+    var lines = [say("Written by \(version.author ?? say("somebody unknown")), \(version.generatedAt.text)")]
     if let verifiedAt = version.verifiedAt {
-      lines.append("Verified by \(version.verifier ?? "somebody unknown"), \(verifiedAt.text)")
+      lines.append(say("Verified by \(version.verifier ?? say("somebody unknown")), \(verifiedAt.text)"))
     }
-    if let at = version.supersededAt { lines.append("Superseded \(at.text)") }
-    if let at = version.retractedAt { lines.append("Retracted \(at.text)") }
+    if let at = version.supersededAt { lines.append(say("Superseded \(at.text)")) }
+    if let at = version.retractedAt { lines.append(say("Retracted \(at.text)")) }
     return lines
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// A report as it was generated once; what was verified of it never changes.
 package struct ReportVersion: Sendable, Hashable {
   package var id: ReportVersionID
@@ -28,11 +30,11 @@ package struct ReportVersion: Sendable, Hashable {
 
     package var displayName: String {
       switch self {
-      case .unverified: "not verified"
-      case .inForce: "in force"
+      case .unverified: say("not verified")
+      case .inForce: say("in force")
       case .superseded: "superseded"
       case .retracted: "retracted"
-      case .withdrawn: "taken back"
+      case .withdrawn: say("taken back")
       }
     }
   }

@@ -1,3 +1,5 @@
+import Words
+
 /// The results of a report side by side: name, value, unit, usual interval and mark.
 struct ResultColumns {
   private let results: [ReportResult]
@@ -14,18 +16,20 @@ struct ResultColumns {
     func widest(_ title: String, _ text: (ReportResult) -> String?, most: Int) -> Int {
       min(most, max(page.measure(title), numbers.map { page.measure(text($0) ?? "") }.max() ?? 0))
     }
-    let flag = widest("Mark", { $0.flag?.mark }, most: 12)
-    let interval = widest("Usual", { $0.interval?.text }, most: 20)
-    let unit = widest("Unit", \.unit, most: 14)
-    let value = widest("Value", \.text, most: 12)
-    let name = min(widest("Result", \.name, most: 36), max(10, page.width - flag - interval - unit - value - 8))
+    let flag = widest(say("Mark"), { $0.flag?.mark }, most: 12)
+    let interval = widest(say("Usual"), { $0.interval?.text }, most: 20)
+    let unit = widest(say("Unit"), \.unit, most: 14)
+    let value = widest(say("Value"), \.text, most: 12)
+    let name = min(widest(say("Result"), \.name, most: 36), max(10, page.width - flag - interval - unit - value - 8))
     func row(_ name: String, _ value: String, _ unit: String, _ interval: String, _ flag: String) -> String {
       [(name, 0), (value, 1), (unit, 2), (interval, 3)].map { text, column in
         page.padded(text, to: columns[column])
       }.joined(separator: "  ") + "  " + flag
     }
     let columns = [name, value, unit, interval]
-    var lines = [ReportText.Line(text: row("Result", "Value", "Unit", "Usual", "Mark"), style: .strong)]
+    var lines = [
+      ReportText.Line(text: row(say("Result"), say("Value"), say("Unit"), say("Usual"), say("Mark")), style: .strong)
+    ]
     for result in results {
       let style: ReportText.Line.Style = (result.flag ?? .normal) == .normal ? .plain : .raised
       let names = page.broken(result.name, into: name)

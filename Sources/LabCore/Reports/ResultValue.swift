@@ -1,3 +1,5 @@
+import Words
+
 /// What was typed for one parameter: a number, with `<` or `>` where the truth lies beyond it, or words.
 package enum ResultValue: Sendable, Hashable {
   case number(ResultNumber, Comparator?)
@@ -46,9 +48,9 @@ package enum ResultProblem: Error, Sendable, Hashable {
 
   package var sentence: String {
     switch self {
-    case .noNumber(let text): "“\(text.prefix(40))” is not a number such as 5.4 or <0.5."
-    case .tooExact(let text, let most): "“\(text.prefix(40))” has more than \(most.counted("decimal"))."
-    case .tooLong: "A result has at most \(ResultValue.mostCharacters) characters."
+    case .noNumber(let text): say("“\(text.prefix(40))” is not a number such as 5.4 or <0.5.")
+    case .tooExact(let text, let most): say("“\(text.prefix(40))” has more than \(most.counted("decimal")).")
+    case .tooLong: say("A result has at most \(ResultValue.mostCharacters) characters.")
     }
   }
 }

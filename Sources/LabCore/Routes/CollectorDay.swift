@@ -1,3 +1,5 @@
+import Words
+
 /// A collector with one day: when they work, how much they take, and what is assigned already.
 package struct CollectorDay: Hashable, Sendable, Identifiable {
   package var id: StaffID
@@ -28,7 +30,7 @@ package struct CollectorDay: Hashable, Sendable, Identifiable {
   package var areaText: String? {
     guard let area else { return nil }
     let parts = Self.parts(of: area)
-    return parts.count > 3 ? "\(parts[0]), \(parts[1]) and \(parts.count - 2) more" : area
+    return parts.count > 3 ? say("\(parts[0]), \(parts[1]) and \(parts.count - 2) more") : area
   }
 
   /// An area may name several parts of town.

@@ -1,3 +1,5 @@
+import Words
+
 /// A visit that somebody is wanted for.
 package struct WantedVisit: Hashable, Sendable {
   /// The booking, where it has one: what it blocks itself stands in nobody's way.
@@ -82,14 +84,14 @@ extension CollectorDay {
 
   private func presence(_ visit: WantedVisit) -> CollectorObjection? {
     let day = "\(visit.startsAt.date.weekday.shortName) \(visit.startsAt.date.shortText)"
-    guard isActive else { return CollectorObjection(.inactive, "\(name) is not active.") }
+    guard isActive else { return CollectorObjection(.inactive, say("\(name) is not active.")) }
     switch working {
     case .closed(let reason):
-      return CollectorObjection(.closed, "The clinic is closed on \(day)\(reason.map { " (\($0))" } ?? "").")
+      return CollectorObjection(.closed, say("The clinic is closed on \(day)\(reason.map { " (\($0))" } ?? "")."))
     case .off(let reason):
-      return CollectorObjection(.dayOff, "\(name) is off on \(day)\(reason.map { ": \($0)" } ?? "").")
+      return CollectorObjection(.dayOff, say("\(name) is off on \(day)\(reason.map { ": \($0)" } ?? "")."))
     case .working(let stretches) where stretches.isEmpty:
-      return CollectorObjection(.dayOff, "\(name) does not work on \(visit.startsAt.date.weekday.displayName)s.")
+      return CollectorObjection(.dayOff, say("\(name) does not work on \(visit.startsAt.date.weekday.displayName)s."))
     case .working: return nil
     }
   }
@@ -102,9 +104,9 @@ extension CollectorDay {
     for (before, after) in zip(stretches, stretches.dropFirst())
     where before.untilMinute < after.fromMinute && start < after.fromMinute && end > before.untilMinute {
       let pause = TimeStretch(fromMinute: before.untilMinute, untilMinute: after.fromMinute)
-      return CollectorObjection(.hours, "\(name) has a break \(pause.text).")
+      return CollectorObjection(.hours, say("\(name) has a break \(pause.text)."))
     }
-    return CollectorObjection(.hours, "\(name) works \(stretches.map(\.text).listed()) that day.")
+    return CollectorObjection(.hours, say("\(name) works \(stretches.map(\.text).listed()) that day."))
   }
 
   private func overlap(_ visit: WantedVisit) -> CollectorObjection? {
@@ -112,21 +114,21 @@ extension CollectorDay {
       $0.id != visit.id && $0.startsAt < visit.blockedUntil && visit.startsAt < $0.blockedUntil
     }
     guard let clash = clashes.first else { return nil }
-    let what = clash.number.isEmpty ? "" : " with \(clash.number)"
-    let free = freeMoment(for: visit).map { "; free from \($0.text(seenFrom: visit.startsAt.date))" } ?? ""
+    let what = clash.number.isEmpty ? "" : say(" with \(clash.number)")
+    let free = freeMoment(for: visit).map { say("; free from \($0.text(seenFrom: visit.startsAt.date))") } ?? ""
     return CollectorObjection(
-      .overlap, "\(name) is busy \(clash.startsAt.time.text)–\(clash.blockedUntil.time.text)\(what)\(free).")
+      .overlap, say("\(name) is busy \(clash.startsAt.time.text)–\(clash.blockedUntil.time.text)\(what)\(free)."))
   }
 
   private func load(_ visit: WantedVisit) -> CollectorObjection? {
     guard let capacity, stops.count(where: { $0.id != visit.id }) >= capacity else { return nil }
-    return CollectorObjection(.capacity, "\(name) has \(capacity.counted("visit")) that day, as many as agreed.")
+    return CollectorObjection(.capacity, say("\(name) has \(capacity.counted("visit")) that day, as many as agreed."))
   }
 
   private func region(_ visit: WantedVisit) -> CollectorObjection? {
     guard let wanted = visit.area.map({ SearchKey.folded($0) }), !wanted.isEmpty, let area, !covers(area, wanted)
     else { return nil }
-    return CollectorObjection(.area, "\(name) works in \(areaText ?? ""), not in \(visit.area ?? "").")
+    return CollectorObjection(.area, say("\(name) works in \(areaText ?? ""), not in \(visit.area ?? "")."))
   }
 
   /// An area may name several parts of town: `Indiranagar, HAL`.

@@ -1,3 +1,5 @@
+import Words
+
 /// A stop that gets another time when a route is planned anew.
 package struct RouteChange: Hashable, Sendable {
   package let stop: RouteStop
@@ -27,7 +29,7 @@ extension CollectorDay {
   ) throws(RouteObjection) -> [RouteChange] {
     var order = open
     guard let place = order.firstIndex(where: { $0.id == id }) else {
-      throw RouteObjection("This visit is not on \(name)'s way.")
+      throw RouteObjection(say("This visit is not on \(name)'s way."))
     }
     let stop = order[place]
     guard stop.isMovable else { throw RouteObjection(stop.refusalToMove) }
@@ -36,7 +38,7 @@ extension CollectorDay {
     order.insert(stop, at: min(max(0, place + offset), order.count))
     let changes = try times(for: order, slots: slots, moving: stop)
     if let notBefore, let late = changes.first(where: { $0.startsAt < notBefore }) {
-      throw RouteObjection("\(late.startsAt.time.text) has passed; \(late.stop.petName) cannot be moved there.")
+      throw RouteObjection(say("\(late.startsAt.time.text) has passed; \(late.stop.petName) cannot be moved there."))
     }
     return changes
   }
@@ -97,15 +99,15 @@ extension CollectorDay {
 
   private func noRoom(for stop: RouteStop, in order: [RouteStop]) -> String {
     let fixed = order.first { !$0.isMovable && $0.id != stop.id }
-    let promise = fixed.map { "; \($0.petName) keeps \($0.startsAt.time.text)" } ?? ""
-    return "There is no room for \(stop.petName) there\(promise)."
+    let promise = fixed.map { say("; \($0.petName) keeps \($0.startsAt.time.text)") } ?? ""
+    return say("There is no room for \(stop.petName) there\(promise).")
   }
 }
 
 extension RouteStop {
   fileprivate var refusalToMove: String {
     isPinned
-      ? "\(petName) is promised at \(startsAt.time.text); take the promise back first."
-      : "\(petName) is \(status.displayName.lowercased()) and keeps its time."
+      ? say("\(petName) is promised at \(startsAt.time.text); take the promise back first.")
+      : say("\(petName) is \(status.displayName.lowercased()) and keeps its time.")
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// A stretch of a day in minutes since midnight; it ends before `untilMinute`.
 package struct TimeStretch: Hashable, Sendable {
   package let fromMinute: Int
@@ -58,11 +60,11 @@ package enum WorkingDay: Hashable, Sendable {
   /// `07:00–13:00 14:00–18:00`, `off: sick`, `clinic closed: Diwali`.
   package var text: String {
     switch self {
-    case .working(let stretches) where stretches.isEmpty: "off"
-    case .working([.wholeDay]): "all day"
+    case .working(let stretches) where stretches.isEmpty: say("off")
+    case .working([.wholeDay]): say("all day")
     case .working(let stretches): stretches.map(\.text).joined(separator: " ")
-    case .off(let reason): "off" + (reason.map { ": \($0)" } ?? "")
-    case .closed(let reason): "clinic closed" + (reason.map { ": \($0)" } ?? "")
+    case .off(let reason): say("off") + (reason.map { ": \($0)" } ?? "")
+    case .closed(let reason): say("clinic closed") + (reason.map { ": \($0)" } ?? "")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// One container at the pet's side: what goes into it, for which items, and why it could not be had where it could not.
 package struct CollectedTube: Hashable, Sendable {
   /// Nil, as the sample is, where the test names none: the lab says what to collect.
@@ -40,7 +42,7 @@ package struct CollectedTube: Hashable, Sendable {
 
   /// `SST (gold) · Serum · 2 ml`, or what to do where the test names no container.
   package var text: String {
-    guard let type else { return "ask the lab what" }
+    guard let type else { return say("ask the lab what") }
     let name = type.storedName + (type.capColour.map { " (\($0))" } ?? "")
     return [name, sample?.storedName, volume?.text].compactMap(\.self).joined(separator: " · ")
   }

@@ -1,3 +1,5 @@
+import Words
+
 /// Why a specimen is of no use: codes of HL7 table 0490 (specimen reject reason), and one for all others.
 package enum RejectionReason: String, CaseIterable, Hashable, Sendable {
   case haemolysed = "RH"
@@ -16,16 +18,16 @@ package enum RejectionReason: String, CaseIterable, Hashable, Sendable {
 
   package var displayName: String {
     switch self {
-    case .haemolysed: "Haemolysed"
-    case .clotted: "Clotted"
-    case .notEnough: "Not enough"
-    case .broken: "Container broken or leaking"
-    case .badLabel: "Label missing or wrong"
-    case .identity: "Identity in doubt"
-    case .contaminated: "Contaminated"
-    case .storage: "Stored or carried wrongly"
-    case .expired: "Too old"
-    case .other: "Another reason"
+    case .haemolysed: say("Haemolysed")
+    case .clotted: say("Clotted")
+    case .notEnough: say("Not enough")
+    case .broken: say("Container broken or leaking")
+    case .badLabel: say("Label missing or wrong")
+    case .identity: say("Identity in doubt")
+    case .contaminated: say("Contaminated")
+    case .storage: say("Stored or carried wrongly")
+    case .expired: say("Too old")
+    case .other: say("Another reason")
     }
   }
 }

@@ -1,12 +1,14 @@
+import Words
+
 /// Where a tube is; the stored names are those of `specimens.status`.
 package enum SpecimenStatus: String, CaseIterable, Hashable, Sendable {
   case collected, received, rejected
 
   package var displayName: String {
     switch self {
-    case .collected: "Collected"
-    case .received: "In the lab"
-    case .rejected: "Rejected"
+    case .collected: say("Collected")
+    case .received: say("In the lab")
+    case .rejected: say("Rejected")
     }
   }
 }

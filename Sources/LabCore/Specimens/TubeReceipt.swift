@@ -1,3 +1,5 @@
+import Words
+
 /// What came of one number that was scanned or typed to receive a tube.
 package struct TubeReceipt: Hashable, Sendable {
   package enum Outcome: String, CaseIterable, Hashable, Sendable {
@@ -48,13 +50,14 @@ package struct TubeReceipt: Hashable, Sendable {
   /// What is said beside the number.
   package var sentence: String {
     switch outcome {
-    case .received: isLast ? "Received, the last of \(bookingNumber ?? "its booking")" : "Received"
-    case .already: "Was received before"
-    case .rejected: replacedBy.map { "Was rejected; \($0) came for it" } ?? "Was rejected; a new tube is needed"
-    case .cancelled: "Refused: its tests were cancelled"
-    case .refunded: "Refused: its booking was refunded"
-    case .unknown: "Refused: no tube has this number"
-    case .unreadable: "Refused: a number looks like 26-000123"
+    case .received: isLast ? say("Received, the last of \(bookingNumber ?? say("its booking"))") : say("Received")
+    case .already: say("Was received before")
+    case .rejected:
+      replacedBy.map { say("Was rejected; \($0) came for it") } ?? say("Was rejected; a new tube is needed")
+    case .cancelled: say("Refused: its tests were cancelled")
+    case .refunded: say("Refused: its booking was refunded")
+    case .unknown: say("Refused: no tube has this number")
+    case .unreadable: say("Refused: a number looks like 26-000123")
     }
   }
 }

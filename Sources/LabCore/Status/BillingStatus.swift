@@ -1,3 +1,5 @@
+import Words
+
 /// Where the money of a booking stands.
 package enum BillingStatus: String, StatusMachine {
   case draft, finalized, invoiced, paid, credited, voided
@@ -6,12 +8,12 @@ package enum BillingStatus: String, StatusMachine {
 
   package var displayName: String {
     switch self {
-    case .draft: "Draft"
-    case .finalized: "Finalised"
-    case .invoiced: "Invoiced"
+    case .draft: say("Draft")
+    case .finalized: say("Finalised")
+    case .invoiced: say("Invoiced")
     case .paid: "Paid"
-    case .credited: "Credited"
-    case .voided: "Voided"
+    case .credited: say("Credited")
+    case .voided: say("Voided")
     }
   }
 

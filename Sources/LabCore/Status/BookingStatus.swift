@@ -1,3 +1,5 @@
+import Words
+
 /// Where a booking stands; the stored names are the seeds'.
 package enum BookingStatus: String, StatusMachine {
   case draft, confirmed, assigned
@@ -12,17 +14,17 @@ package enum BookingStatus: String, StatusMachine {
 
   package var displayName: String {
     switch self {
-    case .draft: "Draft"
-    case .confirmed: "Confirmed"
-    case .assigned: "Assigned"
-    case .enRoute: "On the way"
-    case .arrived: "Arrived"
-    case .collected: "Collected"
-    case .atLab: "At the lab"
-    case .closed: "Closed"
-    case .cancelled: "Cancelled"
-    case .noShow: "Nobody there"
-    case .failedVisit: "Visit failed"
+    case .draft: say("Draft")
+    case .confirmed: say("Confirmed")
+    case .assigned: say("Assigned")
+    case .enRoute: say("On the way")
+    case .arrived: say("Arrived")
+    case .collected: say("Collected")
+    case .atLab: say("At the lab")
+    case .closed: say("Closed")
+    case .cancelled: say("Cancelled")
+    case .noShow: say("Nobody there")
+    case .failedVisit: say("Visit failed")
     }
   }
 

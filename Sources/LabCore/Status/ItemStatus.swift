@@ -1,3 +1,5 @@
+import Words
+
 /// Where one test of a booking stands, from the needle to the result.
 package enum ItemStatus: String, StatusMachine {
   case pending, collected, processing, completed, rejected
@@ -9,14 +11,14 @@ package enum ItemStatus: String, StatusMachine {
 
   package var displayName: String {
     switch self {
-    case .pending: "To collect"
-    case .collected: "Collected"
-    case .processing: "In the lab"
-    case .completed: "Completed"
-    case .rejected: "Rejected"
-    case .recollectPending: "To collect again"
-    case .notObtained: "Not obtained"
-    case .cancelled: "Cancelled"
+    case .pending: say("To collect")
+    case .collected: say("Collected")
+    case .processing: say("In the lab")
+    case .completed: say("Completed")
+    case .rejected: say("Rejected")
+    case .recollectPending: say("To collect again")
+    case .notObtained: say("Not obtained")
+    case .cancelled: say("Cancelled")
     }
   }
 

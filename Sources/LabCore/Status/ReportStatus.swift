@@ -1,3 +1,5 @@
+import Words
+
 /// Where a report stands.
 package enum ReportStatus: String, StatusMachine {
   case pending, generated, verified, delivered, retracted
@@ -6,11 +8,11 @@ package enum ReportStatus: String, StatusMachine {
 
   package var displayName: String {
     switch self {
-    case .pending: "Waiting"
-    case .generated: "To verify"
-    case .verified: "Verified"
-    case .delivered: "Delivered"
-    case .retracted: "Retracted"
+    case .pending: say("Waiting")
+    case .generated: say("To verify")
+    case .verified: say("Verified")
+    case .delivered: say("Delivered")
+    case .retracted: say("Retracted")
     }
   }
 

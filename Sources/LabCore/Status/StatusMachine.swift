@@ -1,3 +1,5 @@
+import Words
+
 /// One way to move a status, and who may go it; the database holds the same table and refuses everything else.
 ///
 /// Two ways may join the same two statuses: the collector's own, and the desk's on behalf, with a reason.
@@ -59,7 +61,7 @@ extension StatusMachine {
     for move in movesByHand where !next.contains("“\(move.to.displayName)”") {
       next.append("“\(move.to.displayName)”")
     }
-    let possible = next.isEmpty ? "nothing follows by hand" : "next can be \(next.listed("or"))"
-    return "“\(displayName)” cannot become “\(other.displayName)”; \(possible)."
+    let possible = next.isEmpty ? say("nothing follows by hand") : say("next can be \(next.listed("or"))")
+    return say("“\(displayName)” cannot become “\(other.displayName)”; \(possible).")
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// A day of the week, counted from Monday as ISO 8601 does.
 package enum Weekday: Int, CaseIterable, Hashable, Comparable, Sendable {
   case monday = 1
@@ -23,25 +25,40 @@ package enum Weekday: Int, CaseIterable, Hashable, Comparable, Sendable {
     self = found
   }
 
-  package var displayName: String { storedName.prefix(1).uppercased() + storedName.dropFirst() }
+  package var displayName: String {
+    switch self {
+    case .monday: say("Monday")
+    case .tuesday: say("Tuesday")
+    case .wednesday: say("Wednesday")
+    case .thursday: say("Thursday")
+    case .friday: say("Friday")
+    case .saturday: say("Saturday")
+    case .sunday: say("Sunday")
+    }
+  }
+
   package var shortName: String { String(displayName.prefix(3)) }
 }
 
 /// The months by name.
 package enum Month {
-  package static let names = [
+  private static let names: [Phrase] = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
 
+  /// The month counts from 1.
+  package static func name(_ month: Int) -> String { say(names[month - 1]) }
+
   /// Three letters, `Nov`; the month counts from 1.
-  package static func shortName(_ month: Int) -> String { String(names[month - 1].prefix(3)) }
+  package static func shortName(_ month: Int) -> String { String(name(month).prefix(3)) }
 
   /// Reads a month's name from its first three letters or more.
   package static func number(named text: String) -> Int? {
     let wanted = text.lowercased()
     guard wanted.count >= 3 else { return nil }
-    return names.firstIndex { $0.lowercased().hasPrefix(wanted) || (wanted == "sept" && $0 == "September") }
+    let isMeant = { (name: String) in name.lowercased().hasPrefix(wanted) }
+    return names.firstIndex { isMeant($0.text) || isMeant($0.english) || (wanted == "sept" && $0 == "September") }
       .map { $0 + 1 }
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// The hours of one day, or none.
 package enum DayHours: Hashable, Sendable {
   case closed
@@ -9,10 +11,10 @@ package enum DayHours: Hashable, Sendable {
   }
 
   /// `08:00–13:00 14:00–20:00`, or `closed`.
-  package var text: String { stretches.isEmpty ? "closed" : stretches.map(\.text).joined(separator: " ") }
+  package var text: String { stretches.isEmpty ? say("closed") : stretches.map(\.text).joined(separator: " ") }
 
   /// Within a sentence: `08:00–13:00 and 14:00–20:00`.
-  package var words: String { stretches.isEmpty ? "closed" : stretches.map(\.text).listed() }
+  package var words: String { stretches.isEmpty ? say("closed") : stretches.map(\.text).listed() }
 }
 
 /// A date on which other hours hold than on its weekday: a holiday, a half day.
@@ -62,7 +64,7 @@ package struct ClinicHours: Hashable, Sendable {
     let reason = exceptions[moment.date]?.name.map { " (\($0))" } ?? ""
     let hours = hours(on: moment.date)
     return hours.stretches.isEmpty
-      ? "The clinic is closed on \(day)\(reason)."
-      : "\(moment.time.text) is outside the hours of \(day)\(reason), \(hours.words)."
+      ? say("The clinic is closed on \(day)\(reason).")
+      : say("\(moment.time.text) is outside the hours of \(day)\(reason), \(hours.words).")
   }
 }

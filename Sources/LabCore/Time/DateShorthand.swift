@@ -1,3 +1,5 @@
+import Words
+
 /// Says why a text is not a date.
 package enum DateShorthandError: Error, Hashable, Sendable {
   case empty
@@ -14,9 +16,9 @@ package enum DateShorthandError: Error, Hashable, Sendable {
 
   package var sentence: String {
     switch self {
-    case .empty: "Type a date: t, tom, +3, mon, 14/3 or 14 mar."
-    case .unknown(let text): "“\(text)” is not a date; try t, tom, +3, mon, next mon, 14/3 or 14 mar."
-    case .noSuchDay(let text): "There is no day “\(text)”."
+    case .empty: say("Type a date: t, tom, +3, mon, 14/3 or 14 mar.")
+    case .unknown(let text): say("“\(text)” is not a date; try t, tom, +3, mon, next mon, 14/3 or 14 mar.")
+    case .noSuchDay(let text): say("There is no day “\(text)”.")
     }
   }
 }

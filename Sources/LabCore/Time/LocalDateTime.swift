@@ -1,3 +1,5 @@
+import Words
+
 /// A date and a time on the wall clock of the organisation; which instant it is, `OrganizationClock` knows.
 package struct LocalDateTime: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let date: CalendarDate
@@ -47,8 +49,8 @@ package struct LocalDateTime: Hashable, Comparable, Sendable, CustomStringConver
   package func text(seenFrom today: CalendarDate) -> String {
     switch today.days(to: date) {
     case 0: time.text
-    case 1: "tomorrow \(time.text)"
-    case -1: "yesterday \(time.text)"
+    case 1: say("tomorrow \(time.text)")
+    case -1: say("yesterday \(time.text)")
     default:
       date.year == today.year ? "\(date.weekday.shortName) \(date.shortText) \(time.text)" : text
     }

@@ -1,3 +1,5 @@
+import Words
+
 /// Says why a text is not the hours of a day.
 package enum StretchShorthandError: Error, Hashable, Sendable {
   case unknown(String)
@@ -14,9 +16,10 @@ package enum StretchShorthandError: Error, Hashable, Sendable {
 
   package var sentence: String {
     switch self {
-    case .unknown(let text): "“\(text)” is not a stretch of hours; try 7-13 or 7-13, 14-18, or off."
-    case .backwards(let text): "“\(text)” ends before it begins; over midnight write 20-24, then 0-2 on the next day."
-    case .overlapping(let first, let second): "\(first.text) and \(second.text) overlap."
+    case .unknown(let text): say("“\(text)” is not a stretch of hours; try 7-13 or 7-13, 14-18, or off.")
+    case .backwards(let text):
+      say("“\(text)” ends before it begins; over midnight write 20-24, then 0-2 on the next day.")
+    case .overlapping(let first, let second): say("\(first.text) and \(second.text) overlap.")
     }
   }
 }

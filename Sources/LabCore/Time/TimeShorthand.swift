@@ -1,3 +1,5 @@
+import Words
+
 /// Says why a text is not a time.
 package enum TimeShorthandError: Error, Hashable, Sendable {
   case empty
@@ -14,9 +16,9 @@ package enum TimeShorthandError: Error, Hashable, Sendable {
 
   package var sentence: String {
     switch self {
-    case .empty: "Type a time: 1430, 9, 9a, 2:30pm or +30."
-    case .unknown(let text): "“\(text)” is not a time; try 1430, 9, 9a, 2:30pm or +30."
-    case .pastMidnight: "That is on another day; change the date instead."
+    case .empty: say("Type a time: 1430, 9, 9a, 2:30pm or +30.")
+    case .unknown(let text): say("“\(text)” is not a time; try 1430, 9, 9a, 2:30pm or +30.")
+    case .pastMidnight: say("That is on another day; change the date instead.")
     }
   }
 }

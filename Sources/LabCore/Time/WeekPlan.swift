@@ -1,3 +1,5 @@
+import Words
+
 /// The stretches of work of each weekday; a weekday without any is free.
 package struct WeekPlan: Hashable, Sendable {
   /// The stretches of a weekday in their order; the gaps between them are breaks.
@@ -23,7 +25,7 @@ package struct WeekPlan: Hashable, Sendable {
         groups[place].runs.append(day...day)
       }
     }
-    guard !groups.isEmpty else { return "no day" }
+    guard !groups.isEmpty else { return say("no day") }
     return groups.map { group in
       let days = group.runs.map(Self.words).joined(separator: ", ")
       return "\(days) \(group.stretches.map(\.text).joined(separator: " "))"

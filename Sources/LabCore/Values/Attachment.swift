@@ -1,3 +1,5 @@
+import Words
+
 /// What a prescription can be, told by its first bytes and never by its name.
 package enum AttachmentKind: String, CaseIterable, Hashable, Sendable {
   case pdf = "application/pdf"
@@ -61,12 +63,14 @@ package enum AttachmentError: Error, Hashable, Sendable {
 
   package var sentence: String {
     switch self {
-    case .empty: "The file is empty; nothing was attached."
-    case .unknownContent(let name): "“\(name)” is not a PDF, PNG or JPEG; nothing was attached."
+    case .empty: say("The file is empty; nothing was attached.")
+    case .unknownContent(let name): say("“\(name)” is not a PDF, PNG or JPEG; nothing was attached.")
     case .tooLarge(let bytes, let limit):
-      "The file has \(Decimal.text((bytes * 10 + 1_048_575) / 1_048_576, places: 1)) MiB; "
-        + "at most \(limit.mebibytes) MiB can be attached."
-    case .unreadable(let path, let reason): "“\(path)” cannot be read (\(reason)); nothing was attached."
+      say(
+        "The file has \(Decimal.text((bytes * 10 + 1_048_575) / 1_048_576, places: 1)) MiB; at most "
+          + "\(limit.mebibytes) MiB can be attached."
+      )
+    case .unreadable(let path, let reason): say("“\(path)” cannot be read (\(reason)); nothing was attached.")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Words
+
 /// Says why a text names no place on a map.
 package enum ClinicPlaceError: Error, Hashable, Sendable {
   /// A short link says where it leads only on the network.
@@ -16,9 +18,10 @@ package enum ClinicPlaceError: Error, Hashable, Sendable {
   package var sentence: String {
     switch self {
     case .shortLink:
-      "A short link does not say where it leads. Open it in a browser and copy the long address, or the coordinates."
-    case .noCoordinates: "This link names no coordinates. Choose the place on the map, then copy the link again."
-    case .unknown: "Coordinates such as 12.9716, 77.5946 or 12°58'18\"N 77°35'41\"E, or a link from a map."
+      say(
+        "A short link does not say where it leads. Open it in a browser and copy the long address, or the coordinates.")
+    case .noCoordinates: say("This link names no coordinates. Choose the place on the map, then copy the link again.")
+    case .unknown: say("Coordinates such as 12.9716, 77.5946 or 12°58'18\"N 77°35'41\"E, or a link from a map.")
     }
   }
 }

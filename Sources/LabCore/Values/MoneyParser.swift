@@ -1,3 +1,5 @@
+import Words
+
 /// Says why a text is not an amount.
 package enum MoneyError: Error, Hashable, Sendable {
   case empty
@@ -19,12 +21,12 @@ package enum MoneyError: Error, Hashable, Sendable {
 
   package var sentence: String {
     switch self {
-    case .empty: "Type an amount, for example 1,250.50."
-    case .notANumber(let text): "“\(text)” is not an amount; write it like 1,250.50."
-    case .misplacedComma(let text): "“\(text)” has a comma in an odd place; decimals take a point, as in 1,250.50."
-    case .tooManyDecimals(allowed: 0): "This currency has no decimals."
-    case .tooManyDecimals(let allowed): "Only \(allowed) digits may follow the point."
-    case .tooLarge: "That amount is too large."
+    case .empty: say("Type an amount, for example 1,250.50.")
+    case .notANumber(let text): say("“\(text)” is not an amount; write it like 1,250.50.")
+    case .misplacedComma(let text): say("“\(text)” has a comma in an odd place; decimals take a point, as in 1,250.50.")
+    case .tooManyDecimals(allowed: 0): say("This currency has no decimals.")
+    case .tooManyDecimals(let allowed): say("Only \(allowed) digits may follow the point.")
+    case .tooLarge: say("That amount is too large.")
     }
   }
 }
@@ -71,7 +73,7 @@ extension Money {
   }
 
   private static func dropCurrencyMarks(from text: inout Substring, _ currency: Currency) {
-    let marks = [currency.symbol, currency.code] + (currency.groupsByLakh ? ["Rs.", "Rs", "/-"] : [])
+    let marks = [currency.symbol, currency.code] + (currency.groupsByLakh ? [say("Rs."), say("Rs"), "/-"] : [])
     for mark in marks {
       let lowered = mark.lowercased()
       if text.lowercased().hasPrefix(lowered) { text = text.dropFirst(mark.count).trimmedSlice }

@@ -1,3 +1,5 @@
+import Words
+
 /// A country's telephone code and how long its national numbers are.
 package struct CallingCode: Hashable, Sendable {
   /// `91`.
@@ -54,11 +56,11 @@ package enum PhoneNumberError: Error, Hashable, Sendable {
 
   package var sentence: String {
     switch self {
-    case .empty: "Type a phone number, for example 98450 12345."
-    case .letters(let text): "A phone number has digits only, not “\(text)”."
-    case .tooShort(let digits, let wanted): "\(digits.counted("digit")) so far; a number here has \(wanted)."
-    case .tooLong(let digits, let wanted): "\(digits.counted("digit")) are too many; a number here has \(wanted)."
-    case .impossible(let text): "No phone number looks like “\(text)”."
+    case .empty: say("Type a phone number, for example 98450 12345.")
+    case .letters(let text): say("A phone number has digits only, not “\(text)”.")
+    case .tooShort(let digits, let wanted): say("\(digits.counted("digit")) so far; a number here has \(wanted).")
+    case .tooLong(let digits, let wanted): say("\(digits.counted("digit")) are too many; a number here has \(wanted).")
+    case .impossible(let text): say("No phone number looks like “\(text)”.")
     }
   }
 }

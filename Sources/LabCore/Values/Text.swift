@@ -1,3 +1,5 @@
+package import Words
+
 extension Character {
   package var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }
@@ -40,17 +42,12 @@ extension StringProtocol where SubSequence == Substring {
 
 extension Collection<String> {
   /// Joins as a sentence does: `a`, `a and b`, `a, b and c`.
-  package func listed(_ conjunction: String = "and") -> String {
+  package func listed(_ conjunction: Phrase = "and") -> String {
     guard let last = Array(self).last else { return "" }
-    return count == 1 ? last : dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    return count == 1 ? last : dropLast().joined(separator: ", ") + " \(say(conjunction)) " + last
   }
 }
 
 extension Int {
-  /// Counts a thing in words: `1 test`, `3 tests`.
-  package func counted(_ singular: String, _ plural: String? = nil) -> String {
-    "\(self) \(self == 1 ? singular : plural ?? singular + "s")"
-  }
-
   package var twoDigits: String { (0..<10).contains(self) ? "0\(self)" : String(self) }
 }

@@ -1,13 +1,15 @@
+package import Words
+
 /// Something a person can do by a key: the one source of key bar, help, palette, documentation and remapping.
 package struct Action: Hashable, Sendable, Identifiable {
   /// Stable for ever: people remap by it.
   package let id: String
-  package var title: String
-  package var help: String
+  private let titlePhrase: Phrase
+  private let helpPhrase: Phrase
   /// The keys of the action; function keys are shown first.
   package var chords: [Chord]
   /// Where the action belongs; chords must differ within a group.
-  package var group: String
+  package var group: Phrase
   /// The permission code that it needs.
   package var permission: String?
   package var isDanger: Bool
@@ -17,12 +19,12 @@ package struct Action: Hashable, Sendable, Identifiable {
   package var barPriority: Int?
 
   package init(
-    id: String, title: String, help: String = "", chords: [Chord] = [], group: String, permission: String? = nil,
+    id: String, title: Phrase, help: Phrase = "", chords: [Chord] = [], group: Phrase, permission: String? = nil,
     isDanger: Bool = false, writes: Bool = false, barPriority: Int? = nil
   ) {
     self.id = id
-    self.title = title
-    self.help = help
+    titlePhrase = title
+    helpPhrase = help
     self.chords = chords
     self.group = group
     self.permission = permission
@@ -30,6 +32,9 @@ package struct Action: Hashable, Sendable, Identifiable {
     self.writes = writes
     self.barPriority = barPriority
   }
+
+  package var title: String { say(titlePhrase) }
+  package var help: String { say(helpPhrase) }
 
   /// The chord shown in key bars: the first function key, or the first of all.
   package var mainChord: Chord? { shownChords.first }

@@ -1,3 +1,5 @@
+package import Words
+
 /// All actions of a program: looks them up by chord, finds conflicts, takes remappings and prints itself.
 package struct ActionTable: Sendable {
   package private(set) var actions: [Action]
@@ -15,17 +17,17 @@ package struct ActionTable: Sendable {
   package subscript(id: String) -> Action? { indexByID[id].map { actions[$0] } }
 
   /// The groups in the order of their first action.
-  package var groups: [String] {
-    var seen: Set<String> = []
+  package var groups: [Phrase] {
+    var seen: Set<Phrase> = []
     return actions.map(\.group).filter { seen.insert($0).inserted }
   }
 
-  package func actions(in groups: [String]) -> [Action] {
+  package func actions(in groups: [Phrase]) -> [Action] {
     groups.flatMap { group in actions.filter { $0.group == group } }
   }
 
   /// Returns the action of a chord; earlier groups come before later ones.
-  package func action(for chord: Chord, in groups: [String]) -> Action? {
+  package func action(for chord: Chord, in groups: [Phrase]) -> Action? {
     for group in groups {
       if let action = actions.first(where: { $0.group == group && $0.chords.contains(chord) }) { return action }
     }
@@ -39,7 +41,7 @@ package struct ActionTable: Sendable {
   }
 
   /// Finds chords bound twice within a group, or in a group and in one that holds everywhere.
-  package func conflicts(everywhere: Set<String> = []) -> [Conflict] {
+  package func conflicts(everywhere: Set<Phrase> = []) -> [Conflict] {
     var conflicts: [Conflict] = []
     for (place, action) in actions.enumerated() {
       for chord in action.chords {
@@ -76,7 +78,7 @@ package struct ActionTable: Sendable {
         let keys = action.shownChords.map { "`\($0)`" }.joined(separator: ", ")
         return "| \(keys) | \(action.title) | \(action.help) |"
       }
-      return (["### \(group)", "", "| Key | Action | |", "| --- | --- | --- |"] + rows).joined(separator: "\n")
+      return (["### \(say(group))", "", "| Key | Action | |", "| --- | --- | --- |"] + rows).joined(separator: "\n")
     }
     .joined(separator: "\n\n") + "\n"
   }

@@ -1,3 +1,5 @@
+import Words
+
 /// Whether an action can be run now, and if not why.
 package enum Availability: Hashable, Sendable {
   case on
@@ -11,7 +13,7 @@ package enum Availability: Hashable, Sendable {
     case .on: nil
     case .off(let reason, let whoCan?): "\(reason) \(whoCan)"
     case .off(let reason, nil): reason
-    case .hidden: "Not available."
+    case .hidden: say("Not available.")
     }
   }
 }

@@ -5,8 +5,6 @@ package struct KeyBar: Sendable {
   private struct Item: Sendable {
     var action: Action
     var chord: String
-    /// The columns of chord, blank and title.
-    var columns: Int
   }
 
   /// Takes the actions that have a key and a place in the bar, and puts them in order.
@@ -15,8 +13,7 @@ package struct KeyBar: Sendable {
     let ordered = shown.sorted { ($0.element.barPriority ?? 0, $0.offset) < ($1.element.barPriority ?? 0, $1.offset) }
     items = ordered.compactMap { _, action in
       guard let chord = action.mainChord?.description else { return nil }
-      let columns = TextWidth.columns(of: chord) + 1 + TextWidth.columns(of: action.title)
-      return Item(action: action, chord: chord, columns: columns)
+      return Item(action: action, chord: chord)
     }
   }
 
@@ -25,13 +22,16 @@ package struct KeyBar: Sendable {
     let line = area.top(1)
     canvas.fill(line, role: .keyLabel)
     var column = line.column
-    for item in items where column + item.columns <= line.endColumn {
+    for item in items {
+      let title = item.action.title
+      let columns = TextWidth.columns(of: item.chord) + 1 + TextWidth.columns(of: title)
+      guard column + columns <= line.endColumn else { continue }
       let state = availability(item.action)
       guard state != .hidden else { continue }
       let isOn = state == .on
       column += canvas.put(item.chord, row: line.row, column: column, role: isOn ? .key : .keyDisabled)
       column += 1
-      column += canvas.put(item.action.title, row: line.row, column: column, role: isOn ? .keyLabel : .keyDisabled)
+      column += canvas.put(title, row: line.row, column: column, role: isOn ? .keyLabel : .keyDisabled)
       column += 2
     }
   }

@@ -1,3 +1,5 @@
+import Words
+
 /// What a key did to the palette.
 package enum PaletteEvent: Equatable, Sendable {
   case ignored, handled
@@ -9,7 +11,7 @@ package enum PaletteEvent: Equatable, Sendable {
 
 /// Every action in one list that is filtered by typing and run by Enter.
 package struct Palette: Equatable, Sendable {
-  package private(set) var query = TextField(placeholder: "Type to find an action")
+  package private(set) var query = TextField(placeholder: say("Type to find an action"))
   private let entries: [Entry]
   private var shown: [Int]
   private var selected = 0
@@ -29,7 +31,7 @@ package struct Palette: Equatable, Sendable {
       let keys = action.chords.map(\.description).joined(separator: " ")
       return Entry(
         entry: entry, titleKey: SearchKey(action.title),
-        allKey: SearchKey("\(action.title) \(action.group) \(action.help) \(keys) \(action.id)"))
+        allKey: SearchKey("\(action.title) \(say(action.group)) \(action.help) \(keys) \(action.id)"))
     }
     shown = Array(entries.indices)
   }
@@ -81,7 +83,7 @@ package struct Palette: Equatable, Sendable {
   // MARK: Drawing
 
   /// Draws the palette as a box in the middle of an area.
-  package func draw(on canvas: inout Canvas, in area: Rect, title: String = "Actions") {
+  package func draw(on canvas: inout Canvas, in area: Rect, title: String = say("Actions")) {
     let box = area.centred(rows: min(20, max(6, entries.count + 4)), columns: 76)
     canvas.fill(box, role: .popup)
     canvas.box(box, title: title, role: .popup)
@@ -99,11 +101,12 @@ package struct Palette: Equatable, Sendable {
     for (offset, line) in lines[first...].prefix(list.rows).enumerated() {
       let row = Rect(row: list.row + offset, column: list.column, rows: 1, columns: list.columns)
       switch line {
-      case .group(let group): canvas.put(group, row: row.row, column: row.column, width: row.columns, role: .popupDim)
+      case .group(let group):
+        canvas.put(say(group), row: row.row, column: row.column, width: row.columns, role: .popupDim)
       case .entry(let place): draw(place, on: &canvas, in: row)
       }
     }
-    if shown.isEmpty { canvas.put("Nothing matches.", row: list.row, column: list.column + 2, role: .popupDim) }
+    if shown.isEmpty { canvas.put(say("Nothing matches."), row: list.row, column: list.column + 2, role: .popupDim) }
     if let selection {
       let text = selection.availability.explanation ?? selection.action.help
       canvas.put(text, row: area.endRow - 1, column: area.column, width: area.columns, role: .popupDim)
@@ -111,14 +114,14 @@ package struct Palette: Equatable, Sendable {
   }
 
   private enum Line: Equatable {
-    case group(String)
+    case group(Phrase)
     case entry(Int)
   }
 
   private func lines() -> [Line] {
     guard keepsGroups else { return shown.indices.map { .entry($0) } }
     var lines: [Line] = []
-    var group: String?
+    var group: Phrase?
     for (place, index) in shown.enumerated() {
       let next = entries[index].entry.action.group
       if next != group { lines.append(.group(next)) }
@@ -138,7 +141,7 @@ package struct Palette: Equatable, Sendable {
     let keyWidth = min(TextWidth.columns(of: keys), row.columns / 2)
     let titleWidth = row.columns - keyWidth - 4
     var used = canvas.put(entry.action.title, row: row.row, column: row.column + 2, width: titleWidth, role: role)
-    let extra = keepsGroups ? entry.action.help : entry.action.group
+    let extra = keepsGroups ? entry.action.help : say(entry.action.group)
     used += 4
     canvas.put(
       extra, row: row.row, column: row.column + used, width: titleWidth - used, role: isSelected ? role : .popupDim)

@@ -1,3 +1,5 @@
+import Words
+
 /// One line of a form: an input with its label, rules and remarks.
 package struct FormField: Sendable {
   /// The input of a field.
@@ -106,11 +108,11 @@ package struct FormField: Sendable {
     error = nil
     guard isVisible, isEnabled else { return }
     if case .choice(let choice) = body, choice.isUnresolved {
-      error = "“\(text)” is not in the list (Alt-Down); Esc empties the field."
+      error = say("“\(text)” is not in the list (Alt-Down); Esc empties the field.")
       return
     }
     guard !isEmpty else {
-      if isRequired { error = "\(label) is needed." }
+      if isRequired { error = say("\(label) is needed.") }
       return
     }
     guard let parse else { return readEcho() }

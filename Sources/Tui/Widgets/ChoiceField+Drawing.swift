@@ -1,3 +1,5 @@
+import Words
+
 extension ChoiceField {
   static let mostRows = 8
 
@@ -45,7 +47,7 @@ extension ChoiceField {
     canvas.box(list, role: .popup)
     let area = list.inset(by: 1)
     guard !options.isEmpty else {
-      let word = isWaiting ? "Searching" + String(canvas.glyphs.ellipsis) : "No match"
+      let word = isWaiting ? say("Searching") + String(canvas.glyphs.ellipsis) : say("No match")
       canvas.put(word, row: area.row, column: area.column + 1, width: area.columns - 1, role: .popupDim)
       return
     }
@@ -73,7 +75,7 @@ extension ChoiceField {
         option.detailMarks, of: option.detail, row: row, column: middle, width: textEnd - middle, role: found)
       canvas.put(note, row: row, column: area.endColumn - noteWidth - 1, width: noteWidth, role: role)
     }
-    let place = isWaiting ? "Searching" + String(canvas.glyphs.ellipsis) : "\(highlighted + 1)/\(options.count)"
+    let place = isWaiting ? say("Searching") + String(canvas.glyphs.ellipsis) : "\(highlighted + 1)/\(options.count)"
     canvas.put(
       " \(place) ", row: list.endRow - 1, column: list.column + 1, width: list.columns - 3, role: .popupDim,
       align: .trailing)

@@ -1,3 +1,5 @@
+import Words
+
 /// A question in the middle of the screen; Enter gives the answer in focus, which is never a dangerous one.
 package struct Dialog<Answer: Sendable>: Sendable {
   package var title: String
@@ -40,7 +42,8 @@ package struct Dialog<Answer: Sendable>: Sendable {
     case (.left, []) where input == nil: return moveFocus(-1)
     case (.enter, []):
       guard let focused else {
-        problem = "Enter does not confirm this. Press \(choices.map { keyName($0) }.joined(separator: " or "))."
+        problem = say(
+          "Enter does not confirm this. Press \(choices.map { keyName($0) }.joined(separator: say(" or "))).")
         return .handled
       }
       return give(choices[focused])
@@ -63,7 +66,7 @@ package struct Dialog<Answer: Sendable>: Sendable {
   private mutating func give(_ choice: DialogChoice<Answer>) -> DialogEvent<Answer> {
     let text = input?.text ?? ""
     if isInputRequired, choice.isDanger || !isDanger, text.allSatisfy(\.isWhitespace) {
-      problem = "\(inputLabel.isEmpty ? "A text" : inputLabel) is needed."
+      problem = say("\(inputLabel.isEmpty ? say("A text") : inputLabel) is needed.")
       return .handled
     }
     return .answered(choice.answer, text: text)

@@ -1,3 +1,5 @@
+import Words
+
 /// The rows above the key bar: what just happened, or what is wrong and in how many fields.
 ///
 /// It is one row as a rule, and as many as the sentence takes, up to three, where one is not enough.
@@ -53,7 +55,8 @@ package struct MessageLine: Equatable, Sendable {
   private func drawCount(on canvas: inout Canvas, in line: Rect, beside used: Int) {
     guard problems > 0 else { return }
     let versions = [
-      problems == 1 ? " 1 field to correct " : " \(problems) fields to correct ", " \(problems) to correct ",
+      problems == 1 ? say(" 1 field to correct ") : say(" \(problems) fields to correct "),
+      say(" \(problems) to correct "),
     ]
     let room = line.columns - (used == 0 ? 0 : used + 1)
     guard let count = versions.first(where: { TextWidth.columns(of: $0) <= room }) else { return }

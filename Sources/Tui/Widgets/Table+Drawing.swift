@@ -1,3 +1,5 @@
+import Words
+
 extension Table {
   /// Where the selection stands among the visible rows, such as `12/340`.
   package var position: String {
@@ -15,7 +17,7 @@ extension Table {
       body = body.droppingTop(1)
     }
     guard !shown.isEmpty else {
-      let text = filter.isEmpty ? emptyText : "Nothing matches."
+      let text = filter.isEmpty ? emptyText : say("Nothing matches.")
       canvas.put(text, row: body.row, column: body.column + 2, width: body.columns - 2, role: .textDim)
       return
     }
@@ -54,8 +56,8 @@ extension Table {
   }
 
   private func drawFilter(on canvas: inout Canvas, _ line: Rect, _ isActive: Bool) {
-    let count = "\(shown.count) of \(rows.count)"
-    let used = canvas.put("Filter: ", row: line.row, column: line.column, role: .tableFilter)
+    let count = say("\(shown.count) of \(rows.count)")
+    let used = canvas.put(say("Filter: "), row: line.row, column: line.column, role: .tableFilter)
     let room = max(0, line.columns - used - count.utf8.count - 3)
     let typed = canvas.put(filter, row: line.row, column: line.column + used, width: room, role: .tableFilter)
     canvas.put(count, row: line.row, column: line.endColumn - count.utf8.count, role: .textDim)

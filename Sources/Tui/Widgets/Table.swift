@@ -1,3 +1,5 @@
+import Words
+
 /// A list of records with columns: selected by id, filtered by typing, steady when its rows are renewed.
 package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
   package var columns: [TableColumn]
@@ -19,7 +21,7 @@ package struct Table<ID: Hashable & Sendable>: Equatable, Sendable {
   private var keys: [SearchKey] = []
 
   package init(
-    columns: [TableColumn], rows: [TableRow<ID>] = [], filters: Bool = true, emptyText: String = "Nothing here.",
+    columns: [TableColumn], rows: [TableRow<ID>] = [], filters: Bool = true, emptyText: String = say("Nothing here."),
     pageRows: Int = 18
   ) {
     self.columns = columns

@@ -1,3 +1,5 @@
+import Words
+
 /// The notice that stands in for every screen on a terminal below the smallest size.
 package enum TooSmall {
   package static let smallest = Size(rows: 20, columns: 60)
@@ -7,8 +9,8 @@ package enum TooSmall {
     guard !canvas.size.holds(smallest) else { return false }
     canvas.clear()
     let lines = [
-      "The window is too small.", "\(canvas.size.columns)x\(canvas.size.rows) now,",
-      "\(smallest.columns)x\(smallest.rows) needed.",
+      say("The window is too small."), say("\(canvas.size.columns)x\(canvas.size.rows) now,"),
+      say("\(smallest.columns)x\(smallest.rows) needed."),
     ]
     let area = canvas.bounds.centred(rows: lines.count, columns: canvas.size.columns)
     for (offset, line) in lines.prefix(area.rows).enumerated() {

@@ -1,9 +1,10 @@
 import LabCore
 import Tui
+import Words
 
 /// What can be done on the page of the own account.
 enum AccountActions {
-  static let group = "My account"
+  static let group: Phrase = "My account"
 
   static let changePassword = Action(
     id: "account.password", title: "Change password", help: "Asks for the present and a new password.",
@@ -23,7 +24,7 @@ enum AccountActions {
 
 extension AccountScreen {
   package static let entry = ScreenEntry(
-    place: .account, title: "My account", group: AccountActions.group, actions: AccountActions.all,
+    place: .account, name: "My account", group: AccountActions.group, actions: AccountActions.all,
     tab: Action(
       id: "screen.account", title: "My account", help: "Your password and where you are signed in.",
       group: Shell.tabGroup),

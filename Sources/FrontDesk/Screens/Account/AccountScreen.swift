@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// The own account: who one is, where one is signed in, and the password.
 package struct AccountScreen: Screen {
@@ -15,9 +16,10 @@ package struct AccountScreen: Screen {
     self.profile = profile
     table = Table(
       columns: [
-        TableColumn("Signed in", .fixed(17)), TableColumn("Last used", .fixed(17)),
-        TableColumn("Where", .flex(minimum: 10, weight: 2)), TableColumn("Program", .flex(minimum: 8), priority: 1),
-      ], filters: false, emptyText: "Reading your sessions…")
+        TableColumn(say("Signed in"), .fixed(17)), TableColumn(say("Last used"), .fixed(17)),
+        TableColumn(say("Where"), .flex(minimum: 10, weight: 2)),
+        TableColumn(say("Program"), .flex(minimum: 8), priority: 1),
+      ], filters: false, emptyText: say("Reading your sessions…"))
     table.showsPosition = false
     if profile.hasGivenPassword { sheet = Self.passwordSheet(profile) }
   }
@@ -31,12 +33,13 @@ package struct AccountScreen: Screen {
       )
     }
     return Sheet(
-      "Change your password",
-      profile.hasGivenPassword ? ["Your password was given to you. Please choose one that only you know."] : [],
+      say("Change your password"),
+      profile.hasGivenPassword ? [say("Your password was given to you. Please choose one that only you know.")] : [],
       [
-        secret(.current, "Present password", "Five wrong passwords lock the account."),
-        secret(.new, "New password", "At least 8 characters; a few words are easy to type and hard to guess."),
-        secret(.again, "New password again", "Once more, so that a slip does not lock you out."),
+        secret(.current, say("Present password"), say("Five wrong passwords lock the account.")),
+        secret(
+          .new, say("New password"), say("At least 8 characters; a few words are easy to type and hard to guess.")),
+        secret(.again, say("New password again"), say("Once more, so that a slip does not lock you out.")),
       ])
   }
 
@@ -79,19 +82,22 @@ package struct AccountScreen: Screen {
     return []
   }
 
-  private static let question = Question(
-    title: "Sign out everywhere", body: ["Every desk where you are signed in goes back to its sign-in screen."],
-    choices: [
-      DialogChoice("s", "Stay", []),
-      DialogChoice("e", "End them all", [.act(AccountActions.confirmEverywhere.id)], isDanger: true),
-    ])
+  private static var question: Question {
+    Question(
+      title: say("Sign out everywhere"),
+      body: [say("Every desk where you are signed in goes back to its sign-in screen.")],
+      choices: [
+        DialogChoice("s", say("Stay"), []),
+        DialogChoice("e", say("End them all"), [.act(AccountActions.confirmEverywhere.id)], isDanger: true),
+      ])
+  }
 
   private mutating func submit() -> [Effect] {
     guard var open = sheet else { return [] }
     defer { sheet = open }
     guard open.submit() else { return [] }
     guard open.form.text(.new) == open.form.text(.again) else {
-      open.form.setError("The two new passwords differ.", for: .again)
+      open.form.setError(say("The two new passwords differ."), for: .again)
       open.form.focusFirstError()
       return []
     }
@@ -129,7 +135,7 @@ package struct AccountScreen: Screen {
       session.id,
       [
         TableCell("\(session.beganAt.date.shortText) \(session.beganAt.time.text)"),
-        TableCell(session.isThis ? "this desk" : "\(session.seenAt.date.shortText) \(session.seenAt.time.text)"),
+        TableCell(session.isThis ? say("this desk") : "\(session.seenAt.date.shortText) \(session.seenAt.time.text)"),
         TableCell(session.origin ?? ""), TableCell(session.agent ?? ""),
       ], role: session.isThis ? .textStrong : .text)
   }
@@ -147,30 +153,31 @@ package struct AccountScreen: Screen {
   }
 
   package var help: FieldHelp? {
-    sheet?.help ?? FieldHelp(title: "My account", text: "Where you are signed in; Ctrl-E changes your password.")
+    sheet?.help
+      ?? FieldHelp(title: say("My account"), text: say("Where you are signed in; Ctrl-E changes your password."))
   }
 
   package var isDirty: Bool { sheet?.form.isDirty ?? false }
   package var problemCount: Int { sheet?.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("Saving…") }
-    return sheet?.remark ?? .info("Esc goes back to the list of pages.")
+    if isBusy { return .info(say("Saving…")) }
+    return sheet?.remark ?? .info(say("Esc goes back to the list of pages."))
   }
 
   // MARK: View
 
   package func draw(on canvas: inout Canvas, in area: Rect) {
     let lines = [
-      ("Name", profile.staffName), ("Role", profile.role.displayName),
-      ("Last sign-in", profile.lastLogin.map { "\($0.date.text) \($0.time.text)" } ?? "this is the first"),
+      (say("Name"), profile.staffName), (say("Role"), profile.role.displayName),
+      (say("Last sign-in"), profile.lastLogin.map { "\($0.date.text) \($0.time.text)" } ?? say("this is the first")),
     ]
     for (offset, line) in lines.enumerated() {
       canvas.put(line.0, row: area.row + offset, column: area.column + 2, width: 14, role: .fieldLabel)
       canvas.put(line.1, row: area.row + offset, column: area.column + 17, width: area.columns - 19, role: .text)
     }
     let list = area.droppingTop(lines.count + 1)
-    canvas.put("Signed in at", row: list.row, column: list.column + 2, role: .textStrong)
+    canvas.put(say("Signed in at"), row: list.row, column: list.column + 2, role: .textStrong)
     table.draw(on: &canvas, in: list.droppingTop(1), isActive: sheet == nil)
     if let sheet {
       canvas.cursor = nil

@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the audit trail, and on the history of one record.
 enum AuditActions {
-  static let group = "Audit trail"
+  static let group: Phrase = "Audit trail"
 
   static let filter = Action(
     id: "audit.filter", title: "Filter", help: "Asks for person, record, action and days.",
@@ -24,7 +25,7 @@ enum AuditActions {
 
 extension AuditScreen {
   package static let entry = ScreenEntry(
-    place: .audit, title: "Audit trail", group: AuditActions.group, actions: AuditActions.all,
+    place: .audit, name: "Audit trail", group: AuditActions.group, actions: AuditActions.all,
     tab: Action(
       id: "screen.audit", title: "Audit trail", help: "Who changed what, when, from where and why.",
       group: Shell.tabGroup),
@@ -32,7 +33,7 @@ extension AuditScreen {
 
   /// The audit trail of one record, which any screen opens by `Effect.history`.
   package static let historyEntry = ScreenEntry(
-    place: .history, title: "History", group: AuditActions.group, actions: [],
+    place: .history, name: "History", group: AuditActions.group, actions: [],
     permissions: [.auditRead, .auditOwn], make: make)
 
   @Sendable private static func make(_ context: ScreenContext) -> any Screen {

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// One entry in full: who, when, from where and why; then every value before and after, side by side.
 ///
@@ -72,13 +73,13 @@ struct AuditEntryView: Sendable {
 
   private var head: [(label: String, text: String)] {
     var head = [
-      ("Who", entry.person ?? "nobody was signed in"),
-      ("When", "\(entry.at.date.text) \(entry.at.time.description)"),
+      (say("Who"), entry.person ?? say("nobody was signed in")),
+      (say("When"), "\(entry.at.date.text) \(entry.at.time.description)"),
     ]
     let place = [details?.origin, details?.agent].compactMap { $0 }.joined(separator: ", ")
-    if !place.isEmpty { head.append(("From", place)) }
-    if let reason = entry.reason { head.append(("Reason", reason)) }
-    if let session = details?.sessionID { head.append(("Session", String(session))) }
+    if !place.isEmpty { head.append((say("From"), place)) }
+    if let reason = entry.reason { head.append((say("Reason"), reason)) }
+    if let session = details?.sessionID { head.append((say("Session"), String(session))) }
     return head
   }
 
@@ -99,15 +100,15 @@ struct AuditEntryView: Sendable {
   private func drawValues(on canvas: inout Canvas, in area: Rect, _ isActive: Bool) {
     guard area.rows > 1 else { return }
     guard details != nil, !rows.isEmpty else {
-      let text = details == nil ? "Reading the values…" : "No values were kept with this entry."
+      let text = details == nil ? say("Reading the values…") : say("No values were kept with this entry.")
       canvas.put(text, row: area.row, column: area.column, width: area.columns, role: .textDim)
       return
     }
     let columns = Columns(area)
     canvas.fill(area.top(1), role: .tableHeader)
-    canvas.put("Column", row: area.row, column: columns.label, width: columns.labelWidth, role: .tableHeader)
-    canvas.put("Before", row: area.row, column: columns.old, width: columns.valueWidth, role: .tableHeader)
-    canvas.put("After", row: area.row, column: columns.new, width: columns.valueWidth, role: .tableHeader)
+    canvas.put(say("Column"), row: area.row, column: columns.label, width: columns.labelWidth, role: .tableHeader)
+    canvas.put(say("Before"), row: area.row, column: columns.old, width: columns.valueWidth, role: .tableHeader)
+    canvas.put(say("After"), row: area.row, column: columns.new, width: columns.valueWidth, role: .tableHeader)
     let body = area.droppingTop(1)
     let first = firstRow(columns, body.rows)
     var line = body.row

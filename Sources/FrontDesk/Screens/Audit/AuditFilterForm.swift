@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What the filter of the audit trail asks for.
 enum AuditField: String, Hashable, Sendable, CaseIterable {
@@ -25,19 +26,19 @@ struct AuditChoice: Sendable, Equatable {
   func words(seenFrom today: CalendarDate) -> [String] {
     let day = { (date: CalendarDate) in date.year == today.year ? date.shortText : IntakeForm.dateText(date) }
     var words: [String] = []
-    if let person { words.append("by \(person.name)") }
+    if let person { words.append(say("by \(person.name)")) }
     switch record {
     case .every(let kind)?: words.append(kind.noun)
     case .one(let kind, let id)?: words.append(RecordReference(kind, id).words)
-    case .booking(let number)?: words.append("booking \(number)")
+    case .booking(let number)?: words.append(say("booking \(number)"))
     case nil: break
     }
     if let action { words.append(action.displayName) }
     switch (from, to) {
-    case (let from?, let to?) where from == to: words.append("on \(day(from))")
-    case (let from?, let to?): words.append("\(day(from)) to \(day(to))")
-    case (let from?, nil): words.append("from \(day(from))")
-    case (nil, let to?): words.append("to \(day(to))")
+    case (let from?, let to?) where from == to: words.append(say("on \(day(from))"))
+    case (let from?, let to?): words.append(say("\(day(from)) to \(day(to))"))
+    case (let from?, nil): words.append(say("from \(day(from))"))
+    case (nil, let to?): words.append(say("to \(day(to))"))
     case (nil, nil): break
     }
     return words
@@ -50,7 +51,7 @@ extension AuditChoice {
   /// The sheet that shows the present choice; `people` is nil where only the own entries can be seen.
   func sheet(people: [AuditPerson]?, asksRecord: Bool, today: CalendarDate) -> Sheet<AuditField> {
     let date: FieldParser = { text in Self.parseDate(text, today) }
-    let dateHelp = "t, y, -1, mon, 14/3 or 14 mar; empty for no limit."
+    let dateHelp = say("t, y, -1, mon, 14/3 or 14 mar; empty for no limit.")
     var fields: [NamedField<AuditField>] = []
     if let people {
       let options = people.map(Self.option)
@@ -58,9 +59,9 @@ extension AuditChoice {
         (
           .person,
           FormField(
-            "Person",
+            say("Person"),
             .choice(ChoiceField(.fixed(options), picks: options.filter { $0.id == person?.id.description })),
-            width: 28, help: "A few letters of the name; empty for everybody.")
+            width: 28, help: say("A few letters of the name; empty for everybody."))
         ))
     }
     if asksRecord {
@@ -68,18 +69,18 @@ extension AuditChoice {
         (
           .kind,
           FormField(
-            "Record",
+            say("Record"),
             .choice(ChoiceField(.fixed(Self.kinds), picks: Self.kinds.filter { $0.id == kind?.rawValue })),
-            width: 28, help: "Booking, client, pet, account and so on; empty for all.")
+            width: 28, help: say("Booking, client, pet, account and so on; empty for all."))
         ),
         (
           .number,
           FormField(
-            "Number", .text(TextField(number, maximumLength: 20)), width: 14,
-            help: "One record alone: B-000123 for a booking, otherwise the number as the list shows it.",
+            say("Number"), .text(TextField(number, maximumLength: 20)), width: 14,
+            help: say("One record alone: B-000123 for a booking, otherwise the number as the list shows it."),
             parse: { text in
               text.trimmed.isEmpty || Self.digits(text) != nil
-                ? .success(ParsedText(text.trimmed)) : .failure(FieldProblem("A number is B-000123 or 123."))
+                ? .success(ParsedText(text.trimmed)) : .failure(FieldProblem(say("A number is B-000123 or 123.")))
             })
         ),
       ]
@@ -88,26 +89,26 @@ extension AuditChoice {
       (
         .action,
         FormField(
-          "What",
+          say("What"),
           .choice(ChoiceField(.fixed(Self.actions), picks: Self.actions.filter { $0.id == action?.rawValue })),
           width: 28,
-          help: "Changed, added, signed in, locked and so on; empty for all.")
+          help: say("Changed, added, signed in, locked and so on; empty for all."))
       ),
       (
         .from,
         FormField(
-          "From", .text(TextField(from.map(IntakeForm.dateText) ?? "", maximumLength: 20)), width: 14,
-          help: "The first day: " + dateHelp, parse: date)
+          say("From"), .text(TextField(from.map(IntakeForm.dateText) ?? "", maximumLength: 20)), width: 14,
+          help: say("The first day: ") + dateHelp, parse: date)
       ),
       (
         .to,
         FormField(
-          "To", .text(TextField(to.map(IntakeForm.dateText) ?? "", maximumLength: 20)), width: 14,
-          help: "The last day: " + dateHelp, parse: date)
+          say("To"), .text(TextField(to.map(IntakeForm.dateText) ?? "", maximumLength: 20)), width: 14,
+          help: say("The last day: ") + dateHelp, parse: date)
       ),
     ]
-    var sheet = Sheet("Which entries", [], fields)
-    sheet.keys = ["Ctrl-S, or Enter after the last field, shows them"]
+    var sheet = Sheet(say("Which entries"), [], fields)
+    sheet.keys = [say("Ctrl-S, or Enter after the last field, shows them")]
     return sheet
   }
 
@@ -119,7 +120,7 @@ extension AuditChoice {
   private static func option(_ person: AuditPerson) -> ChoiceOption {
     ChoiceOption(
       id: person.id.description, title: person.name, detail: person.role.displayName,
-      note: person.isActive ? nil : "inactive")
+      note: person.isActive ? nil : say("inactive"))
   }
 
   private var kind: RecordKind? {
@@ -165,7 +166,7 @@ extension AuditChoice {
     choice.from = try? DateShorthand.parse(form.text(.from), today: today, looking: .back)
     choice.to = try? DateShorthand.parse(form.text(.to), today: today, looking: .back)
     if let from = choice.from, let to = choice.to, from > to {
-      sheet.form.setError("The last day lies before the first.", for: .to)
+      sheet.form.setError(say("The last day lies before the first."), for: .to)
     }
     let kind = form.pick(.kind).flatMap { RecordKind(rawValue: $0.id) }
     let number = form.text(.number).trimmed
@@ -175,7 +176,7 @@ extension AuditChoice {
     case (let kind?, let digits?): choice.record = Int64(digits).map { .one(kind, $0) }
     case (nil, let digits?) where number.lowercased().hasPrefix("b"):
       choice.record = .booking(number: bookingNumber(digits))
-    case (nil, _?): sheet.form.setError("Choose the kind of record too.", for: .kind)
+    case (nil, _?): sheet.form.setError(say("Choose the kind of record too."), for: .kind)
     }
     guard sheet.form.errorCount == 0 else {
       sheet.form.focusFirstError()

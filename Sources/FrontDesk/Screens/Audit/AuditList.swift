@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The entries read so far as a table, which reads on when the selection nears its end.
 struct AuditList: Sendable {
@@ -20,8 +21,9 @@ struct AuditList: Sendable {
     self.today = today
     table = Table(
       columns: [
-        TableColumn("Time", .fixed(12)), TableColumn("Person", .between(13, 20)), TableColumn("What", .fixed(14)),
-        TableColumn("Record", .between(17, 28)), TableColumn("Reason", .flex(minimum: 10), priority: 1),
+        TableColumn(say("Time"), .fixed(12)), TableColumn(say("Person"), .between(13, 20)),
+        TableColumn(say("What"), .fixed(14)),
+        TableColumn(say("Record"), .between(17, 28)), TableColumn(say("Reason"), .flex(minimum: 10), priority: 1),
       ])
     table.showsPosition = false
   }
@@ -34,7 +36,7 @@ struct AuditList: Sendable {
       self.filter = filter
       clear()
     }
-    if entries.isEmpty { table.emptyText = "Reading the audit trail…" }
+    if entries.isEmpty { table.emptyText = say("Reading the audit trail…") }
     return ask(filter)
   }
 
@@ -55,7 +57,7 @@ struct AuditList: Sendable {
     awaited = nil
     hasMore = page.count == Desk.auditPage
     entries = asked.before == nil ? page : entries + page
-    table.emptyText = "No entry fits."
+    table.emptyText = say("No entry fits.")
     table.replaceRows(entries.map(row))
     if table.selection == nil { table.selectFirst() }
   }
@@ -64,7 +66,7 @@ struct AuditList: Sendable {
   mutating func fail(_ asked: AuditFilter) -> Bool {
     guard asked == awaited else { return false }
     awaited = nil
-    if entries.isEmpty { table.emptyText = "The audit trail could not be read; Ctrl-R tries again." }
+    if entries.isEmpty { table.emptyText = say("The audit trail could not be read; Ctrl-R tries again.") }
     return true
   }
 

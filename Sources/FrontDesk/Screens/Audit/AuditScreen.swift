@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// Who changed what, when, from where and why: the whole trail, or the history of one record.
 package struct AuditScreen: Screen {
@@ -186,18 +187,22 @@ package struct AuditScreen: Screen {
   package var help: FieldHelp? {
     sheet?.help
       ?? FieldHelp(
-        title: history == nil ? "Audit trail" : "History",
-        text: "Every change, newest first. Enter opens an entry: + was added, - was removed, ~ was changed. Typing"
-          + " looks through the entries read so far; Ctrl-L filters the whole trail.")
+        title: history == nil ? say("Audit trail") : say("History"),
+        text: say(
+          "Every change, newest first. Enter opens an entry: + was added, - was removed, ~ was changed. Typing"
+            + " looks through the entries read so far; Ctrl-L filters the whole trail."))
   }
 
   package var problemCount: Int { sheet?.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
     if let sheet { return sheet.remark }
-    if isReading { return .info("Esc goes back · + added  - removed  ~ changed · Left, Right: the entries beside") }
-    if isStale { return .info("Something has changed since; Ctrl-R reads the newest entries.") }
-    return .info("Enter opens an entry; \(choice.isEmpty ? "Esc goes back" : "Ctrl-U clears the filter").")
+    if isReading {
+      return .info(say("Esc goes back · + added  - removed  ~ changed · Left, Right: the entries beside"))
+    }
+    if isStale { return .info(say("Something has changed since; Ctrl-R reads the newest entries.")) }
+    return .info(
+      say("Enter opens an entry; \(choice.isEmpty ? say("Esc goes back") : say("Ctrl-U clears the filter"))."))
   }
 
   // MARK: View
@@ -230,7 +235,7 @@ package struct AuditScreen: Screen {
     if !subject.isEmpty {
       column += canvas.put(subject, row: line.row, column: column, width: room, role: .textStrong) + 2
     }
-    let more = choice.isEmpty ? remark : "Filter: \(choice.words(seenFrom: now.date).joined(separator: " · "))"
+    let more = choice.isEmpty ? remark : say("Filter: \(choice.words(seenFrom: now.date).joined(separator: " · "))")
     canvas.put(
       more, row: line.row, column: column, width: line.column + room - column,
       role: choice.isEmpty ? .textDim : .tableFilter)
@@ -240,15 +245,17 @@ package struct AuditScreen: Screen {
 
   private var subject: String {
     guard let record = history?.record else {
-      return scope == .own ? "Your own entries" : choice.isEmpty ? "All entries" : ""
+      return scope == .own ? say("Your own entries") : choice.isEmpty ? say("All entries") : ""
     }
     let words = record.words
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 
   private var remark: String {
-    guard scope == .everyone else { return "what you did yourself; the rest is for \(Permission.auditRead.whoCan)" }
-    guard let record = history?.record else { return "newest first" }
-    return record.kind.belongings.map { "with \($0)" } ?? ""
+    guard scope == .everyone else {
+      return say("what you did yourself; the rest is for \(Permission.auditRead.whoCan)")
+    }
+    guard let record = history?.record else { return say("newest first") }
+    return record.kind.belongings.map { say("with \($0)") } ?? ""
   }
 }

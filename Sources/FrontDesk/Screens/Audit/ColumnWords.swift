@@ -1,5 +1,6 @@
 import LabCore
 import LabStore
+import Words
 
 /// Names of columns and stored values in plain words.
 enum ColumnWords {
@@ -28,9 +29,9 @@ enum ColumnWords {
     case .money: return Int64(stored).map { Money(minorUnits: $0).formatted(in: currency) } ?? stored
     case .moment: return LocalDateTime(stored)?.text ?? stored
     case .date: return CalendarDate(stored)?.text ?? stored
-    case .flag: return stored == "true" ? "yes" : stored == "false" ? "no" : stored
+    case .flag: return stored == "true" ? say("yes") : stored == "false" ? say("no") : stored
     case .text:
-      if stored.isEmpty { return "(empty)" }
+      if stored.isEmpty { return say("(empty)") }
       return change.isWord ? word(stored, change.column, of: table) : stored
     }
   }

@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the board of the collectors' day.
 enum BoardActions {
-  static let group = "Collectors"
+  static let group: Phrase = "Collectors"
 
   static let best = Action(
     id: "board.best", title: "Best place", help: "Gives the visit to whoever has the shortest way to it at its time.",
@@ -55,7 +56,7 @@ enum BoardActions {
 
 extension BoardScreen {
   package static let entry = ScreenEntry(
-    place: .board, title: "Collectors", group: BoardActions.group, actions: BoardActions.all,
+    place: .board, name: "Collectors", group: BoardActions.group, actions: BoardActions.all,
     tab: StopActions.tab, permissions: [.visitsAssign]
   ) { context in
     guard let workspace = context.workspace else { preconditionFailure("the board opens after sign-in") }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// A list above the board to choose from: places for a visit, or visits to swap it with; why others do not fit below.
 struct BoardPicker: Sendable {
@@ -35,13 +36,14 @@ struct BoardPicker: Sendable {
         return objection.canBeOverruled ? .overrule(collector, objection) : .no(objection.sentence)
       }
     table = Self.table(
-      ["Collector", "Time", "Way", ""],
-      emptyText: stop.startsAt < notBefore ? "\(stop.startsAt.time.text) has passed." : "Nobody works that day.")
+      [say("Collector"), say("Time"), say("Way"), ""],
+      emptyText: stop.startsAt < notBefore
+        ? say("\(stop.startsAt.time.text) has passed.") : say("Nobody works that day."))
     fill { point in
       let isNow = collector?.id == point.collector && point.startsAt == stop.startsAt
       return [
         point.collectorName, point.startsAt.time.text, point.detour.map { "+\($0.text)" } ?? "",
-        isNow ? "as it is now" : point.words(earlier: point.startsAt < stop.startsAt),
+        isNow ? say("as it is now") : point.words(earlier: point.startsAt < stop.startsAt),
       ]
     }
   }
@@ -71,7 +73,8 @@ struct BoardPicker: Sendable {
     choices = swaps.map(\.choice) + refusals
     let gains = swaps.map(\.gain)
     table = Self.table(
-      ["Visit", "Time", "Ways", "Collector"], emptyText: "No other collector has a visit to swap with.")
+      [say("Visit"), say("Time"), say("Ways"), say("Collector")],
+      emptyText: say("No other collector has a visit to swap with."))
     fill(gains) { _ in [] }
   }
 
@@ -125,14 +128,15 @@ struct BoardPicker: Sendable {
 
   /// The sentence for the message line about the selected row.
   var remark: Message {
-    guard let index = table.selection else { return .info("Esc goes back.") }
+    guard let index = table.selection else { return .info(say("Esc goes back.")) }
     switch choices[index] {
     case .place(let point):
-      let moved = point.startsAt == stop.startsAt ? "" : " instead of \(stop.startsAt.time.text)"
-      return .info("Enter gives \(stop.petName) to \(point.collectorName) at \(point.startsAt.time.text)\(moved).")
-    case .overrule: return .info("Enter asks whether to assign it all the same.")
+      let moved = point.startsAt == stop.startsAt ? "" : say(" instead of \(stop.startsAt.time.text)")
+      return .info(say("Enter gives \(stop.petName) to \(point.collectorName) at \(point.startsAt.time.text)\(moved)."))
+    case .overrule: return .info(say("Enter asks whether to assign it all the same."))
     case .swap(let visit, let other):
-      return .info("Enter gives \(visit.petName) to \(collector?.name ?? "") and \(stop.petName) to \(other.name).")
+      return .info(
+        say("Enter gives \(visit.petName) to \(collector?.name ?? "") and \(stop.petName) to \(other.name)."))
     case .no(let sentence): return .warning(sentence)
     }
   }
@@ -141,11 +145,13 @@ struct BoardPicker: Sendable {
     let columns = min(area.columns - 2, 84)
     let box = area.centred(rows: min(area.rows, max(8, choices.count + 5)), columns: columns)
     canvas.fill(box, role: .popup)
-    canvas.box(box, title: isSwap ? "Swap \(stop.petName)" : "Who takes \(stop.petName)?")
+    canvas.box(box, title: isSwap ? say("Swap \(stop.petName)") : say("Who takes \(stop.petName)?"))
     let inner = box.inset(rows: 1, columns: 1)
-    let promise = stop.isPinned ? ", promised" : ""
+    let promise = stop.isPinned ? say(", promised") : ""
     canvas.put(
-      "\(stop.startsAt.time.text), \(stop.durationMinutes) min\(promise) · \(stop.clientName) · \(stop.area ?? "no area")",
+      say(
+        "\(stop.startsAt.time.text), \(stop.durationMinutes) min\(promise) · \(stop.clientName) · \(stop.area ?? say("no area"))"
+      ),
       row: inner.row, column: inner.column + 2, width: inner.columns - 3, role: .popup)
     table.draw(on: &canvas, in: inner.droppingTop(1))
   }
@@ -162,8 +168,8 @@ extension WantedVisit {
 extension InsertionPoint {
   /// `as wanted`, `25 min later`, `1 h 10 earlier`.
   func words(earlier: Bool) -> String {
-    let span = minutesOff < 60 ? "\(minutesOff) min" : "\(minutesOff / 60) h \((minutesOff % 60).twoDigits)"
-    return minutesOff == 0 ? "as wanted" : "\(span) \(earlier ? "earlier" : "later")"
+    let span = minutesOff < 60 ? say("\(minutesOff) min") : "\(minutesOff / 60) h \((minutesOff % 60).twoDigits)"
+    return minutesOff == 0 ? say("as wanted") : "\(span) \(earlier ? say("earlier") : say("later"))"
   }
 }
 

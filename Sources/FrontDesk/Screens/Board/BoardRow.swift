@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What a row of the board is about.
 enum BoardRow: Hashable, Sendable {
@@ -28,7 +29,7 @@ extension DayBoard {
   }
 
   private var nobodyWords: String {
-    "Nobody’s yet   " + (unassigned.isEmpty ? "none" : unassigned.count.counted("visit"))
+    say("Nobody’s yet   ") + (unassigned.isEmpty ? "none" : unassigned.count.counted("visit"))
   }
 
   /// A heading is found by the words of its visits as well, so that a filter shows whose they are.
@@ -46,8 +47,9 @@ extension DayBoard {
         TableCell("\(stop.startsAt.time.text)\(stop.isPinned ? "=" : "")"), TableCell(stop.petName),
         TableCell(stop.clientName), TableCell(stop.area ?? ""), TableCell(leg.map { "+\($0.text)" } ?? ""),
         TableCell(
-          cameBack ? "! came back" : stop.status.displayName, role: cameBack ? .statusProblem : stop.status.listRole),
-      ], searchText: [collector?.name ?? "Nobody’s yet", stop.number].joined(separator: " "))
+          cameBack ? say("! came back") : stop.status.displayName,
+          role: cameBack ? .statusProblem : stop.status.listRole),
+      ], searchText: [collector?.name ?? say("Nobody’s yet"), stop.number].joined(separator: " "))
   }
 
   /// The visit of a row, and the collector whose it is.
@@ -68,17 +70,17 @@ extension DayBoard {
   /// `7 visits, 2 nobody’s yet`.
   var words: String {
     let taken = collectors.reduce(0) { $0 + $1.stops.count }
-    return "\((taken + unassigned.count).counted("visit")), \(unassigned.count) nobody’s yet"
+    return say("\((taken + unassigned.count).counted("visit")), \(unassigned.count) nobody’s yet")
   }
 }
 
 extension CollectorDay {
   /// `Ravi Kumar   4 of 8 · 12.4 km · 07:00–13:00 14:00–18:00 · Indiranagar`, the most needed first.
   func boardWords(from clinic: GeoPoint?) -> String {
-    let load = capacity.map { "\(stops.count) of \($0)" } ?? stops.count.counted("visit")
+    let load = capacity.map { say("\(stops.count) of \($0)") } ?? stops.count.counted("visit")
     var parts = [load]
     if stops.contains(where: { $0.point != nil }) { parts.append(way(from: clinic).text) }
-    parts.append(isActive ? working.text : "no longer active")
+    parts.append(isActive ? working.text : say("no longer active"))
     if let areaText { parts.append(areaText) }
     return "\(name)   " + parts.joined(separator: " · ")
   }

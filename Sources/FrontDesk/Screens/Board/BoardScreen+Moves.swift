@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension BoardScreen {
   // MARK: Giving visits away
@@ -14,7 +15,7 @@ extension BoardScreen {
 
   mutating func showPlaces() -> [Effect] {
     guard let board, let (stop, collector) = selected else { return [] }
-    guard date >= now.date else { return [.message(.warning("That day is past."))] }
+    guard date >= now.date else { return [.message(.warning(say("That day is past.")))] }
     guard stop.canBeGiven else { return [.message(.warning(stop.refusalToGive))] }
     picker = BoardPicker(placesFor: stop, of: collector, on: board, notBefore: notBefore)
     return []
@@ -27,11 +28,12 @@ extension BoardScreen {
     guard let best = points.first(where: { $0.startsAt == stop.startsAt }) else {
       return [
         .message(
-          .warning("Nobody can take \(stop.petName) at \(stop.startsAt.time.text); Enter shows other times and why."))
+          .warning(
+            say("Nobody can take \(stop.petName) at \(stop.startsAt.time.text); Enter shows other times and why.")))
       ]
     }
     guard best.collector != collector?.id else {
-      return [.message(.info("\(stop.petName) is with the best already: \(best.text)."))]
+      return [.message(.info(say("\(stop.petName) is with the best already: \(best.text).")))]
     }
     return give(stop, to: best)
   }
@@ -48,19 +50,20 @@ extension BoardScreen {
       return begin(
         .swap(
           picker.stop, other,
-          words: "\(picker.stop.petName) is \(collector.name)’s and \(other.petName) \(mine)’s now."))
+          words: say("\(picker.stop.petName) is \(collector.name)’s and \(other.petName) \(mine)’s now.")))
     case .overrule(let collector, let objection):
       let stop = picker.stop
       self.picker = nil
-      let assignment = Assignment(stop, to: collector.id, reason: "Outside the usual area")
-      let words = "\(stop.petName): \(collector.name) at \(stop.startsAt.time.text), outside the usual area."
+      let assignment = Assignment(stop, to: collector.id, reason: say("Outside the usual area"))
+      let words = say("\(stop.petName): \(collector.name) at \(stop.startsAt.time.text), outside the usual area.")
       return [
         .ask(
           Question(
-            title: "\(collector.name) takes \(stop.petName)?", body: [objection.sentence],
+            title: say("\(collector.name) takes \(stop.petName)?"), body: [objection.sentence],
             choices: [
-              DialogChoice("y", "Assign it all the same", [.blockingWork(.board(.assign(assignment, words: words)))]),
-              DialogChoice("n", "Leave it", []),
+              DialogChoice(
+                "y", say("Assign it all the same"), [.blockingWork(.board(.assign(assignment, words: words)))]),
+              DialogChoice("n", say("Leave it"), []),
             ]))
       ]
     }
@@ -68,7 +71,7 @@ extension BoardScreen {
 
   private mutating func give(_ stop: RouteStop, to point: InsertionPoint) -> [Effect] {
     let isMoved = point.startsAt != stop.startsAt
-    let before = isMoved ? " instead of \(stop.startsAt.time.text)" : ""
+    let before = isMoved ? say(" instead of \(stop.startsAt.time.text)") : ""
     return begin(
       .assign(
         Assignment(stop, to: point.collector, at: isMoved ? point.startsAt : nil),
@@ -89,7 +92,9 @@ extension BoardScreen {
     do {
       let changes = try collector.moving(stop.id, by: places, notBefore: notBefore)
       guard !changes.isEmpty else {
-        return [.message(.info("\(stop.petName) is the \(places < 0 ? "first" : "last") that can be moved."))]
+        return [
+          .message(.info(say("\(stop.petName) is the \(places < 0 ? say("first") : say("last")) that can be moved.")))
+        ]
       }
       return begin(
         .plan(changes, of: collector.id, on: date, words: changes.map(\.text).joined(separator: ", ") + "."))
@@ -106,20 +111,21 @@ extension BoardScreen {
       $0.from == stop.status && $0.to == .confirmed && $0.permission == .visitsAssign
     }), move.needsReason {
       comingBack = StepSheet(
-        move, of: stop.id.rawValue, version: stop.version, title: "Take back \(stop.petName) from \(collector.name)",
+        move, of: stop.id.rawValue, version: stop.version,
+        title: say("Take back \(stop.petName) from \(collector.name)"),
         lines: ["\(stop.startsAt.time.text) · \(stop.boardWords) · \(stop.status.displayName)"])
       return []
     }
     guard stop.status == .assigned else { return [.message(.warning(stop.refusalToGive))] }
-    let words = "\(stop.petName) at \(stop.startsAt.time.text) is nobody’s now."
+    let words = say("\(stop.petName) at \(stop.startsAt.time.text) is nobody’s now.")
     return [
       .ask(
         Question(
-          title: "Take back \(stop.petName)?", body: ["\(stop.startsAt.time.text) · \(stop.boardWords)"],
+          title: say("Take back \(stop.petName)?"), body: ["\(stop.startsAt.time.text) · \(stop.boardWords)"],
           choices: [
-            DialogChoice("s", "Leave it with \(collector.name)", []),
+            DialogChoice("s", say("Leave it with \(collector.name)"), []),
             DialogChoice(
-              "t", "Take it back", [.blockingWork(.board(.assign(Assignment(stop, to: nil), words: words)))],
+              "t", say("Take it back"), [.blockingWork(.board(.assign(Assignment(stop, to: nil), words: words)))],
               isDanger: true),
           ]))
     ]
@@ -162,7 +168,7 @@ extension BoardScreen {
         RouteMap.Mark(
           label: "\(place + 1)", words: "\(stop.startsAt.time.text) \(stop.boardWords)", point: stop.point,
           role: stop.takesTime ? .textStrong : .textDim)
-      }, isRoute: selectedCollector != nil, title: selectedCollector?.name ?? "Nobody’s yet")
+      }, isRoute: selectedCollector != nil, title: selectedCollector?.name ?? say("Nobody’s yet"))
   }
 }
 
@@ -170,5 +176,5 @@ extension RouteStop {
   /// Whether it can still go to another collector.
   var canBeGiven: Bool { [.confirmed, .assigned].contains(status) }
   /// Why it cannot, such as `Bruno’s visit is “Arrived” and stays as it is.`
-  var refusalToGive: String { "\(petName)’s visit is “\(status.displayName)” and stays as it is." }
+  var refusalToGive: String { say("\(petName)’s visit is “\(status.displayName)” and stays as it is.") }
 }

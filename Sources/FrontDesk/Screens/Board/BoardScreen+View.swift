@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 extension BoardScreen {
   /// From this width on the details stand beside the list.
@@ -11,11 +12,11 @@ extension BoardScreen {
   static var emptyTable: Table<BoardRow> {
     var table = Table<BoardRow>(
       columns: [
-        TableColumn("Time", .fixed(6)), TableColumn("Pet", .flex(minimum: 10, weight: 2)),
-        TableColumn("Client", .flex(minimum: 10, weight: 3), priority: 2),
-        TableColumn("Area", .flex(minimum: 10, weight: 2), priority: 1),
-        TableColumn("Way", .fixed(8), align: .trailing, priority: 3), TableColumn("Status", .fixed(12)),
-      ], emptyText: "Reading the day…")
+        TableColumn(say("Time"), .fixed(6)), TableColumn(say("Pet"), .flex(minimum: 10, weight: 2)),
+        TableColumn(say("Client"), .flex(minimum: 10, weight: 3), priority: 2),
+        TableColumn(say("Area"), .flex(minimum: 10, weight: 2), priority: 1),
+        TableColumn(say("Way"), .fixed(8), align: .trailing, priority: 3), TableColumn(say("Status"), .fixed(12)),
+      ], emptyText: say("Reading the day…"))
     table.showsPosition = false
     return table
   }
@@ -63,15 +64,18 @@ extension BoardScreen {
     default: break
     }
     guard let (stop, collector) = selected else { return .hidden }
-    if date < now.date, action != BoardActions.open.id { return .off(reason: "That day is past.") }
+    if date < now.date, action != BoardActions.open.id { return .off(reason: say("That day is past.")) }
     switch action {
     case BoardActions.best.id:
       return stop.canBeGiven ? .on : .off(reason: stop.refusalToGive)
     case BoardActions.open.id: return .on
     case BoardActions.pin.id:
-      return stop.canBeGiven ? .on : .off(reason: "\(stop.petName) is \(stop.status.displayName.lowercased()) already.")
+      return stop.canBeGiven
+        ? .on : .off(reason: say("\(stop.petName) is \(stop.status.displayName.lowercased()) already."))
     case BoardActions.earlier.id, BoardActions.later.id:
-      guard collector != nil else { return .off(reason: "Nobody has this visit yet; Enter shows who can take it.") }
+      guard collector != nil else {
+        return .off(reason: say("Nobody has this visit yet; Enter shows who can take it."))
+      }
       return stop.takesTime ? .on : .off(reason: stop.refusalToGive)
     case BoardActions.swap.id, BoardActions.unassign.id:
       guard collector != nil else { return .hidden }
@@ -81,8 +85,8 @@ extension BoardScreen {
   }
 
   private func availabilityOfDayOff(_ collector: CollectorDay) -> Availability {
-    guard date >= now.date else { return .off(reason: "That day is past.") }
-    if case .off = collector.working { return .off(reason: "\(collector.name) is off already.") }
+    guard date >= now.date else { return .off(reason: say("That day is past.")) }
+    if case .off = collector.working { return .off(reason: say("\(collector.name) is off already.")) }
     return .on
   }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The collectors' day: who drives where and when, what nobody has taken yet, and every way to change it.
 package struct BoardScreen: Screen {
@@ -77,7 +78,7 @@ package struct BoardScreen: Screen {
     picker = nil
     map = nil
     table.setFilter("")
-    table.emptyText = "Reading the day…"
+    table.emptyText = say("Reading the day…")
     table.replaceRows([])
     return read
   }
@@ -188,7 +189,7 @@ package struct BoardScreen: Screen {
     case .step(.taken(let step, _)):
       guard comingBack?.isAbout(step) == true else { return [] }
       comingBack = nil
-      return [.message(.info("The visit came back."))] + read
+      return [.message(.info(say("The visit came back.")))] + read
     case .failed(.step(let work), let error):
       guard comingBack?.isAbout(work.step) == true else { return [] }
       comingBack?.refuse(error, of: work)
@@ -213,7 +214,7 @@ package struct BoardScreen: Screen {
     renewPane()
     guard vanished != nil else { return [] }
     picker = nil
-    return [.message(.warning("The selected visit is no longer on this day."))]
+    return [.message(.warning(say("The selected visit is no longer on this day.")))]
   }
 
   mutating func renewPane() {
@@ -233,27 +234,29 @@ package struct BoardScreen: Screen {
   package var help: FieldHelp? {
     dayOff?.sheet.help ?? comingBack?.sheet.help
       ?? FieldHelp(
-        title: "The collectors' day",
-        text: "Every visit of the day under the collector who makes it, and first those that nobody has taken. Enter "
-          + "shows who could take a visit, when and at which detour, and of the others why not. Typing finds a visit.")
+        title: say("The collectors' day"),
+        text: say(
+          "Every visit of the day under the collector who makes it, and first those that nobody has taken. Enter "
+            + "shows who could take a visit, when and at which detour, and of the others why not. Typing finds a visit."
+        ))
   }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("Saving…") }
+    if isBusy { return .info(say("Saving…")) }
     if let comingBack { return comingBack.remark }
     if let dayOff { return dayOff.sheet.remark }
     if let picker { return picker.remark }
-    if map != nil { return .info("Esc goes back to the list.") }
+    if map != nil { return .info(say("Esc goes back to the list.")) }
     if let closure = board?.closure {
-      return .warning("The clinic is closed on \(date.text)\(closure.isEmpty ? "" : " (\(closure))").")
+      return .warning(say("The clinic is closed on \(date.text)\(closure.isEmpty ? "" : " (\(closure))")."))
     }
-    guard let (stop, collector) = selected else { return .info("Enter draws the way; Ctrl-E is for a day off.") }
-    if collector == nil, let note = stop.note { return .warning("\(stop.petName) came back: \(note)") }
-    guard stop.canBeGiven else { return .info("\(stop.refusalToGive) Ctrl-L opens the booking.") }
-    let pinned = stop.isPinned ? "\(stop.startsAt.time.text) is promised. " : ""
+    guard let (stop, collector) = selected else { return .info(say("Enter draws the way; Ctrl-E is for a day off.")) }
+    if collector == nil, let note = stop.note { return .warning(say("\(stop.petName) came back: \(note)")) }
+    guard stop.canBeGiven else { return .info(say("\(stop.refusalToGive) Ctrl-L opens the booking.")) }
+    let pinned = stop.isPinned ? say("\(stop.startsAt.time.text) is promised. ") : ""
     return .info(
       collector == nil
-        ? "\(pinned)Enter shows who can take \(stop.petName), Ctrl-S takes the best."
-        : "\(pinned)Enter shows who else can take \(stop.petName), Alt-Up and Alt-Down move it.")
+        ? say("\(pinned)Enter shows who can take \(stop.petName), Ctrl-S takes the best.")
+        : say("\(pinned)Enter shows who else can take \(stop.petName), Alt-Up and Alt-Down move it."))
   }
 }

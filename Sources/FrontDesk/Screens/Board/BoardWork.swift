@@ -1,5 +1,6 @@
 package import LabCore
 package import LabStore
+import Words
 
 /// What is asked of the database on the board.
 package enum BoardWork: Sendable {
@@ -34,10 +35,11 @@ extension BoardWork {
     case .pin(let stop, let isPinned):
       try await desk.pin(stop, isPinned)
       let time = stop.startsAt.time.text
-      return .done(isPinned ? "\(stop.petName) is promised at \(time)." : "\(time) is no promise any more.")
+      return .done(isPinned ? say("\(stop.petName) is promised at \(time).") : say("\(time) is no promise any more."))
     case .setOff(let id, let name, let day, let reason):
       let returned = try await desk.setOff(id, on: day, because: reason)
-      return .done("\(name) is off on \(day.text)\(returned == 0 ? "" : "; \(returned.counted("visit")) came back").")
+      return .done(
+        say("\(name) is off on \(day.text)\(returned == 0 ? "" : say("; \(returned.counted("visit")) came back"))."))
     }
   }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// Asks why a collector is off on a day, and says which visits come back by it.
 struct DayOffSheet: Sendable {
@@ -22,14 +23,14 @@ struct DayOffSheet: Sendable {
     let back = collector.open
     let words = back.map { "\($0.startsAt.time.text) \($0.petName)" }.listed()
     sheet = Sheet(
-      "\(collector.name) is off on \(day.text)",
-      [back.isEmpty ? "No visit is given back by it." : "\(back.counted) will be nobody’s again: \(words)."],
+      say("\(collector.name) is off on \(day.text)"),
+      [back.isEmpty ? say("No visit is given back by it.") : say("\(back.counted) will be nobody’s again: \(words).")],
       [
         (
           .reason,
           FormField(
-            "Reason", .text(TextField(maximumLength: 120)), isRequired: true, width: 44,
-            help: "Such as “sick” or “leave”; it stands with the visits that come back.")
+            say("Reason"), .text(TextField(maximumLength: 120)), isRequired: true, width: 44,
+            help: say("Such as “sick” or “leave”; it stands with the visits that come back."))
         )
       ])
   }

@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the bookings screen.
 enum BookingActions {
-  static let group = "Bookings"
+  static let group: Phrase = "Bookings"
 
   static let new = Action(
     id: "booking.new", title: "New booking", help: "Opens the intake, or goes back to the one that is open.",
@@ -93,7 +94,7 @@ enum BookingActions {
 
 extension BookingsScreen {
   package static let entry = ScreenEntry(
-    place: .bookings, title: "Bookings", group: BookingActions.group, actions: BookingActions.all,
+    place: .bookings, name: "Bookings", group: BookingActions.group, actions: BookingActions.all,
     tab: Action(
       id: "screen.bookings", title: "Bookings", help: "The day's list and the intake.", chords: [Chord(.function(2))],
       group: Shell.tabGroup),

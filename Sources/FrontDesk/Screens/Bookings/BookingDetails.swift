@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// Everything about one booking, put into words for the pane.
 struct BookingDetails {
@@ -15,7 +16,7 @@ struct BookingDetails {
     let plan = booking.tubes(limits: limits)
     let parts = [people + visit, tests + price, drawing(plan), prescriptions, making]
     return DetailPane(
-      title: "Booking \(booking.number)", corner: booking.price.total.formatted(in: currency),
+      title: say("Booking \(booking.number)"), corner: booking.price.total.formatted(in: currency),
       lines: Array(parts.filter { !$0.isEmpty }.joined(separator: [.gap])))
   }
 
@@ -25,35 +26,37 @@ struct BookingDetails {
   }
 
   private var people: [Line] {
-    var lines = [Line("Status", booking.status.displayName, role: booking.status.listRole)]
+    var lines = [Line(say("Status"), booking.status.displayName, role: booking.status.listRole)]
     if let words = booking.objectionWords {
-      lines.append(Line("Decide", words + " Ctrl-D keeps the visit, Ctrl-X cancels it.", role: .statusProblem))
+      lines.append(
+        Line(say("Decide"), words + say(" Ctrl-D keeps the visit, Ctrl-X cancels it."), role: .statusProblem))
     }
-    if let reason = booking.guardReason { lines.append(Line("Because", reason, role: .messageWarning)) }
-    lines.append(Line("Client", booking.client.name.text, role: .textStrong))
+    if let reason = booking.guardReason { lines.append(Line(say("Because"), reason, role: .messageWarning)) }
+    lines.append(Line(say("Client"), booking.client.name.text, role: .textStrong))
     let phones = [booking.client.phone, booking.client.secondPhone].compactMap { $0?.text }
-    if !phones.isEmpty { lines.append(Line("Phone", phones.joined(separator: " · "))) }
-    if let email = booking.client.email { lines.append(Line("E-mail", email.text)) }
-    lines.append(Line("Pet", booking.pet.summary(on: today), role: .textStrong))
-    if booking.pet.isDeceased { lines.append(Line("", "has died", role: .statusProblem)) }
-    if let history = booking.pet.medicalHistory, !history.isEmpty { lines.append(Line("History", history)) }
+    if !phones.isEmpty { lines.append(Line(say("Phone"), phones.joined(separator: " · "))) }
+    if let email = booking.client.email { lines.append(Line(say("E-mail"), email.text)) }
+    lines.append(Line(say("Pet"), booking.pet.summary(on: today), role: .textStrong))
+    if booking.pet.isDeceased { lines.append(Line("", say("has died"), role: .statusProblem)) }
+    if let history = booking.pet.medicalHistory, !history.isEmpty { lines.append(Line(say("History"), history)) }
     return lines
   }
 
   private var visit: [Line] {
     var when = booking.startsAt.text
     if let minutes = booking.durationMinutes { when += "–" + booking.startsAt.adding(minutes: minutes).time.text }
-    if booking.attempt > 1 { when += " · visit \(booking.attempt)" }
-    var lines = [Line("Time", when, role: .textStrong)]
+    if booking.attempt > 1 { when += say(" · visit \(booking.attempt)") }
+    var lines = [Line(say("Time"), when, role: .textStrong)]
     let place = [booking.method.displayName, booking.area, booking.distance?.text].compactMap(\.self)
-    lines.append(Line("Where", place.joined(separator: " · ")))
-    if let address = booking.address { lines.append(Line("Address", address)) }
-    if let link = booking.mapLink { lines.append(Line("Map", link)) }
+    lines.append(Line(say("Where"), place.joined(separator: " · ")))
+    if let address = booking.address { lines.append(Line(say("Address"), address)) }
+    if let link = booking.mapLink { lines.append(Line(say("Map"), link)) }
     if booking.method == .home || booking.collector != nil {
       lines.append(
-        Line("Collector", booking.collector ?? "nobody yet", role: booking.collector == nil ? .textDim : .text))
+        Line(
+          say("Collector"), booking.collector ?? say("nobody yet"), role: booking.collector == nil ? .textDim : .text))
     }
-    if let notes = booking.notes, !notes.isEmpty { lines.append(Line("Notes", notes)) }
+    if let notes = booking.notes, !notes.isEmpty { lines.append(Line(say("Notes"), notes)) }
     return lines
   }
 
@@ -61,7 +64,7 @@ struct BookingDetails {
     booking.items.enumerated().map { place, item in
       let count = item.quantity > 1 ? "\(item.quantity) × " : ""
       return Line(
-        place == 0 ? "Tests" : "", "\(count)\(item.test.code) \(item.test.name) · \(item.status.displayName)",
+        place == 0 ? say("Tests") : "", "\(count)\(item.test.code) \(item.test.name) · \(item.status.displayName)",
         role: item.status == .cancelled ? .textDim : .text, trailing: item.amount.formatted(in: currency))
     }
   }
@@ -73,22 +76,22 @@ struct BookingDetails {
       lines.append(Line(label, text, role: role, trailing: amount.formatted(in: currency)))
     }
     for (place, discount) in booking.discounts.enumerated() {
-      let code = discount.isByCoupon ? booking.coupon.map { ", coupon \($0.code)" } ?? ", by coupon" : ""
-      sum(place == 0 ? "Discount" : "", discount.name + code, -discount.amount, role: .priceDiscount)
+      let code = discount.isByCoupon ? booking.coupon.map { say(", coupon \($0.code)") } ?? say(", by coupon") : ""
+      sum(place == 0 ? say("Discount") : "", discount.name + code, -discount.amount, role: .priceDiscount)
     }
     let rest = price.discount - booking.discounts.map(\.amount).sum()
-    if rest != .zero { sum("Discount", "", -rest, role: .priceDiscount) }
-    if booking.method == .home { sum("Way", booking.distance?.text ?? "", price.distanceCharge) }
-    if price.tax != .zero { sum("Tax", "", price.tax) }
-    sum("Total", "", price.total, role: .priceTotal)
+    if rest != .zero { sum(say("Discount"), "", -rest, role: .priceDiscount) }
+    if booking.method == .home { sum(say("Way"), booking.distance?.text ?? "", price.distanceCharge) }
+    if price.tax != .zero { sum(say("Tax"), "", price.tax) }
+    sum(say("Total"), "", price.total, role: .priceTotal)
     if let bill = booking.bill {
       lines.append(
-        Line("Bill", [bill.status.displayName, bill.invoiceNumber].compactMap(\.self).joined(separator: " · ")))
+        Line(say("Bill"), [bill.status.displayName, bill.invoiceNumber].compactMap(\.self).joined(separator: " · ")))
       if bill.settled != .zero, bill.open != .zero {
-        sum("Paid", "", bill.settled)
-        sum("Open", "", bill.open, role: .priceTotal)
+        sum(say("Paid"), "", bill.settled)
+        sum(say("Open"), "", bill.open, role: .priceTotal)
       } else if bill.settled != .zero, bill.status != .paid {
-        lines.append(Line("", "everything is paid", role: .statusDone))
+        lines.append(Line("", say("everything is paid"), role: .statusDone))
       }
     }
     return lines
@@ -97,10 +100,11 @@ struct BookingDetails {
   private func drawing(_ plan: TubePlan) -> [Line] {
     var drawn = plan.lines.enumerated().map { place, text in
       Line(
-        place == 0 ? "Tubes" : "", text, role: place == plan.groups.count && plan.exceedsLimit ? .statusProblem : .text)
+        place == 0 ? say("Tubes") : "", text,
+        role: place == plan.groups.count && plan.exceedsLimit ? .statusProblem : .text)
     }
     drawn += plan.warnings.map { Line("", $0, role: .messageWarning) }
-    return drawn + lines("Mind", minding)
+    return drawn + lines(say("Mind"), minding)
   }
 
   /// What to ask or to mind, once for each test.
@@ -118,7 +122,7 @@ struct BookingDetails {
   private var prescriptions: [Line] {
     booking.prescriptions.flatMap { paper in
       [
-        Line("Document", "\(paper.fileName) · \(paper.kindWords)"),
+        Line(say("Document"), "\(paper.fileName) · \(paper.kindWords)"),
         Line("", paper.standingWords, role: paper.standing == .verified ? .statusDone : .statusPending),
       ]
     }
@@ -126,9 +130,9 @@ struct BookingDetails {
 
   private var making: [Line] {
     let made = [booking.madeBy, booking.madeAt.text].compactMap(\.self).joined(separator: ", ")
-    return [Line("Taken by", made)]
+    return [Line(say("Taken by"), made)]
       + lines(
-        "Steps",
+        say("Steps"),
         booking.steps.map { step in
           let reason = step.reason.map { ": \($0)" } ?? ""
           return "\(step.at.text) \(step.to.displayName)" + (step.by.map { ", \($0)" } ?? "") + reason
@@ -141,15 +145,15 @@ extension Prescription {
   var kindWords: String {
     let kind = AttachmentKind(rawValue: fileType)?.displayName ?? fileType
     let kilobytes = max(1, (byteCount + 512) / 1024)
-    return "\(kind) · \(kilobytes) KB" + (isStored ? "" : " · not stored here")
+    return "\(kind) · \(kilobytes) KB" + (isStored ? "" : say(" · not stored here"))
   }
 
   /// What somebody who held the booking against it said.
   var standingWords: String {
     switch standing {
-    case .unchecked: "not checked yet"
-    case .queried: "queried: \(notes ?? "")"
-    case .verified: "verified by \(verifiedBy ?? "")" + (notes.map { ": \($0)" } ?? "")
+    case .unchecked: say("not checked yet")
+    case .queried: say("queried: \(notes ?? "")")
+    case .verified: say("verified by \(verifiedBy ?? "")") + (notes.map { ": \($0)" } ?? "")
     }
   }
 }
@@ -166,12 +170,12 @@ extension BookingSummary {
   /// What the list knows of the booking, until everything about it is read.
   var pane: DetailPane {
     DetailPane(
-      title: "Booking \(number)",
+      title: say("Booking \(number)"),
       lines: [
-        DetailPane.Line("Status", status.displayName, role: status.listRole),
-        DetailPane.Line("Client", clientName, role: .textStrong),
-        DetailPane.Line("Pet", "\(petName) · \(species)", role: .textStrong),
-        DetailPane.Line("Time", startsAt.text, role: .textStrong),
+        DetailPane.Line(say("Status"), status.displayName, role: status.listRole),
+        DetailPane.Line(say("Client"), clientName, role: .textStrong),
+        DetailPane.Line(say("Pet"), "\(petName) · \(species)", role: .textStrong),
+        DetailPane.Line(say("Time"), startsAt.text, role: .textStrong),
       ])
   }
 }

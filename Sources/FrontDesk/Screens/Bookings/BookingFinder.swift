@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The sheet that asks which bookings of which days are looked for.
 struct BookingFinder: Sendable {
@@ -27,39 +28,47 @@ struct BookingFinder: Sendable {
       ChoiceOption(id: $0.rawValue, title: $0.displayName)
     }
     sheet = Sheet(
-      "Find bookings", [],
+      say("Find bookings"), [],
       [
         (
           .number,
           FormField(
-            "Number", .text(TextField(maximumLength: 20)), width: 14,
-            help: "What the client was told: 17 or B-000017. With it nothing else counts.", parse: Self.parseNumber)
+            say("Number"), .text(TextField(maximumLength: 20)), width: 14,
+            help: say("What the client was told: 17 or B-000017. With it nothing else counts."), parse: Self.parseNumber
+          )
         ),
         (
           .client,
           FormField(
-            "Client", .choice(ChoiceField(.asked, placeholder: "phone or name")), width: 44,
-            help: "Whose bookings; can stay empty.")
+            say("Client"), .choice(ChoiceField(.asked, placeholder: say("phone or name"))), width: 44,
+            help: say("Whose bookings; can stay empty."))
         ),
         (
           .status,
           FormField(
-            "Status", .choice(ChoiceField(.fixed(statuses), placeholder: "any")), width: 18, help: "Can stay empty.")
+            say("Status"), .choice(ChoiceField(.fixed(statuses), placeholder: "any")), width: 18,
+            help: say("Can stay empty."))
         ),
         (
           .collector,
           FormField(
-            "Collector", .choice(ChoiceField(.asked, placeholder: "anybody")), width: 30, help: "Can stay empty.")
+            say("Collector"), .choice(ChoiceField(.asked, placeholder: "anybody")), width: 30,
+            help: say("Can stay empty."))
         ),
-        (.from, date("From", today.adding(days: -365), "The first day of the visit: -30, 1 mar 2026, last mon.")),
-        (.until, date("To", today.adding(days: 365), "The last day of the visit.")),
+        (
+          .from,
+          date(say("From"), today.adding(days: -365), say("The first day of the visit: -30, 1 mar 2026, last mon."))
+        ),
+        (.until, date(say("To"), today.adding(days: 365), say("The last day of the visit."))),
       ])
-    sheet.keys = ["Enter goes on and searches after the last field · Esc leaves it", "Enter searches · Esc leaves it"]
+    sheet.keys = [
+      say("Enter goes on and searches after the last field · Esc leaves it"), say("Enter searches · Esc leaves it"),
+    ]
   }
 
   @Sendable private static func parseNumber(_ text: String) -> Result<ParsedText, FieldProblem> {
     guard let number = BookingQuery.storedNumber(text) else {
-      return .failure(FieldProblem("A number is 17 or B-000017."))
+      return .failure(FieldProblem(say("A number is 17 or B-000017.")))
     }
     return .success(ParsedText(number))
   }
@@ -115,7 +124,7 @@ struct BookingFinder: Sendable {
   mutating func submit() -> Outcome {
     guard sheet.submit(), let from = date(.from), let until = date(.until) else { return .open }
     guard from <= until else {
-      sheet.form.setError("The last day is before the first.", for: .until)
+      sheet.form.setError(say("The last day is before the first."), for: .until)
       sheet.form.focusFirstError()
       return .open
     }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The bookings of one day, or those that were looked for, as a table.
 struct BookingList: Sendable {
@@ -22,17 +23,17 @@ struct BookingList: Sendable {
     self.currency = currency
     table = Table(
       columns: [
-        TableColumn("Time", .fixed(5)),
-        TableColumn("Number", .fixed(8), priority: 3),
-        TableColumn("Client", .flex(minimum: 12, weight: 3)),
-        TableColumn("Pet", .flex(minimum: 8, weight: 2)),
-        TableColumn("Species", .between(5, 10), priority: 6),
-        TableColumn("Tests", .flex(minimum: 10, weight: 3), priority: 1),
-        TableColumn("Status", .fixed(12)),
-        TableColumn("Collector", .between(8, 16), priority: 2),
-        TableColumn("Phone", .fixed(15), priority: 5),
-        TableColumn("Total", .fixed(11), align: .trailing, priority: 4),
-      ], emptyText: "Reading the bookings…")
+        TableColumn(say("Time"), .fixed(5)),
+        TableColumn(say("Number"), .fixed(8), priority: 3),
+        TableColumn(say("Client"), .flex(minimum: 12, weight: 3)),
+        TableColumn(say("Pet"), .flex(minimum: 8, weight: 2)),
+        TableColumn(say("Species"), .between(5, 10), priority: 6),
+        TableColumn(say("Tests"), .flex(minimum: 10, weight: 3), priority: 1),
+        TableColumn(say("Status"), .fixed(12)),
+        TableColumn(say("Collector"), .between(8, 16), priority: 2),
+        TableColumn(say("Phone"), .fixed(15), priority: 5),
+        TableColumn(say("Total"), .fixed(11), align: .trailing, priority: 4),
+      ], emptyText: say("Reading the bookings…"))
     table.showsPosition = false
   }
 
@@ -61,8 +62,8 @@ struct BookingList: Sendable {
     isLoaded = false
     bookings = []
     table.setFilter("")
-    table.columns[0] = search == nil ? TableColumn("Time", .fixed(5)) : TableColumn("When", .fixed(15))
-    table.emptyText = "Reading the bookings…"
+    table.columns[0] = search == nil ? TableColumn(say("Time"), .fixed(5)) : TableColumn(say("When"), .fixed(15))
+    table.emptyText = say("Reading the bookings…")
     table.replaceRows([])
   }
 
@@ -72,8 +73,8 @@ struct BookingList: Sendable {
     isLoaded = true
     table.emptyText =
       search == nil
-      ? "No bookings on \(date.text)." + (takesBookings ? " Ctrl-N takes one." : "")
-      : "No booking is like that. Esc goes back to the day, Ctrl-F looks for others."
+      ? say("No bookings on \(date.text).") + (takesBookings ? say(" Ctrl-N takes one.") : "")
+      : say("No booking is like that. Esc goes back to the day, Ctrl-F looks for others.")
     let vanished = table.replaceRows(bookings.map(row))
     if let wanted, bookings.contains(where: { $0.id == wanted }) {
       table.select(wanted)
@@ -81,7 +82,7 @@ struct BookingList: Sendable {
     } else if table.selection == nil, vanished == nil {
       table.select(table.visibleRows.first?.id)
     }
-    return vanished == nil ? [] : [.message(.warning("The selected booking is no longer in this list."))]
+    return vanished == nil ? [] : [.message(.warning(say("The selected booking is no longer in this list.")))]
   }
 
   /// The booking that Enter opens.
@@ -91,7 +92,7 @@ struct BookingList: Sendable {
   var remark: Message? {
     guard let booking = selected, let objection = booking.attention else { return nil }
     let fact = objection.sentence(pet: booking.petName, client: booking.clientName)
-    return .warning("\(booking.number): \(fact) Enter opens it, to keep or to cancel the visit.")
+    return .warning(say("\(booking.number): \(fact) Enter opens it, to keep or to cancel the visit."))
   }
 
   mutating func handle(_ press: KeyPress) -> [Effect] {
@@ -119,9 +120,9 @@ struct BookingList: Sendable {
   func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool) {
     let open = bookings.count { !$0.status.isDone }
     let isCut = search != nil && bookings.count == BookingQuery.most
-    let count = isCut ? "the latest \(bookings.count)" : bookings.count.counted("booking")
+    let count = isCut ? say("the latest \(bookings.count)") : bookings.count.counted("booking")
     let undecided = bookings.count { $0.attention != nil }
-    let words = isLoaded ? "\(count), \(open) open" + (undecided == 0 ? "" : ", \(undecided) to decide") : ""
+    let words = isLoaded ? say("\(count), \(open) open") + (undecided == 0 ? "" : say(", \(undecided) to decide")) : ""
     let title = search?.words ?? date.text
     let used = canvas.put(
       title, row: area.row, column: area.column + 1, width: max(17, area.columns - 36), role: .textStrong)

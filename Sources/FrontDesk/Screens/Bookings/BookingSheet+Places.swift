@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension BookingSheet {
   /// How many days ahead the next free time is looked for.
@@ -38,13 +39,13 @@ extension BookingSheet {
     guard let next = places.min(by: { ($0.startsAt, $0.cost) < ($1.startsAt, $1.cost) }) else {
       let isLast = standing.now.date.days(to: date) >= Self.farthestLook
       looksForFreeTime = !isLast
-      if isLast { say("Nobody is free in the next \(Self.farthestLook) days.") }
+      if isLast { remark(say("Nobody is free in the next \(Self.farthestLook) days.")) }
       return isLast ? .open : .reads(date.adding(days: 1))
     }
     looksForFreeTime = false
     sheet.form.setText(IntakeForm.dateText(date), for: .date)
     sheet.form.setText(next.startsAt.time.text, for: .time)
-    say("Free next: \(next.startsAt.text(seenFrom: standing.now.date)), \(next.whose).")
+    remark(say("Free next: \(next.startsAt.text(seenFrom: standing.now.date)), \(next.whose)."))
     return .open
   }
 
@@ -65,18 +66,18 @@ extension BookingSheet {
     // Whoever has the visit has it wherever it is.
     if keeper != nil { visit.area = nil }
     if let keeper, case .doesNotFit(let objection) = keeper.fit(for: visit), !objection.canBeOverruled {
-      return say(objection.sentence)
+      return remark(objection.sentence)
     }
     let notBefore = max(standing.now, LocalDateTime(moment.date, .midnight))
     let places = (keeper.map { [$0] } ?? days).insertionPoints(for: visit, at: standing.place, notBefore: notBefore)
-    say(
+    remark(
       places.isEmpty
-        ? keeper.map { "\($0.name) has no other room that day." } ?? "Nobody is free that day."
+        ? keeper.map { say("\($0.name) has no other room that day.") } ?? say("Nobody is free that day.")
         : places.prefix(Self.mostPlaces).map(\.text).joined(separator: "; ") + ".")
   }
 
   /// Puts a sentence below those that name the booking, in place of the one before.
-  private mutating func say(_ sentence: String) {
+  private mutating func remark(_ sentence: String) {
     sheet.lines = Self.form(purpose, of: booking, standing).lines + [sentence]
   }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// A small form about the open booking, and the work that comes of it.
 struct BookingSheet: Sendable {
@@ -112,7 +113,7 @@ struct BookingSheet: Sendable {
   }
 
   var remark: Message? {
-    if isBusy { return .info("Saving…") }
+    if isBusy { return .info(say("Saving…")) }
     if let remark = sheet.remark, remark.kind == .error { return remark }
     return objection.map { .warning($0) } ?? sheet.remark
   }
@@ -138,7 +139,7 @@ struct BookingSheet: Sendable {
       guard let paper = prescription else { return nil }
       let isVerified = sheet.form.pick(.verdict)?.id == Self.verified.id
       if !isVerified, text(.remarks) == nil {
-        sheet.form.setError("A query says what is in question.", for: .remarks)
+        sheet.form.setError(say("A query says what is in question."), for: .remarks)
         return nil
       }
       return .check(
@@ -163,11 +164,11 @@ struct BookingSheet: Sendable {
   private mutating func check(_ moment: LocalDateTime) -> Bool {
     if moment <= standing.now {
       let field: Field = moment.date < standing.now.date ? .date : .time
-      sheet.form.setError("\(moment.text) has passed; a visit lies ahead.", for: field)
+      sheet.form.setError(say("\(moment.text) has passed; a visit lies ahead."), for: field)
       return false
     }
     if standing.now.date.days(to: moment.date) > BookingDraft.farthestDays {
-      sheet.form.setError("\(moment.date.text) is more than a year ahead; check the year.", for: .date)
+      sheet.form.setError(say("\(moment.date.text) is more than a year ahead; check the year."), for: .date)
       return false
     }
     return true

@@ -1,5 +1,6 @@
 package import LabCore
 package import LabStore
+import Words
 
 /// What is done with the booking that is open.
 package enum BookingWork: Sendable {
@@ -37,22 +38,22 @@ extension BookingWork {
     case .read(let id): return .read(try await desk.booking(id))
     case .reschedule(let move):
       try await desk.reschedule(move)
-      return .saved("The visit is on \(move.startsAt.text) now.")
+      return .saved(say("The visit is on \(move.startsAt.text) now."))
     case .edit(let edit):
       try await desk.edit(edit)
-      return .saved("The changes are saved.")
+      return .saved(say("The changes are saved."))
     case .revise(let revision):
       switch try await desk.revise(revision) {
       case .priced(let quote, let words): return .priced(revision, quote, words: words)
       case .saved(let total):
-        return .saved("The booking is changed; to pay: \(total.formatted(in: revision.currency)).")
+        return .saved(say("The booking is changed; to pay: \(total.formatted(in: revision.currency))."))
       }
     case .check(let check):
       try await desk.check(check)
-      return .saved(check.isVerified ? "The prescription is verified." : "The prescription is queried.")
+      return .saved(check.isVerified ? say("The prescription is verified.") : say("The prescription is queried."))
     case .settle(let id, let version, let reason):
       try await desk.settle(id, version: version, reason: reason)
-      return .saved("The booking stays as it is.")
+      return .saved(say("The booking stays as it is."))
     case .collect(let collection, let petName):
       return .saved(try await desk.collectAtDesk(collection).message(of: petName).text)
     case .open(let id, let name): return .opened(path: try writeFile(name, try await desk.content(of: id)))

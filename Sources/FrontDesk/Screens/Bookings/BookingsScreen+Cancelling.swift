@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension BookingsScreen {
   /// Opens the sheet that asks for the reason, and the second person where the rules want one.
@@ -8,7 +9,7 @@ extension BookingsScreen {
     guard let view, let move = cancellation(of: view.status).move else { return }
     let summary = view.summary
     let sheet = StepSheet(
-      move, of: view.id.rawValue, version: view.version, title: "Cancel booking \(summary.number)",
+      move, of: view.id.rawValue, version: view.version, title: say("Cancel booking \(summary.number)"),
       lines: ["\(summary.clientName), \(summary.petName), \(summary.startsAt.text)."])
     change { $0.cancelling = sheet }
   }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension BookingsScreen {
   /// Opens the list of the tubes that are drawn at the desk.
@@ -8,9 +9,10 @@ extension BookingsScreen {
     guard let booking = view?.booking else { return }
     let isWalkIn = booking.method == .walkIn
     let sheet = CollectSheet(
-      booking.tubesToCollectAtDesk, of: booking.id, version: booking.version, title: "Collect: \(booking.pet.name)",
+      booking.tubesToCollectAtDesk, of: booking.id, version: booking.version,
+      title: say("Collect: \(booking.pet.name)"),
       lines: ["\(booking.number) · \(booking.client.name.text) · \(booking.startsAt.text)"], needsReason: true,
-      reason: isWalkIn ? "Drawn at the desk" : "")
+      reason: isWalkIn ? say("Drawn at the desk") : "")
     change { $0.collecting = sheet }
   }
 

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension BookingsScreen {
   /// Opens a booking and reads everything about it; keys typed meanwhile wait for it.
@@ -96,17 +97,17 @@ extension BookingsScreen {
       return [
         .ask(
           Question(
-            title: "The new price: \(quote.total.formatted(in: priced.currency))",
-            body: words + ["Nothing has been saved yet."],
+            title: say("The new price: \(quote.total.formatted(in: priced.currency))"),
+            body: words + [say("Nothing has been saved yet.")],
             choices: [
-              DialogChoice("l", "Look at it first", []),
-              DialogChoice("a", "Accept and save", [.blockingWork(.booking(.revise(accepted)))]),
+              DialogChoice("l", say("Look at it first"), []),
+              DialogChoice("a", say("Accept and save"), [.blockingWork(.booking(.revise(accepted)))]),
             ]))
       ]
     case .opened(let path):
       change { $0.sheet = nil }
-      return [.message(.info("The prescription is in \(path)."))]
-    case .exported(let path): return [.message(.info("The confirmation is in \(path)."))]
+      return [.message(.info(say("The prescription is in \(path).")))]
+    case .exported(let path): return [.message(.info(say("The confirmation is in \(path).")))]
     }
   }
 
@@ -134,7 +135,7 @@ extension BookingsScreen {
     case BookingActions.reschedule.id: return availabilityOfMoving(booking)
     case BookingActions.edit.id:
       return booking.status.isDone
-        ? .off(reason: "A booking that is “\(booking.status.displayName)” stays as it is.") : .on
+        ? .off(reason: say("A booking that is “\(booking.status.displayName)” stays as it is.")) : .on
     case BookingActions.revise.id: return booking.refusalOfRevision.map { .off(reason: $0) } ?? .on
     case BookingActions.settle.id: return booking.attention == nil ? .hidden : .on
     case BookingActions.collect.id: return booking.tubesToCollectAtDesk.isEmpty ? .hidden : .on
@@ -142,10 +143,10 @@ extension BookingsScreen {
     case BookingActions.openPrescription.id:
       if booking.prescriptions.isEmpty { return .hidden }
       return booking.prescriptions.contains(where: \.isStored)
-        ? .on : .off(reason: "The document is not stored here; ask who keeps the older files.")
+        ? .on : .off(reason: say("The document is not stored here; ask who keeps the older files."))
     case BookingActions.preview.id: return .on
     case BookingActions.export.id:
-      return booking.status == .cancelled ? .off(reason: "A cancelled booking is not confirmed.") : .on
+      return booking.status == .cancelled ? .off(reason: say("A cancelled booking is not confirmed.")) : .on
     default: return .hidden
     }
   }
@@ -157,7 +158,7 @@ extension BookingsScreen {
       let refusal = workspace.profile.permissions.refusal(of: .bookingsWrite)
       return refusal.map { .off(reason: $0) } ?? .on
     case .draft, .enRoute, .arrived, .collected, .atLab, .closed, .cancelled:
-      return .off(reason: "A visit that is “\(booking.status.displayName)” is not moved to another time.")
+      return .off(reason: say("A visit that is “\(booking.status.displayName)” is not moved to another time."))
     }
   }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 // What the shell asks of the bookings, and how they are drawn.
 extension BookingsScreen {
@@ -34,19 +35,21 @@ extension BookingsScreen {
     case .list:
       return finder?.sheet.help
         ?? FieldHelp(
-          title: "Bookings",
-          text: "The bookings of the day, earliest first, or those that were looked for. Typing filters the list; "
-            + "Ctrl-F finds bookings of other days; Ctrl-N takes a new booking.")
+          title: say("Bookings"),
+          text: say(
+            "The bookings of the day, earliest first, or those that were looked for. Typing filters the list; "
+              + "Ctrl-F finds bookings of other days; Ctrl-N takes a new booking."))
     case .intake where isAskingInIntake: return intake?.asking?.help
     case .intake:
       guard let field = intake?.form.focus.flatMap({ intake?.form[$0] }) else { return nil }
-      return FieldHelp(title: field.label, text: field.help)
+      return FieldHelp(field)
     case .details(let view):
       return view.cancelling?.sheet.help ?? view.collecting?.sheet.help ?? view.sheet?.sheet.help
         ?? FieldHelp(
-          title: "Booking \(view.summary.number)",
-          text: "Everything about one booking; Up, Down and the page keys scroll, Enter goes back to the list. What "
-            + "other desks change shows at once.")
+          title: say("Booking \(view.summary.number)"),
+          text: say(
+            "Everything about one booking; Up, Down and the page keys scroll, Enter goes back to the list. What "
+              + "other desks change shows at once."))
     case .confirmed: return nil
     }
   }
@@ -61,7 +64,7 @@ extension BookingsScreen {
   }
 
   package var standingMessage: Message? {
-    if isSaving { return .info("Confirming…") }
+    if isSaving { return .info(say("Confirming…")) }
     switch mode {
     case .intake where isAskingInIntake: return intake?.asking?.remark
     case .intake:
@@ -69,13 +72,13 @@ extension BookingsScreen {
       guard let remark = intake?.form.focusRemark else { return nil }
       return remark.error.map { .error($0) } ?? .info(remark.help.firstSentence)
     case .list where finder != nil: return finder?.sheet.remark
-    case .list where list.search != nil: return .info("Enter opens a booking; Esc goes back to the day.")
+    case .list where list.search != nil: return .info(say("Enter opens a booking; Esc goes back to the day."))
     case .list where intake == nil: return list.remark
-    case .list: return .warning("A booking is still open: Ctrl-N goes back to it.")
+    case .list: return .warning(say("A booking is still open: Ctrl-N goes back to it."))
     case .details(let view):
       return view.cancelling?.remark ?? view.collecting?.remark ?? view.sheet?.remark
-        ?? .info("Up and Down scroll; Enter goes back to the list.")
-    case .confirmed: return .info("Enter goes back to the list, Ctrl-N takes the next booking.")
+        ?? .info(say("Up and Down scroll; Enter goes back to the list."))
+    case .confirmed: return .info(say("Enter goes back to the list, Ctrl-N takes the next booking."))
     }
   }
 

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The bookings of a day, and the intake that takes a new one.
 package struct BookingsScreen: Screen {
@@ -126,11 +127,12 @@ package struct BookingsScreen: Screen {
     return [
       .ask(
         Question(
-          title: "This booking is not confirmed yet", body: ["What you typed can wait while you look at the list."],
+          title: say("This booking is not confirmed yet"),
+          body: [say("What you typed can wait while you look at the list.")],
           choices: [
-            DialogChoice("s", "Stay", []),
-            DialogChoice("k", "Keep it and see the list", [.act(BookingActions.list.id)]),
-            DialogChoice("d", "Discard it", [.act(BookingActions.discard.id)], isDanger: true),
+            DialogChoice("s", say("Stay"), []),
+            DialogChoice("k", say("Keep it and see the list"), [.act(BookingActions.list.id)]),
+            DialogChoice("d", say("Discard it"), [.act(BookingActions.discard.id)], isDanger: true),
           ]))
     ]
   }
@@ -153,7 +155,7 @@ package struct BookingsScreen: Screen {
       intake = nil
       mode = .list
       if let waiting { return take(waiting) }
-      return [.message(.info("The booking was discarded."))]
+      return [.message(.info(say("The booking was discarded.")))]
     case BookingActions.confirm.id where finder != nil: return actOnFinder { $0.submit() }
     case BookingActions.confirm.id where view?.cancelling != nil: return actOnCancelling { $0.submit() }
     case BookingActions.confirm.id where view?.collecting != nil: return actOnCollecting { $0.submit() }
@@ -302,10 +304,10 @@ package struct BookingsScreen: Screen {
         .work(.readShelf, slot: .background),
         .ask(
           Question(
-            title: "The price has changed", body: words + ["Nothing has been saved yet."],
+            title: say("The price has changed"), body: words + [say("Nothing has been saved yet.")],
             choices: [
-              DialogChoice("l", "Look at it first", []),
-              DialogChoice("a", "Accept the new price and confirm", [.act(BookingActions.accept.id)]),
+              DialogChoice("l", say("Look at it first"), []),
+              DialogChoice("a", say("Accept the new price and confirm"), [.act(BookingActions.accept.id)]),
             ])),
       ]
     }

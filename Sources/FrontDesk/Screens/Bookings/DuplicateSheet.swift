@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 /// Shows who may be the client or pet that is about to be written down, before anything is saved.
 ///
@@ -30,13 +31,13 @@ struct DuplicateSheet: Sendable {
 
   init(_ shown: LikelyDuplicates, of subject: String, atHome country: CallingCode) {
     self.shown = shown
-    title = "Is \(subject) here already?"
+    title = say("Is \(subject) here already?")
     table = Table(
       columns: [
-        TableColumn("Record", .flex(minimum: 14, weight: 2)),
-        TableColumn("Phone", .fixed(15), priority: 2),
-        TableColumn("With", .flex(minimum: 8, weight: 2), priority: 1),
-        TableColumn("Why", .fixed(22)),
+        TableColumn(say("Record"), .flex(minimum: 14, weight: 2)),
+        TableColumn(say("Phone"), .fixed(15), priority: 2),
+        TableColumn(say("With"), .flex(minimum: 8, weight: 2), priority: 1),
+        TableColumn(say("Why"), .fixed(22)),
       ], filters: false)
     table.showsPosition = false
     func number(_ text: String) -> String { PhoneNumber(stored: text, default: country)?.text(atHome: country) ?? text }
@@ -45,24 +46,24 @@ struct DuplicateSheet: Sendable {
         TableRow(
           .client(client.id),
           [
-            TableCell(client.name + (client.isActive ? "" : " (inactive)")), TableCell(number(client.phone)),
+            TableCell(client.name + (client.isActive ? "" : say(" (inactive)"))), TableCell(number(client.phone)),
             TableCell(client.pets.joined(separator: ", ")),
             TableCell(client.reason.words),
           ], role: client.isActive ? .text : .textDim)
       }
         + shown.pets.map { pet in
-          let standing = pet.isDeceased ? ", deceased" : pet.isActive ? "" : ", inactive"
+          let standing = pet.isDeceased ? say(", deceased") : pet.isActive ? "" : say(", inactive")
           return TableRow(
             .pet(pet.id),
             [
               TableCell("\(pet.name) (\(pet.species.storedName)\(standing))"), TableCell(number(pet.phone)),
               TableCell(pet.clientName), TableCell(pet.reason.words),
             ], role: standing.isEmpty ? .text : .textDim)
-        } + [TableRow(.nobody, [TableCell(Self.nobody), "", "", TableCell("kept apart from now on")])])
+        } + [TableRow(.nobody, [TableCell(Self.nobody), "", "", TableCell(say("kept apart from now on"))])])
     table.selectFirst()
   }
 
-  private static let nobody = "None of these"
+  private static var nobody: String { say("None of these") }
 
   mutating func handle(_ press: KeyPress) -> Outcome {
     if press == KeyPress(.escape) { return .closed }
@@ -83,18 +84,19 @@ struct DuplicateSheet: Sendable {
 
   var remark: Message {
     switch table.selection {
-    case .client: .info("Enter books for this client; Esc goes back.")
-    case .pet: .info("Enter books for this pet and its client; Esc goes back.")
-    case .nobody, nil: .info("Enter says that it is somebody else, and it is remembered; Esc goes back.")
+    case .client: .info(say("Enter books for this client; Esc goes back."))
+    case .pet: .info(say("Enter books for this pet and its client; Esc goes back."))
+    case .nobody, nil: .info(say("Enter says that it is somebody else, and it is remembered; Esc goes back."))
     }
   }
 
   var help: FieldHelp {
     FieldHelp(
-      title: "Likely duplicates",
+      title: say("Likely duplicates"),
       text:
-        "Records that share a number, a mail, a chip or a name with the new one. Enter takes the one that is meant; "
-        + "“\(Self.nobody)” saves the new one and remembers that they are two. Esc goes back, with nothing saved.")
+        say(
+          "Records that share a number, a mail, a chip or a name with the new one. Enter takes the one that is meant; "
+            + "“\(Self.nobody)” saves the new one and remembers that they are two. Esc goes back, with nothing saved."))
   }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
@@ -105,13 +107,13 @@ struct DuplicateSheet: Sendable {
     canvas.fill(box, role: .popup)
     canvas.box(box, title: title)
     let inner = box.inset(rows: 1, columns: 2)
-    canvas.put("Nothing is saved yet.", row: inner.row, column: inner.column, width: inner.columns, role: .popup)
+    canvas.put(say("Nothing is saved yet."), row: inner.row, column: inner.column, width: inner.columns, role: .popup)
     var table = table
     let list = inner.droppingTop(1).droppingBottom(2)
     table.pageRows = max(1, list.rows - 1)
     table.draw(on: &canvas, in: list, isActive: true)
     canvas.put(
-      "Up and Down choose · Enter takes it · Esc goes back", row: box.endRow - 2, column: inner.column,
+      say("Up and Down choose · Enter takes it · Esc goes back"), row: box.endRow - 2, column: inner.column,
       width: inner.columns, role: .textDim)
     canvas.cursor = nil
   }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What is asked above the intake before a booking is saved.
 enum IntakeQuestion: Sendable {
@@ -34,7 +35,7 @@ enum IntakeQuestion: Sendable {
 extension Intake {
   /// Shows who the new client or pet may be.
   mutating func ask(about found: LikelyDuplicates) {
-    let subject = isNewClient ? form.text(.name).singleSpaced : draft.pet?.name ?? "the pet"
+    let subject = isNewClient ? form.text(.name).singleSpaced : draft.pet?.name ?? say("the pet")
     form.closeList()
     asking = .duplicates(DuplicateSheet(found, of: subject, atHome: country))
   }
@@ -127,12 +128,12 @@ extension Intake {
         form.setPicks([option], for: .pet)
       }
       arrange()
-      return [.message(.info("\(draft.pet?.name ?? "The pet") is taken. Ctrl-S confirms the booking."))]
+      return [.message(.info(say("\(draft.pet?.name ?? say("The pet")) is taken. Ctrl-S confirms the booking.")))]
     }
     form.setPicks([client], for: .client)
     let effects = take(.changed(.client))
     if !typedAddress.isEmpty { form.setText(typedAddress, for: .address) }
-    return effects + [.message(.info("\(client.title) is taken. Ctrl-S confirms the booking."))]
+    return effects + [.message(.info(say("\(client.title) is taken. Ctrl-S confirms the booking.")))]
   }
 
   /// Forgets what was said of a client or pet that is another one now.

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension Intake {
   /// The work that reads the collectors of the chosen day, unless they are at hand.
@@ -69,15 +70,15 @@ extension Intake {
     let name = pick.title.droppingSuffix(" " + time)
     form.setText(time, for: .time)
     form.setPicks([ChoiceOption(id: String(pick.id[..<at]), title: name, detail: pick.detail)], for: .collector)
-    return [.message(.info("\(name) comes at \(time)."))]
+    return [.message(.info(say("\(name) comes at \(time).")))]
   }
 }
 
 extension CollectorDay {
   /// `free all day`, `3 visits`, `3 of 8 visits`.
   fileprivate var loadText: String {
-    if stops.isEmpty { return "free all day" }
-    return capacity.map { "\(stops.count) of \($0) visits" } ?? stops.count.counted("visit")
+    if stops.isEmpty { return say("free all day") }
+    return capacity.map { say("\(stops.count) of \($0) visits") } ?? stops.count.counted("visit")
   }
 }
 

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension Intake {
   /// What still has to be read when Ctrl-S is pressed in the coupon or the prescription; keys wait for it.
@@ -28,7 +29,7 @@ extension Intake {
     }
     if !form.text(.prescription).trimmed.isEmpty, attachment?.path != form.text(.prescription).trimmed {
       if form[.prescription]?.error == nil {
-        form.setError("The file has not been read yet; leave the field once.", for: .prescription)
+        form.setError(say("The file has not been read yet; leave the field once."), for: .prescription)
       }
     }
     guard form.errors.isEmpty, let quote else {

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension Intake {
   mutating func couponLeft() -> [Effect] {
@@ -29,7 +30,7 @@ extension Intake {
       form.setEcho(sentence, for: .coupon)
       return [.message(.info(sentence))]
     }
-    form.setEcho("not applied", for: .coupon)
+    form.setEcho(say("not applied"), for: .coupon)
     return [.message(.warning(sentence))]
   }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension Intake {
   mutating func prescriptionLeft() -> [Effect] {
@@ -18,6 +19,6 @@ extension Intake {
     attachment = (path, file)
     let words = "\(file.kind.displayName), \((file.content.count + 1023) / 1024) KB"
     form.setEcho(words, for: .prescription)
-    return [.message(.info("\(file.fileName) will be attached: \(words)."))]
+    return [.message(.info(say("\(file.fileName) will be attached: \(words).")))]
   }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension Intake {
   /// What the client asks for so far, for the checkout preview.
@@ -98,12 +99,12 @@ extension BookingsScreen {
       return [
         .ask(
           Question(
-            title: "Another booking is open",
-            body: ["It is for \(intake.form.pick(.client)?.title ?? "another client")."],
+            title: say("Another booking is open"),
+            body: [say("It is for \(intake.form.pick(.client)?.title ?? say("another client")).")],
             choices: [
-              DialogChoice("s", "Stay with it", []),
+              DialogChoice("s", say("Stay with it"), []),
               DialogChoice(
-                "d", "Discard it and take the new one", [.act(BookingActions.discard.id)], isDanger: true),
+                "d", say("Discard it and take the new one"), [.act(BookingActions.discard.id)], isDanger: true),
             ]))
       ]
     }

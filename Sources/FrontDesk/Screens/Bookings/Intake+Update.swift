@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension Intake {
   /// Takes what a key did to the form and answers with what has to be looked up.
@@ -24,7 +25,7 @@ extension Intake {
     case .submitted(let field):
       let effects = left(field)
       arrange()
-      return effects + tellOfDay() + [.message(.info("That was the last field. Ctrl-S confirms the booking."))]
+      return effects + tellOfDay() + [.message(.info(say("That was the last field. Ctrl-S confirms the booking.")))]
     }
   }
 
@@ -55,7 +56,7 @@ extension Intake {
   }
 
   private func newClientOption(_ typed: String) -> ChoiceOption {
-    ChoiceOption(id: Self.newID, title: "New client", detail: typed.trimmed)
+    ChoiceOption(id: Self.newID, title: say("New client"), detail: typed.trimmed)
   }
 
   /// Takes the answer of a look-up of clients.
@@ -107,7 +108,8 @@ extension Intake {
   private mutating func forgetClient() {
     record = nil
     form[.pet]?.body = .choice(ChoiceField(.fixed([])))
-    form[.address]?.body = .choice(ChoiceField(.fixed([]), allowsFreeText: true, placeholder: "house, street, city"))
+    form[.address]?.body = .choice(
+      ChoiceField(.fixed([]), allowsFreeText: true, placeholder: say("house, street, city")))
   }
 
   private mutating func clientTaken() -> [Effect] {
@@ -150,7 +152,7 @@ extension Intake {
     form[.pet]?.body = .choice(ChoiceField(.fixed(pets), picks: usable.map { [$0] } ?? []))
     if let wanted, usable == nil {
       let refusal = record.pets.first { "p\($0.id)" == wanted.id }?.refusal
-      form.setError((refusal ?? "") + " Choose it here to book it with a reason.", for: .pet)
+      form.setError((refusal ?? "") + say(" Choose it here to book it with a reason."), for: .pet)
       form.focus(on: .pet)
     } else if let usable {
       form.setEcho(usable.detail, for: .pet)
@@ -167,15 +169,15 @@ extension Intake {
     return effects
   }
 
-  private static let newPet = ChoiceOption(id: newID, title: "New pet")
+  private static let newPet = ChoiceOption(id: newID, title: say("New pet"))
 
   /// The pets of the client, and a new one.
   var petOptions: [ChoiceOption] {
     (record?.pets ?? []).map { pet in
       ChoiceOption(
         id: "p\(pet.id)", title: pet.name,
-        detail: pet.isPlaceholder ? "to be completed" : pet.summary(on: now.date).droppingPrefix(pet.name + " · "),
-        caution: pet.isDeceased ? "deceased" : pet.isActive ? nil : "inactive")
+        detail: pet.isPlaceholder ? say("to be completed") : pet.summary(on: now.date).droppingPrefix(pet.name + " · "),
+        caution: pet.isDeceased ? say("deceased") : pet.isActive ? nil : say("inactive"))
     } + [Self.newPet]
   }
 
@@ -188,7 +190,8 @@ extension Intake {
     let first = typed.isEmpty ? options.first : nil
     form[.address]?.body = .choice(
       ChoiceField(
-        .fixed(options), picks: first.map { [$0] } ?? [], allowsFreeText: true, placeholder: "house, street, city"))
+        .fixed(options), picks: first.map { [$0] } ?? [], allowsFreeText: true, placeholder: say("house, street, city"))
+    )
     if !typed.isEmpty { form.setText(typed, for: .address) }
     _ = addressTaken()
     if record.lastVisit?.collectionMethod == CollectionMethod.walkIn.storedName {
@@ -203,7 +206,7 @@ extension Intake {
     previous.picks[.tests] = options.isEmpty ? nil : options
     form.previous = previous
     if let last = record.lastVisit, !options.isEmpty {
-      form[.tests]?.hint = "Ctrl-D: as on \(last.date.shortText)"
+      form[.tests]?.hint = say("Ctrl-D: as on \(last.date.shortText)")
     }
   }
 

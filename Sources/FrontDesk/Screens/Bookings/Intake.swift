@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// One booking being taken: the form, what was looked up for it, and what follows from both.
 struct Intake: Sendable {
@@ -56,7 +57,7 @@ struct Intake: Sendable {
     let before = quote
     workspace.shelf = shelf
     arrange()
-    return priceNews("The price list has just changed", since: before)
+    return priceNews(say("The price list has just changed"), since: before)
   }
 
   var currency: Currency { workspace.profile.currency }
@@ -143,7 +144,9 @@ struct Intake: Sendable {
     for field in IntakeField.petDetails { form.setVisible(asksPet, field) }
     for field in IntakeField.visit { form.setVisible(!isWalkIn, field) }
     form.setVisible(!isWalkIn && chosenAddress != nil && form.pick(.address) == nil, .area)
-    if let distance, GeoPoint(form.text(.distance)) != nil { form.setEcho("about \(distance.text)", for: .distance) }
+    if let distance, GeoPoint(form.text(.distance)) != nil {
+      form.setEcho(say("about \(distance.text)"), for: .distance)
+    }
     compute()
   }
 
@@ -182,7 +185,7 @@ struct Intake: Sendable {
     guard before != day, offeredQuote == nil else { return [] }
     let draft = draft
     let standing = price(of: draft, workspace.shelf.catalogue.on(before).expand(draft.cart), on: before)
-    return priceNews("On \(day.text)", since: standing)
+    return priceNews(say("On \(day.text)"), since: standing)
   }
 
   private func priceNews(_ lead: String, since before: Quote?) -> [Effect] {

@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 /// The fields of the intake, in the order in which they are asked.
 enum IntakeField: String, Hashable, Sendable, CaseIterable {
@@ -57,80 +58,83 @@ enum IntakeForm {
     Form(
       [
         .client: FormField(
-          "Client", .choice(ChoiceField(.asked, allowsFreeText: true, placeholder: "phone or name")),
+          say("Client"), .choice(ChoiceField(.asked, allowsFreeText: true, placeholder: say("phone or name"))),
           isRequired: true, width: 40,
-          help: "Any part of the phone number, or the beginning of a name. Choose “New client” for somebody new."),
+          help: say("Any part of the phone number, or the beginning of a name. Choose “New client” for somebody new.")),
         .name: FormField(
-          "Name", .text(TextField(maximumLength: 120)), isRequired: true,
-          help: "The name of the person who owns the pet.", isVisible: false, parse: parseName),
+          say("Name"), .text(TextField(maximumLength: 120)), isRequired: true,
+          help: say("The name of the person who owns the pet."), isVisible: false, parse: parseName),
         .phone: FormField(
-          "Phone", .text(TextField(filter: .phone, maximumLength: 24)), isRequired: true, width: 20,
-          help: "The number to call, in any format.", isVisible: false,
+          say("Phone"), .text(TextField(filter: .phone, maximumLength: 24)), isRequired: true, width: 20,
+          help: say("The number to call, in any format."), isVisible: false,
           parse: { text in parsePhone(text, country) }),
         .email: FormField(
-          "Email", .text(TextField(maximumLength: 200)), help: "Where reports may go; can stay empty.",
+          say("Email"), .text(TextField(maximumLength: 200)), help: say("Where reports may go; can stay empty."),
           isVisible: false, parse: parseEmail),
         .pet: FormField(
-          "Pet", .choice(ChoiceField(.fixed([]))), isRequired: true,
-          help: "The patient. Choose “New pet” to add one."),
+          say("Pet"), .choice(ChoiceField(.fixed([]))), isRequired: true,
+          help: say("The patient. Choose “New pet” to add one.")),
         .petName: FormField(
-          "Pet's name", .text(TextField(maximumLength: 80)), isRequired: true, width: 22,
-          help: "What the pet is called.", isVisible: false),
+          say("Pet's name"), .text(TextField(maximumLength: 80)), isRequired: true, width: 22,
+          help: say("What the pet is called."), isVisible: false),
         .species: FormField(
-          "Species", .choice(ChoiceField(.fixed(speciesOptions), allowsFreeText: true)), isRequired: true,
-          width: 18, help: "Decides how much blood may be drawn. Another word than the offered ones is kept.",
+          say("Species"), .choice(ChoiceField(.fixed(speciesOptions), allowsFreeText: true)), isRequired: true,
+          width: 18, help: say("Decides how much blood may be drawn. Another word than the offered ones is kept."),
           isVisible: false),
         .breed: FormField(
-          "Breed", .text(TextField(maximumLength: 60)), width: 24, help: "Can stay empty.", isVisible: false),
+          say("Breed"), .text(TextField(maximumLength: 60)), width: 24, help: say("Can stay empty."), isVisible: false),
         .sex: FormField(
-          "Sex", .choice(ChoiceField(.fixed(sexOptions))), width: 18, help: "Can stay empty.", isVisible: false),
+          say("Sex"), .choice(ChoiceField(.fixed(sexOptions))), width: 18, help: say("Can stay empty."),
+          isVisible: false),
         .age: FormField(
-          "Age", .text(TextField(maximumLength: 12)), width: 10,
-          help: "3, 3y 2m, 8m or 10w. It is kept as the month or year of birth.", isVisible: false,
+          say("Age"), .text(TextField(maximumLength: 12)), width: 10,
+          help: say("3, 3y 2m, 8m or 10w. It is kept as the month or year of birth."), isVisible: false,
           parse: { text in parseAge(text, now.date) }),
         .weight: FormField(
-          "Weight", .text(TextField(filter: .any, maximumLength: 12)), width: 10,
-          help: "In kg, or with a unit: 28, 4.2, 350 g. Without it a cautious limit holds for the blood drawn.",
+          say("Weight"), .text(TextField(filter: .any, maximumLength: 12)), width: 10,
+          help: say("In kg, or with a unit: 28, 4.2, 350 g. Without it a cautious limit holds for the blood drawn."),
           hint: "kg", isVisible: false, parse: parseWeight),
         .tests: FormField(
-          "Tests",
-          .choice(ChoiceField(.asked, isMultiple: true, placeholder: "code or name")), isRequired: true, width: 44,
+          say("Tests"),
+          .choice(ChoiceField(.asked, isMultiple: true, placeholder: say("code or name"))), isRequired: true, width: 44,
           help:
-            "A few letters of a code or name, then Enter; 2x before it books two. Backspace in the empty field takes"
-            + " the last one off, Ctrl-D takes the tests of the last visit."),
+            say(
+              "A few letters of a code or name, then Enter; 2x before it books two. Backspace in the empty field takes"
+                + " the last one off, Ctrl-D takes the tests of the last visit.")),
         .method: FormField(
-          "Where", .choice(ChoiceField(.fixed(methodOptions), picks: [methodOptions[0]])), isRequired: true,
-          width: 14, help: "A home visit needs an address and a time; a walk-in is taken now."),
+          say("Where"), .choice(ChoiceField(.fixed(methodOptions), picks: [methodOptions[0]])), isRequired: true,
+          width: 14, help: say("A home visit needs an address and a time; a walk-in is taken now.")),
         .address: FormField(
-          "Address",
-          .choice(ChoiceField(.fixed([]), allowsFreeText: true, placeholder: "house, street, city")), width: 44,
-          help: "Choose a known address or type a new one."),
+          say("Address"),
+          .choice(ChoiceField(.fixed([]), allowsFreeText: true, placeholder: say("house, street, city"))), width: 44,
+          help: say("Choose a known address or type a new one.")),
         .area: FormField(
-          "Area", .text(TextField(maximumLength: 60)), width: 24,
-          help: "The part of town, by which collectors are chosen.", isVisible: false),
+          say("Area"), .text(TextField(maximumLength: 60)), width: 24,
+          help: say("The part of town, by which collectors are chosen."), isVisible: false),
         .distance: FormField(
-          "Distance", .text(TextField(maximumLength: 30)), width: 12,
-          help: "Kilometres by road, or coordinates such as 12.9716, 77.5946, from which they are estimated.",
+          say("Distance"), .text(TextField(maximumLength: 30)), width: 12,
+          help: say("Kilometres by road, or coordinates such as 12.9716, 77.5946, from which they are estimated."),
           hint: "km", parse: parseDistance),
         .date: FormField(
-          "Date", .text(TextField(dateText(proposal.date), maximumLength: 20)), isRequired: true, width: 16,
-          help: "t, tom, +3, mon, 14/3 or 14 mar.", parse: { text in parseDate(text, now.date) }),
+          say("Date"), .text(TextField(dateText(proposal.date), maximumLength: 20)), isRequired: true, width: 16,
+          help: say("t, tom, +3, mon, 14/3 or 14 mar."), parse: { text in parseDate(text, now.date) }),
         .time: FormField(
-          "Time", .text(TextField(proposal.time.text, maximumLength: 10)), isRequired: true, width: 8,
-          help: "930, 9:30, 2pm, 1430, or +30 for half an hour from now.",
+          say("Time"), .text(TextField(proposal.time.text, maximumLength: 10)), isRequired: true, width: 8,
+          help: say("930, 9:30, 2pm, 1430, or +30 for half an hour from now."),
           parse: { text in parseTime(text, now.time) }),
         .collector: FormField(
-          "Collector", .choice(ChoiceField(.asked, placeholder: "can stay open")), width: 30,
-          help: "Who fits the time and the area; the others say why not. Left empty, the visit waits to be assigned."),
+          say("Collector"), .choice(ChoiceField(.asked, placeholder: say("can stay open"))), width: 30,
+          help: say(
+            "Who fits the time and the area; the others say why not. Left empty, the visit waits to be assigned.")),
         .coupon: FormField(
-          "Coupon", .text(TextField(filter: .uppercase, maximumLength: 40)), width: 18,
-          help: "A code the client names; its effect shows in the price at once."),
+          say("Coupon"), .text(TextField(filter: .uppercase, maximumLength: 40)), width: 18,
+          help: say("A code the client names; its effect shows in the price at once.")),
         .prescription: FormField(
-          "Prescription", .text(TextField(maximumLength: 400)), width: 40,
-          help: "The path of a PDF, JPEG or PNG file on this machine, up to 10 MB."),
+          say("Prescription"), .text(TextField(maximumLength: 400)), width: 40,
+          help: say("The path of a PDF, JPEG or PNG file on this machine, up to 10 MB.")),
         .notes: FormField(
-          "Notes", .area(TextArea(rows: 2)), width: 44,
-          help: "What the collector or the lab should know."),
+          say("Notes"), .area(TextArea(rows: 2)), width: 44,
+          help: say("What the collector or the lab should know.")),
       ])
   }
 
@@ -166,19 +170,19 @@ enum IntakeForm {
   }
 
   private static func parseAge(_ text: String, _ today: CalendarDate) -> Result<ParsedText, FieldProblem> {
-    guard let age = PetAge(text) else { return .failure(FieldProblem("An age is 3, 3y 2m, 8m or 10w.")) }
-    return .success(ParsedText(age.text, echo: "born \(BirthDate(age: age, on: today).text)"))
+    guard let age = PetAge(text) else { return .failure(FieldProblem(say("An age is 3, 3y 2m, 8m or 10w."))) }
+    return .success(ParsedText(age.text, echo: say("born \(BirthDate(age: age, on: today).text)")))
   }
 
   @Sendable static func parseWeight(_ text: String) -> Result<ParsedText, FieldProblem> {
-    guard let weight = Weight(text) else { return .failure(FieldProblem("A weight is 28, 4.2 or 350 g.")) }
+    guard let weight = Weight(text) else { return .failure(FieldProblem(say("A weight is 28, 4.2 or 350 g."))) }
     return .success(ParsedText(weight.text))
   }
 
   @Sendable static func parseDistance(_ text: String) -> Result<ParsedText, FieldProblem> {
-    if GeoPoint(text) != nil { return .success(ParsedText(text, echo: "estimated")) }
+    if GeoPoint(text) != nil { return .success(ParsedText(text, echo: say("estimated"))) }
     guard let distance = Distance(text) else {
-      return .failure(FieldProblem("A distance is 6.5 km, or coordinates such as 12.9716, 77.5946."))
+      return .failure(FieldProblem(say("A distance is 6.5 km, or coordinates such as 12.9716, 77.5946.")))
     }
     return .success(ParsedText(distance.text, echo: ""))
   }
@@ -194,11 +198,11 @@ enum IntakeForm {
 
   private static func distance(to date: CalendarDate, from today: CalendarDate) -> String {
     switch today.days(to: date) {
-    case 0: "today"
-    case 1: "tomorrow"
-    case let days where days > 1: "in \(days) days"
-    case -1: "yesterday"
-    case let days: "\(-days) days ago"
+    case 0: say("today")
+    case 1: say("tomorrow")
+    case let days where days > 1: say("in \(days) days")
+    case -1: say("yesterday")
+    case let days: say("\(-days) days ago")
     }
   }
 

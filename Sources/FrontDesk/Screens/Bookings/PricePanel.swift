@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 /// The live price: every line with its amount, what was taken off and why, the way to the client, and the total.
 struct PricePanel {
@@ -11,11 +12,12 @@ struct PricePanel {
   /// Draws from the top of the area and returns the rows used; long carts are cut before the totals are.
   func draw(on canvas: inout Canvas, in area: Rect) -> Int {
     guard area.rows >= 3, area.columns >= 16 else { return 0 }
-    let title = day.map { "Price on \($0.text)" } ?? "Price"
+    let title = day.map { say("Price on \($0.text)") } ?? say("Price")
     canvas.put(title, row: area.row, column: area.column, width: area.columns, role: .boxTitle)
     guard let quote, !quote.lines.isEmpty else {
       canvas.put(
-        "Pick a test to see the price.", row: area.row + 1, column: area.column, width: area.columns, role: .textDim)
+        say("Pick a test to see the price."), row: area.row + 1, column: area.column, width: area.columns,
+        role: .textDim)
       return 2
     }
     let sums = sums(of: quote)
@@ -29,7 +31,7 @@ struct PricePanel {
     }
     if shown.count < groups.count {
       let rest = groups.dropFirst(shown.count)
-      amount("and \(rest.count) more", rest.map(\.amount).sum(), role: .textDim, row: row, on: &canvas, in: area)
+      amount(say("and \(rest.count) more"), rest.map(\.amount).sum(), role: .textDim, row: row, on: &canvas, in: area)
       row += 1
     }
     for sum in sums {
@@ -41,11 +43,11 @@ struct PricePanel {
 
   /// The one line that a narrow screen has room for.
   func line() -> String {
-    guard let quote, !quote.lines.isEmpty else { return "No test yet" }
+    guard let quote, !quote.lines.isEmpty else { return say("No test yet") }
     var parts = [quote.lines.count.counted("test")]
-    if quote.discount > .zero { parts.append("less \(quote.discount.formatted(in: currency))") }
-    if quote.distanceCharge > .zero { parts.append("visit \(quote.distanceCharge.formatted(in: currency))") }
-    return parts.joined(separator: " · ") + " · total \(quote.total.formatted(in: currency))"
+    if quote.discount > .zero { parts.append(say("less \(quote.discount.formatted(in: currency))")) }
+    if quote.distanceCharge > .zero { parts.append(say("visit \(quote.distanceCharge.formatted(in: currency))")) }
+    return parts.joined(separator: " · ") + say(" · total \(quote.total.formatted(in: currency))")
   }
 
   private struct Sum {
@@ -57,13 +59,13 @@ struct PricePanel {
   private func sums(of quote: Quote) -> [Sum] {
     var sums = quote.discounts.map { Sum(name: $0.name, amount: -$0.amount, role: .priceDiscount) }
     if quote.distancePricingID != nil {
-      let way = quote.distance.map { "Home visit, \($0.text)" } ?? "Home visit"
+      let way = quote.distance.map { say("Home visit, \($0.text)") } ?? say("Home visit")
       sums.append(Sum(name: way, amount: quote.distanceCharge, role: .price))
     }
     for tax in quote.taxes where tax.amount != .zero {
-      sums.append(Sum(name: "Tax \(tax.code)", amount: tax.amount, role: .price))
+      sums.append(Sum(name: say("Tax \(tax.code)"), amount: tax.amount, role: .price))
     }
-    sums.append(Sum(name: "Total", amount: quote.total, role: .priceTotal))
+    sums.append(Sum(name: say("Total"), amount: quote.total, role: .priceTotal))
     return sums
   }
 

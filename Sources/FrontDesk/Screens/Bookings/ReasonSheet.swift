@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 /// Asks why a booking is made although something stands against it.
 struct ReasonSheet: Sendable {
@@ -17,23 +18,23 @@ struct ReasonSheet: Sendable {
 
   init(_ objection: BookingObjection, pet: String, client: String) {
     sheet = Sheet(
-      "Book all the same?",
+      say("Book all the same?"),
       [
         objection.sentence(pet: pet, client: client),
-        "It is booked only with a reason, which stands with the booking for everybody to see.",
+        say("It is booked only with a reason, which stands with the booking for everybody to see."),
       ],
       [
         (
           .reason,
           FormField(
-            "Reason", .text(TextField(maximumLength: BookingObjection.reasonLength.upperBound)), isRequired: true,
-            width: 44, help: "Why it is booked all the same, such as: histology of a sample that was kept.",
+            say("Reason"), .text(TextField(maximumLength: BookingObjection.reasonLength.upperBound)), isRequired: true,
+            width: 44, help: say("Why it is booked all the same, such as: histology of a sample that was kept."),
             parse: { text in
               BookingObjection.refusal(ofReason: text).map { .failure(FieldProblem($0)) } ?? .success(ParsedText(text))
             })
         )
       ])
-    sheet.keys = ["Enter confirms the booking · Esc goes back to it"]
+    sheet.keys = [say("Enter confirms the booking · Esc goes back to it")]
   }
 
   mutating func handle(_ press: KeyPress) -> Outcome {

@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 /// Which tubes to lay out, how much blood that is and whether the pet can give it.
 struct TubePanel {
@@ -9,7 +10,7 @@ struct TubePanel {
   @discardableResult
   func draw(on canvas: inout Canvas, in area: Rect) -> Int {
     guard let plan, !plan.groups.isEmpty, area.rows >= 2 else { return 0 }
-    canvas.put("Tubes", row: area.row, column: area.column, role: .boxTitle)
+    canvas.put(say("Tubes"), row: area.row, column: area.column, role: .boxTitle)
     var row = area.row + 1
     func put(_ text: String, role: Role) {
       for line in TextWidth.wrap(text, width: area.columns) where row < area.endRow {
@@ -23,7 +24,7 @@ struct TubePanel {
     }
     if plan.drawnBlood > .zero {
       put(
-        "Blood \(plan.drawnBlood.text) of \(plan.limit.text)", role: plan.exceedsLimit ? .statusProblem : .textDim)
+        say("Blood \(plan.drawnBlood.text) of \(plan.limit.text)"), role: plan.exceedsLimit ? .statusProblem : .textDim)
     }
     for warning in plan.warnings {
       put("\(canvas.glyphs.warning) \(warning)", role: plan.exceedsLimit ? .statusProblem : .messageWarning)

@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the checkout preview.
 enum CheckoutActions {
-  static let group = "Checkout"
+  static let group: Phrase = "Checkout"
 
   static let book = Action(
     id: "checkout.book", title: "To the intake", help: "Takes client, tests, day and code over to the intake.",
@@ -25,7 +26,7 @@ enum CheckoutActions {
 
 extension CheckoutScreen {
   package static let entry = ScreenEntry(
-    place: .checkout, title: "Checkout", group: CheckoutActions.group, actions: CheckoutActions.all,
+    place: .checkout, name: "Checkout", group: CheckoutActions.group, actions: CheckoutActions.all,
     tab: Action(
       id: "screen.checkout", title: "Checkout", help: "What a cart would cost, with which code, and why.",
       chords: [Chord(.function(6))], group: Shell.tabGroup),

@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 /// The fields of the preview, in the order in which they are asked.
 enum CheckoutField: String, Hashable, Sendable {
@@ -17,32 +18,35 @@ enum CheckoutForm {
         nil,
         [
           .client: FormField(
-            "Client", .choice(ChoiceField(.asked, placeholder: "phone or name, or nobody")), width: 40,
-            help: "Whose codes are looked at; without a client nobody's own uses count."),
+            say("Client"), .choice(ChoiceField(.asked, placeholder: say("phone or name, or nobody"))), width: 40,
+            help: say("Whose codes are looked at; without a client nobody's own uses count.")),
           .tests: FormField(
-            "Tests", .choice(ChoiceField(.asked, isMultiple: true, placeholder: "code or name")), width: 44,
-            help: "A few letters of a code or name, then Enter; 2x before it takes two. Backspace in the empty field "
-              + "takes the last one off, Ctrl-D takes the tests of the client's last visit."),
+            say("Tests"), .choice(ChoiceField(.asked, isMultiple: true, placeholder: say("code or name"))), width: 44,
+            help: say(
+              "A few letters of a code or name, then Enter; 2x before it takes two. Backspace in the empty field "
+                + "takes the last one off, Ctrl-D takes the tests of the client's last visit.")),
           .method: FormField(
-            "Where", .choice(ChoiceField(.fixed(IntakeForm.methodOptions), picks: [IntakeForm.methodOptions[0]])),
-            isRequired: true, width: 14, help: "A home visit is charged for the way; a walk-in is not."),
+            say("Where"), .choice(ChoiceField(.fixed(IntakeForm.methodOptions), picks: [IntakeForm.methodOptions[0]])),
+            isRequired: true, width: 14, help: say("A home visit is charged for the way; a walk-in is not.")),
           .distance: FormField(
-            "Distance", .text(TextField(maximumLength: 30)), width: 12,
-            help: "Kilometres by road, or coordinates such as 12.9716, 77.5946, from which they are estimated.",
+            say("Distance"), .text(TextField(maximumLength: 30)), width: 12,
+            help: say("Kilometres by road, or coordinates such as 12.9716, 77.5946, from which they are estimated."),
             hint: "km", parse: IntakeForm.parseDistance),
           .date: FormField(
-            "Date", .text(TextField(IntakeForm.dateText(now.date), maximumLength: 20)), isRequired: true, width: 16,
-            help: "The day of the visit, on which prices and the charge for the way depend: t, tom, +3, mon, 14/3.",
+            say("Date"), .text(TextField(IntakeForm.dateText(now.date), maximumLength: 20)), isRequired: true,
+            width: 16,
+            help: say(
+              "The day of the visit, on which prices and the charge for the way depend: t, tom, +3, mon, 14/3."),
             parse: { text in IntakeForm.parseDate(text, now.date) }),
         ]),
       FormSection(
         nil, side: .trailing,
         [
           .code: FormField(
-            "Code", .choice(code), width: 24,
-            help: "A code to try. Alt-Down lists those that gain something for this client, the best first."),
+            say("Code"), .choice(code), width: 24,
+            help: say("A code to try. Alt-Down lists those that gain something for this client, the best first.")),
           .other: FormField(
-            "Compare", .choice(code), width: 24, help: "Another code, to be held against the first one."),
+            say("Compare"), .choice(code), width: 24, help: say("Another code, to be held against the first one.")),
         ]),
     ])
   }

@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 /// What the preview has to say below its form: what each way comes to, the best code, and every rule with its outcome.
 struct CheckoutReport: Sendable {
@@ -43,7 +44,7 @@ struct CheckoutReport: Sendable {
 
   private static func advice(_ preview: CheckoutPreview, for client: String?, in currency: Currency) -> [Line] {
     func short(_ amount: Money) -> String { amount.shortFormatted(in: currency) }
-    let whom = client.map { " for \($0)" } ?? ""
+    let whom = client.map { say(" for \($0)") } ?? ""
     var lines: [Line] = []
     for way in preview.ways {
       guard let verdict = way.quote.couponVerdict else { continue }
@@ -54,22 +55,22 @@ struct CheckoutReport: Sendable {
     }
     if let best = preview.suggestions.first {
       let automatic = preview.without.quote.discount
-      let instead = automatic.isZero ? "" : ", where \(short(automatic)) goes off without a code"
+      let instead = automatic.isZero ? "" : say(", where \(short(automatic)) goes off without a code")
       lines.append(
         Line(
           mark: .passed,
-          text: "Best code\(whom): \(best.code), “\(best.offer)”, takes \(short(best.discount)) off\(instead).",
+          text: say("Best code\(whom): \(best.code), “\(best.offer)”, takes \(short(best.discount)) off\(instead)."),
           role: .textStrong))
       let next = preview.suggestions.dropFirst().prefix(2).map { "\($0.code) \(short($0.discount))" }
-      if !next.isEmpty { lines.append(Line(mark: .none, text: "Next best: \(next.joined(separator: ", ")).")) }
+      if !next.isEmpty { lines.append(Line(mark: .none, text: say("Next best: \(next.joined(separator: ", "))."))) }
     } else {
       let automatic = preview.without.quote.discounts.first
-      let reason = automatic.map { ": “\($0.name)” takes \(short($0.amount)) off already" } ?? ""
-      lines.append(Line(mark: .none, text: "No code gains anything\(whom)\(reason).", role: .textDim))
+      let reason = automatic.map { say(": “\($0.name)” takes \(short($0.amount)) off already") } ?? ""
+      lines.append(Line(mark: .none, text: say("No code gains anything\(whom)\(reason)."), role: .textDim))
     }
     if let near = preview.nearMisses.first {
       lines.append(
-        Line(mark: .near, text: "\(short(near.missing)) more qualifies for \(near.code), “\(near.offer)”."))
+        Line(mark: .near, text: say("\(short(near.missing)) more qualifies for \(near.code), “\(near.offer)”.")))
     }
     return lines
   }
@@ -120,7 +121,8 @@ struct CheckoutReport: Sendable {
     guard area.rows > 1, area.columns > 30 else { return }
     guard let preview else {
       canvas.put(
-        "Pick a test to see what it costs.", row: area.row, column: area.column, width: area.columns, role: .textDim)
+        say("Pick a test to see what it costs."), row: area.row, column: area.column, width: area.columns,
+        role: .textDim)
       return
     }
     let used = drawWays(preview, on: &canvas, in: area)
@@ -146,7 +148,7 @@ struct CheckoutReport: Sendable {
 
   private func headed(_ place: Int) -> [Entry] {
     let code = told[place].code
-    let title = code.isEmpty ? "Without a code, rule by rule" : "With \(code), rule by rule"
+    let title = code.isEmpty ? say("Without a code, rule by rule") : say("With \(code), rule by rule")
     return [.line(Line(mark: .none, text: title, role: .boxTitle))] + rules[place].map(Entry.rule)
   }
 
@@ -235,7 +237,7 @@ struct CheckoutReport: Sendable {
       let isBest = way.code == cheapest.code
       let row = area.row + 1 + place
       put(
-        columns.map { $0.figure(way.quote, in: currency) }, name: way.code.isEmpty ? "Without a code" : way.code,
+        columns.map { $0.figure(way.quote, in: currency) }, name: way.code.isEmpty ? say("Without a code") : way.code,
         row: row, role: isBest ? .priceTotal : .text)
       if isBest, !preview.ways.isEmpty {
         canvas.put(canvas.glyphs.tick, row: row, column: area.column, role: .statusDone)

@@ -1,21 +1,22 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 // What the shell asks of the preview, and how it is drawn.
 extension CheckoutScreen {
   package func availability(of action: Action.ID) -> Availability {
     switch action {
-    case CheckoutActions.book.id: cart.isEmpty ? .off(reason: "Pick a test first.") : .on
+    case CheckoutActions.book.id: cart.isEmpty ? .off(reason: say("Pick a test first.")) : .on
     case CheckoutActions.clear.id, CheckoutActions.offers.id, EverywhereActions.refresh.id: .on
     case CheckoutActions.useBest.id:
-      preview?.suggestions.isEmpty == false ? .on : .off(reason: "No code gains anything for this cart.")
+      preview?.suggestions.isEmpty == false ? .on : .off(reason: say("No code gains anything for this cart."))
     default: .hidden
     }
   }
 
   package var help: FieldHelp? {
-    form.focus.flatMap { form[$0] }.map { FieldHelp(title: $0.label, text: $0.help) }
+    form.focus.flatMap { form[$0] }.map { FieldHelp($0) }
   }
 
   package var problemCount: Int { form.errorCount }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The checkout preview: what a cart would cost, rule by rule, with which code; nothing is stored by looking.
 package struct CheckoutScreen: Screen {
@@ -134,7 +135,7 @@ package struct CheckoutScreen: Screen {
     (preview?.suggestions ?? []).prefix(40).map { suggestion in
       ChoiceOption(
         id: suggestion.code, title: suggestion.code, detail: suggestion.offer,
-        note: "saves \(suggestion.gain.shortFormatted(in: currency))")
+        note: say("saves \(suggestion.gain.shortFormatted(in: currency))"))
     }
   }
 
@@ -211,7 +212,7 @@ package struct CheckoutScreen: Screen {
     var previous = FormRecord<CheckoutField>()
     previous.picks[.tests] = options.isEmpty ? nil : options
     form.previous = previous
-    form[.tests]?.hint = options.isEmpty ? "" : record.lastVisit.map { "Ctrl-D: as on \($0.date.shortText)" } ?? ""
+    form[.tests]?.hint = options.isEmpty ? "" : record.lastVisit.map { say("Ctrl-D: as on \($0.date.shortText)") } ?? ""
     compute()
   }
 

@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the page of the home visit charge.
 enum DistanceActions {
-  static let group = "Home visit charge"
+  static let group: Phrase = "Home visit charge"
 
   static let add = make(
     "add", "New charge",
@@ -24,7 +25,7 @@ enum DistanceActions {
   static let all = [add, save, confirm, discard, withdraw, history]
 
   private static func make(
-    _ name: String, _ title: String, _ help: String, _ letter: Character?, isDanger: Bool = false, priority: Int? = nil
+    _ name: String, _ title: Phrase, _ help: Phrase, _ letter: Character?, isDanger: Bool = false, priority: Int? = nil
   ) -> Action {
     Action(
       id: "distance.\(name)", title: title, help: help, chords: letter.map { [Chord(.character($0), .control)] } ?? [],
@@ -34,7 +35,7 @@ enum DistanceActions {
 
 extension DistanceScreen {
   package static let entry = ScreenEntry(
-    place: .distance, title: "Home visit charge", group: DistanceActions.group, actions: DistanceActions.all,
+    place: .distance, name: "Home visit charge", group: DistanceActions.group, actions: DistanceActions.all,
     tab: Action(
       id: "screen.distance", title: "Home visit charge",
       help: "What the way to a pet costs, from which day on, and what another charge would have brought.",

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 extension DistanceScreen {
   /// The columns of a terminal from which the version in selection stands beside the list.
@@ -11,12 +12,12 @@ extension DistanceScreen {
   static var emptyTable: Table<DistancePricingID> {
     Table(
       columns: [
-        TableColumn("From", .fixed(11)), TableColumn("Until", .fixed(11), priority: 2),
-        TableColumn("Base", .between(8, 12), align: .trailing),
-        TableColumn("Per km", .between(7, 12), align: .trailing),
-        TableColumn("Free km", .fixed(7), align: .trailing), TableColumn("State", .flex(minimum: 9)),
-        TableColumn("Bookings", .fixed(8), align: .trailing, priority: 1),
-      ], emptyText: "Reading the home visit charge…")
+        TableColumn(say("From"), .fixed(11)), TableColumn(say("Until"), .fixed(11), priority: 2),
+        TableColumn(say("Base"), .between(8, 12), align: .trailing),
+        TableColumn(say("Per km"), .between(7, 12), align: .trailing),
+        TableColumn(say("Free km"), .fixed(7), align: .trailing), TableColumn(say("State"), .flex(minimum: 9)),
+        TableColumn(say("Bookings"), .fixed(8), align: .trailing, priority: 1),
+      ], emptyText: say("Reading the home visit charge…"))
   }
 
   func row(_ version: DistanceVersion) -> TableRow<DistancePricingID> {

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// What home visits cost by the way to them: the versions, one of them in words, and the sheet of a new one.
 package struct DistanceScreen: Screen {
@@ -75,7 +76,7 @@ package struct DistanceScreen: Screen {
         [
           .history(
             of: RecordReference(
-              .distancePricing, $0.id.rawValue, name: "from \(PriceDetails.short($0.pricing.effectiveFrom))"))
+              .distancePricing, $0.id.rawValue, name: say("from \(PriceDetails.short($0.pricing.effectiveFrom))")))
         ]
       } ?? []
     default: break
@@ -102,19 +103,20 @@ package struct DistanceScreen: Screen {
   private func withdrawing(_ version: DistanceVersion) -> [Effect] {
     let day = version.pricing.effectiveFrom
     var body = [
-      "From \(day.text) on: \(version.pricing.rates.words(in: currency)) The charge before it holds on instead."
+      say("From \(day.text) on: \(version.pricing.rates.words(in: currency)) The charge before it holds on instead.")
     ]
     if let bookings = version.bookings, bookings > 0 {
-      body.append("\(bookings.counted("booking")) charged by it already \(bookings == 1 ? "keeps" : "keep") it.")
+      body.append(
+        say("\(bookings.counted("booking")) charged by it already \(bookings == 1 ? say("keeps") : say("keep")) it."))
     }
     return [
       .ask(
         Question(
-          title: "Withdraw the charge to come", body: body,
+          title: say("Withdraw the charge to come"), body: body,
           choices: [
-            DialogChoice("s", "Stay", []),
+            DialogChoice("s", say("Stay"), []),
             DialogChoice(
-              "w", "Withdraw it",
+              "w", say("Withdraw it"),
               [.blockingWork(.distance(.withdraw(version.id, from: day, version: versions.version)))], isDanger: true),
           ]))
     ]
@@ -132,13 +134,13 @@ package struct DistanceScreen: Screen {
     case .distance(.ways(let ways)): sheet?.adopt(.known(ways))
     case .distance(.set(let id, let day)):
       added = id
-      return finish("Home visits are charged so from \(day.text) on.")
+      return finish(say("Home visits are charged so from \(day.text) on."))
     case .distance(.withdrew(let day)):
       // The version before it holds on; it is what one wants to see, and nothing else can take its place unasked.
       if let before = versions.versions.first(where: { $0.counts && $0.pricing.effectiveFrom < day }) {
         table.select(before.id)
       }
-      return finish("The charge from \(day.text) on is withdrawn; the one before it holds on.")
+      return finish(say("The charge from \(day.text) on is withdrawn; the one before it holds on."))
     case .failed(.distance(.read), let error):
       table.emptyText = error.sentence
       return [.message(.error(error.sentence))]
@@ -158,7 +160,7 @@ package struct DistanceScreen: Screen {
     let isFirst = !isRead
     isRead = true
     self.versions = versions
-    table.emptyText = "No home visit charge yet: visits are free of charge. Ctrl-N sets the first."
+    table.emptyText = say("No home visit charge yet: visits are free of charge. Ctrl-N sets the first.")
     table.replaceRows(versions.versions.map(row))
     if let added, versions[added] != nil {
       table.setFilter("")
@@ -200,19 +202,20 @@ package struct DistanceScreen: Screen {
   package var help: FieldHelp? {
     sheet?.sheet.help
       ?? FieldHelp(
-        title: "Home visit charge",
+        title: say("Home visit charge"),
         text:
-          "What the way to a pet costs, version by version. A booking is charged by the version of the day of its visit "
-          + "and keeps it. A new one says first what the visits of the last 30 days would have cost under it.")
+          say(
+            "What the way to a pet costs, version by version. A booking is charged by the version of the day of its visit "
+              + "and keeps it. A new one says first what the visits of the last 30 days would have cost under it."))
   }
 
   package var isDirty: Bool { sheet?.sheet.form.isDirty ?? false }
   package var problemCount: Int { sheet?.sheet.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("Saving…") }
+    if isBusy { return .info(say("Saving…")) }
     if let sheet { return sheet.sheet.remark }
     let maySet = workspace.profile.permissions.allow(.pricesWrite)
-    return .info(maySet ? "Ctrl-N sets another charge; Esc goes back." : "Esc goes back.")
+    return .info(maySet ? say("Ctrl-N sets another charge; Esc goes back.") : say("Esc goes back."))
   }
 }

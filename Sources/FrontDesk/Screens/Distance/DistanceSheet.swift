@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The form of a new home visit charge, with what the last days would have cost under it.
 struct DistanceSheet: Sendable {
@@ -22,9 +23,9 @@ struct DistanceSheet: Sendable {
     self.currency = currency
     self.today = today
     sheet = Sheet(
-      "New home visit charge", [], Self.fields(versions.inForce(on: today)?.pricing.rates, currency, today))
+      say("New home visit charge"), [], Self.fields(versions.inForce(on: today)?.pricing.rates, currency, today))
     sheet.keys = [
-      "Enter goes on and asks before it saves · Esc leaves it", "Enter goes on, then saves · Esc leaves it",
+      say("Enter goes on and asks before it saves · Esc leaves it"), say("Enter goes on, then saves · Esc leaves it"),
     ]
     follow()
     sheet.form.markClean()
@@ -51,18 +52,19 @@ struct DistanceSheet: Sendable {
       (
         .from,
         FormField(
-          "From", .text(TextField(IntakeForm.dateText(today), maximumLength: 30)), isRequired: true, width: 18,
-          help: "The first day of the new charge: t, tom, +7, mon, 1/4 or 1 apr.",
+          say("From"), .text(TextField(IntakeForm.dateText(today), maximumLength: 30)), isRequired: true, width: 18,
+          help: say("The first day of the new charge: t, tom, +7, mon, 1/4 or 1 apr."),
           parse: { PriceFields.firstDay($0, of: "charge", today: today) })
       ),
-      amount(.base, "Base", rates?.baseCharge, "What every home visit costs, however far it is."),
-      amount(.perKilometre, "Per km", rates?.chargePerKilometre, "What each kilometre beyond the free ones costs."),
+      amount(.base, say("Base"), rates?.baseCharge, say("What every home visit costs, however far it is.")),
+      amount(
+        .perKilometre, say("Per km"), rates?.chargePerKilometre, say("What each kilometre beyond the free ones costs.")),
       (
         .free,
         FormField(
-          "Free km",
+          say("Free km"),
           .text(TextField(rates?.freeDistance.kilometreText ?? "", filter: .decimal, maximumLength: 12)),
-          isRequired: true, width: 14, help: "The kilometres that the base charge includes, such as 3 or 2.5.",
+          isRequired: true, width: 14, help: say("The kilometres that the base charge includes, such as 3 or 2.5."),
           hint: "km", parse: kilometres)
       ),
     ]
@@ -70,7 +72,7 @@ struct DistanceSheet: Sendable {
 
   @Sendable private static func kilometres(_ text: String) -> Result<ParsedText, FieldProblem> {
     guard let distance = Distance(text) else {
-      return .failure(FieldProblem("Kilometres from 0 to 500, such as 3 or 2.5."))
+      return .failure(FieldProblem(say("Kilometres from 0 to 500, such as 3 or 2.5.")))
     }
     return .success(ParsedText(distance.kilometreText))
   }
@@ -150,10 +152,10 @@ struct DistanceSheet: Sendable {
     let counting = versions.versions.filter(\.counts).map(\.pricing)
     var sentences: [String] = []
     if counting.contains(where: { $0.effectiveFrom == day }) {
-      sentences.append("It replaces the charge that begins on that day.")
+      sentences.append(say("It replaces the charge that begins on that day."))
     }
     if let next = counting.map(\.effectiveFrom).filter({ $0 > day }).min() {
-      sentences.append("It holds until \(next.adding(days: -1).text), when the next charge is to follow.")
+      sentences.append(say("It holds until \(next.adding(days: -1).text), when the next charge is to follow."))
     }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
@@ -165,9 +167,9 @@ struct DistanceSheet: Sendable {
     guard sheet.submit(), let day, let rates else { return nil }
     let body = [rates.words(in: currency)] + outlook.sentences + [neighbours].compactMap(\.self)
     return Question(
-      title: "Home visits from \(day.text) on", body: body + ["What is booked keeps its charge."],
+      title: say("Home visits from \(day.text) on"), body: body + [say("What is booked keeps its charge.")],
       choices: [
-        DialogChoice("s", "Stay", []), DialogChoice("c", "Charge it", [.act(DistanceActions.confirm.id)]),
+        DialogChoice("s", say("Stay"), []), DialogChoice("c", say("Charge it"), [.act(DistanceActions.confirm.id)]),
       ])
   }
 

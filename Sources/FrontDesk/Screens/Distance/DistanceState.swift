@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// Where a version of the home visit charge stands on a day.
 enum DistanceState: Sendable, Equatable {
@@ -18,9 +19,9 @@ enum DistanceState: Sendable, Equatable {
   var displayName: String {
     switch self {
     case .past: "past"
-    case .inForce: "in force"
-    case .toCome: "to come"
-    case .setAside: "set aside"
+    case .inForce: say("in force")
+    case .toCome: say("to come")
+    case .setAside: say("set aside")
     }
   }
 

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// The first start on an empty database: the organisation and its first account.
 package struct FirstStartScreen: Screen {
@@ -12,7 +13,7 @@ package struct FirstStartScreen: Screen {
   private var notice: Message?
 
   package static let entry = ScreenEntry(
-    place: .firstStart, title: "First start", group: "First start",
+    place: .firstStart, name: "First start", group: "First start",
     actions: [
       Action(
         id: "first-start.create", title: "Create", help: "Creates the organisation and the account.",
@@ -32,7 +33,9 @@ package struct FirstStartScreen: Screen {
     case .action("first-start.create"): return submit()
     case .answer(.created(let first)):
       isBusy = false
-      return [.go(to: .signIn), .message(.info("\(first.organizationName) is set up. Sign in with your password."))]
+      return [
+        .go(to: .signIn), .message(.info(say("\(first.organizationName) is set up. Sign in with your password."))),
+      ]
     case .answer(.failed(.createFirst, let error)):
       isBusy = false
       notice = .error(error.sentence)
@@ -62,12 +65,12 @@ package struct FirstStartScreen: Screen {
   }
 
   package func availability(of action: Action.ID) -> Availability { action == "first-start.create" ? .on : .hidden }
-  package var help: FieldHelp? { form.focus.flatMap { form[$0] }.map { FieldHelp(title: $0.label, text: $0.help) } }
+  package var help: FieldHelp? { form.focus.flatMap { form[$0] }.map { FieldHelp($0) } }
   package var isDirty: Bool { form.isDirty && !isBusy }
   package var problemCount: Int { form.errorCount }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("Creating…") }
+    if isBusy { return .info(say("Creating…")) }
     if let error = form.focus.flatMap({ form[$0]?.error }) { return .error(error) }
     return notice
   }
@@ -76,9 +79,9 @@ package struct FirstStartScreen: Screen {
 
   package func draw(on canvas: inout Canvas, in area: Rect) {
     let box = area.centred(rows: min(area.rows, 17), columns: min(area.columns, 74))
-    canvas.box(box, title: "Welcome to Labrador")
+    canvas.box(box, title: say("Welcome to Labrador"))
     canvas.put(
-      "The database is empty. Two groups of questions, and you can book.", row: box.row + 1,
+      say("The database is empty. Two groups of questions, and you can book."), row: box.row + 1,
       column: box.column + 3, width: box.columns - 6, role: .textDim)
     form.draw(on: &canvas, in: box.inset(rows: 1, columns: 2).droppingTop(2))
   }

@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the page of the hours.
 enum HoursActions {
-  static let group = "Hours"
+  static let group: Phrase = "Hours"
 
   static let edit = make(
     "edit", "Edit the week", "Changes the weekly hours of a collector and how many visits they take a day.", "e",
@@ -26,7 +27,7 @@ enum HoursActions {
   static let all = [edit, special, close, remove, save, discard]
 
   private static func make(
-    _ name: String, _ title: String, _ help: String, _ letter: Character?, _ permission: Permission?,
+    _ name: String, _ title: Phrase, _ help: Phrase, _ letter: Character?, _ permission: Permission?,
     isDanger: Bool = false, writes: Bool = false, priority: Int? = nil
   ) -> Action {
     Action(
@@ -37,7 +38,7 @@ enum HoursActions {
 
 extension HoursScreen {
   package static let entry = ScreenEntry(
-    place: .hours, title: "Hours", group: HoursActions.group, actions: HoursActions.all,
+    place: .hours, name: "Hours", group: HoursActions.group, actions: HoursActions.all,
     tab: Action(
       id: "screen.hours", title: "Hours",
       help: "When collectors work and how much they take, days off, and days on which the clinic is closed.",

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// A line of the page of the hours.
 enum HoursRow: Hashable, Sendable {
@@ -30,9 +31,10 @@ extension HoursScreen {
   static var emptyTable: Table<HoursRow> {
     Table(
       columns: [
-        TableColumn("Who", .between(12, 18)), TableColumn("When", .fixed(10)), TableColumn("Hours", .flex(minimum: 20)),
-        TableColumn("Visits", .fixed(6), align: .trailing, priority: 1),
-      ], emptyText: "Reading the hours…")
+        TableColumn(say("Who"), .between(12, 18)), TableColumn(say("When"), .fixed(10)),
+        TableColumn(say("Hours"), .flex(minimum: 20)),
+        TableColumn(say("Visits"), .fixed(6), align: .trailing, priority: 1),
+      ], emptyText: say("Reading the hours…"))
   }
 
   /// The clinic with its days, then each collector with theirs.
@@ -51,7 +53,8 @@ extension HoursScreen {
     let week = TableRow(
       HoursRow.clinic,
       [
-        TableCell("Clinic"), TableCell("week"), TableCell(hours.map { WeekPlan($0).text } ?? "not known"),
+        TableCell(say("Clinic")), TableCell(say("week")),
+        TableCell(hours.map { WeekPlan($0).text } ?? say("not known")),
         TableCell(""),
       ],
       role: .textStrong)
@@ -59,17 +62,17 @@ extension HoursScreen {
     return [week]
       + coming.map { exception in
         dayRow(
-          .clinicDay(exception.date), "Clinic", exception.hours.text + (exception.name.map { ": \($0)" } ?? ""))
+          .clinicDay(exception.date), say("Clinic"), exception.hours.text + (exception.name.map { ": \($0)" } ?? ""))
       }
   }
 
   private func weekRow(of collector: CollectorHours) -> TableRow<HoursRow> {
-    let week = collector.week?.text ?? "as the clinic"
-    let coming = collector.coming.map { "; from \($0.from.shortText) \($0.week.text)" } ?? ""
+    let week = collector.week?.text ?? say("as the clinic")
+    let coming = collector.coming.map { say("; from \($0.from.shortText) \($0.week.text)") } ?? ""
     return TableRow(
       .collector(collector.id),
       [
-        TableCell(collector.name), TableCell("week"), TableCell(week + coming),
+        TableCell(collector.name), TableCell(say("week")), TableCell(week + coming),
         TableCell(collector.capacity.map(String.init) ?? ""),
       ], searchText: collector.area ?? "", role: .textStrong)
   }

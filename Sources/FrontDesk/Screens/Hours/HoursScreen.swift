@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// When the collectors and the clinic work: weeks, single days, and how many visits a day.
 package struct HoursScreen: Screen {
@@ -75,7 +76,9 @@ package struct HoursScreen: Screen {
       sheet = HoursSheet(clinicDay: workspace.shelf.clinic.hours?.exceptions[date], on: today)
     case .clinic:
       guard permissions.allow(.clinicWrite) else { return [.message(.warning(Permission.clinicWrite.refusal))] }
-      return [.go(to: .settings), .message(.info("The week of the clinic is one of its settings: Enter changes it."))]
+      return [
+        .go(to: .settings), .message(.info(say("The week of the clinic is one of its settings: Enter changes it."))),
+      ]
     }
     return []
   }
@@ -105,11 +108,13 @@ package struct HoursScreen: Screen {
     return [
       .ask(
         Question(
-          title: "Close the clinic on \(day.text)",
-          body: ["Visits of that day come back from their collectors, and every booking of it asks for another day."],
+          title: say("Close the clinic on \(day.text)"),
+          body: [
+            say("Visits of that day come back from their collectors, and every booking of it asks for another day.")
+          ],
           choices: [
-            DialogChoice("s", "Stay", []),
-            DialogChoice("c", "Close it", [.blockingWork(.hours(work))], isDanger: true),
+            DialogChoice("s", say("Stay"), []),
+            DialogChoice("c", say("Close it"), [.blockingWork(.hours(work))], isDanger: true),
           ]))
     ]
   }
@@ -123,15 +128,16 @@ package struct HoursScreen: Screen {
     guard let row = table.selection, let date = row.date else { return [] }
     let (name, work): (String, HoursWork) =
       if let subject { (subject.name, .setUsual(subject.id, on: date)) } else {
-        ("the clinic", .openDay(date, hours: [], name: nil))
+        (say("the clinic"), .openDay(date, hours: [], name: nil))
       }
     return [
       .ask(
         Question(
-          title: "Take back what was said of \(date.text)", body: ["The week of \(name) holds again on that day."],
+          title: say("Take back what was said of \(date.text)"),
+          body: [say("The week of \(name) holds again on that day.")],
           choices: [
-            DialogChoice("s", "Stay", []),
-            DialogChoice("t", "Take it back", [.blockingWork(.hours(work))], isDanger: true),
+            DialogChoice("s", say("Stay"), []),
+            DialogChoice("t", say("Take it back"), [.blockingWork(.hours(work))], isDanger: true),
           ]))
     ]
   }
@@ -168,7 +174,7 @@ package struct HoursScreen: Screen {
 
   private mutating func show() {
     guard isRead else { return }
-    table.emptyText = "Nobody collects here yet."
+    table.emptyText = say("Nobody collects here yet.")
     table.replaceRows(rows())
   }
 
@@ -176,7 +182,7 @@ package struct HoursScreen: Screen {
     isBusy = false
     sheet = nil
     let sentence = HoursDeed(
-      done, name: { [collectors] id in collectors.first { $0.id == id }?.name ?? "The collector" }
+      done, name: { [collectors] id in collectors.first { $0.id == id }?.name ?? say("The collector") }
     )
     .sentence
     return [.message(.info(sentence)), .work(.readShelf, slot: .background)] + read
@@ -211,10 +217,12 @@ package struct HoursScreen: Screen {
   package var help: FieldHelp? {
     sheet?.sheet.help
       ?? FieldHelp(
-        title: "Hours",
+        title: say("Hours"),
         text:
-          "When the clinic and its collectors work. What is said of a day beats the week, and a day on which the clinic "
-          + "is closed beats everything. A visit is assigned only within these hours and up to the number of visits a day."
+          say(
+            "When the clinic and its collectors work. What is said of a day beats the week, and a day on which the clinic "
+              + "is closed beats everything. A visit is assigned only within these hours and up to the number of visits a day."
+          )
       )
   }
 
@@ -222,9 +230,9 @@ package struct HoursScreen: Screen {
   package var problemCount: Int { sheet?.sheet.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("Saving…") }
+    if isBusy { return .info(say("Saving…")) }
     if let sheet { return sheet.sheet.remark }
-    return .info("Typing finds a name; Enter opens a line; Esc goes back.")
+    return .info(say("Typing finds a name; Enter opens a line; Esc goes back."))
   }
 
   package func draw(on canvas: inout Canvas, in area: Rect) {

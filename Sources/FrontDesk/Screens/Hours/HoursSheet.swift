@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The form of a week, of a collector's day or of a day of the clinic.
 struct HoursSheet: Sendable {
@@ -44,11 +45,11 @@ struct HoursSheet: Sendable {
   init(weekOf collector: CollectorHours, on today: CalendarDate) {
     purpose = .week(collector)
     self.today = today
-    var lines = ["Such as 7-13, 14-18; empty is free. With all of them empty the clinic's hours hold."]
+    var lines = [say("Such as 7-13, 14-18; empty is free. With all of them empty the clinic's hours hold.")]
     if let coming = collector.coming {
-      lines.append("The week that begins on \(coming.from.text) gives way as well.")
+      lines.append(say("The week that begins on \(coming.from.text) gives way as well."))
     }
-    sheet = Sheet("Week of \(collector.name)", lines, Self.weekFields(collector, today))
+    sheet = Sheet(say("Week of \(collector.name)"), lines, Self.weekFields(collector, today))
     follow()
     sheet.form.markClean()
   }
@@ -57,11 +58,11 @@ struct HoursSheet: Sendable {
     purpose = .day(collector)
     self.today = today
     sheet = Sheet(
-      "A day of \(collector.name)",
-      ["It beats the week. Visits of the day that lie outside come back unassigned, with this reason."],
+      say("A day of \(collector.name)"),
+      [say("It beats the week. Visits of the day that lie outside come back unassigned, with this reason.")],
       Self.dayFields(
         special?.day, special.map { StretchShorthand.text($0.stretches) }, free: "off", reason: special?.reason,
-        reasonLabel: "Reason", most: 200, today))
+        reasonLabel: say("Reason"), most: 200, today))
     sheet.form.markClean()
   }
 
@@ -73,10 +74,10 @@ struct HoursSheet: Sendable {
       return stretches.isEmpty ? "closed" : StretchShorthand.text(stretches)
     }
     sheet = Sheet(
-      "A day of the clinic",
-      ["On a closed day nobody works, and nothing is booked. Its visits ask for another day."],
+      say("A day of the clinic"),
+      [say("On a closed day nobody works, and nothing is booked. Its visits ask for another day.")],
       Self.dayFields(
-        exception?.date, hours, free: "closed", reason: exception?.name, reasonLabel: "Name", most: 80, today))
+        exception?.date, hours, free: "closed", reason: exception?.name, reasonLabel: say("Name"), most: 80, today))
     sheet.form.markClean()
   }
 
@@ -90,7 +91,7 @@ struct HoursSheet: Sendable {
         FormField(
           day.displayName,
           .text(TextField(stretches.isEmpty ? "" : StretchShorthand.text(stretches), maximumLength: 60)), width: 30,
-          help: "Hours such as 7-13, 14-18, the gap is a break; Ctrl-D is the day before.",
+          help: say("Hours such as 7-13, 14-18, the gap is a break; Ctrl-D is the day before."),
           parse: { hours($0, free: "") })
       )
     }
@@ -98,14 +99,16 @@ struct HoursSheet: Sendable {
       (
         .capacity,
         FormField(
-          "Visits", .text(TextField(collector.capacity.map(String.init) ?? "", filter: .digits, maximumLength: 3)),
-          width: 6, help: "How many visits a day at most; empty is without limit.", hint: "a day", parse: capacity)
+          say("Visits"), .text(TextField(collector.capacity.map(String.init) ?? "", filter: .digits, maximumLength: 3)),
+          width: 6, help: say("How many visits a day at most; empty is without limit."), hint: say("a day"),
+          parse: capacity)
       ),
       (
         .from,
         FormField(
-          "From", .text(TextField(IntakeForm.dateText(today), maximumLength: 30)), isRequired: true, width: 18,
-          help: "The first day of this week's hours: t, tom, +7, mon, 1/4 or 1 apr.", parse: { firstDay($0, today) })
+          say("From"), .text(TextField(IntakeForm.dateText(today), maximumLength: 30)), isRequired: true, width: 18,
+          help: say("The first day of this week's hours: t, tom, +7, mon, 1/4 or 1 apr."),
+          parse: { firstDay($0, today) })
       ),
     ]
   }
@@ -118,20 +121,21 @@ struct HoursSheet: Sendable {
       (
         .day,
         FormField(
-          "Day", .text(TextField(day.map(IntakeForm.dateText) ?? "", maximumLength: 30)), isRequired: true, width: 18,
-          help: "Which day: t, tom, +7, mon, 1/4 or 1 apr.", parse: { firstDay($0, today) })
+          say("Day"), .text(TextField(day.map(IntakeForm.dateText) ?? "", maximumLength: 30)), isRequired: true,
+          width: 18,
+          help: say("Which day: t, tom, +7, mon, 1/4 or 1 apr."), parse: { firstDay($0, today) })
       ),
       (
         .hours,
         FormField(
-          "Hours", .text(TextField(text ?? free, maximumLength: 60)), isRequired: true, width: 30,
-          help: "Write \(free), or hours such as 8-12 or 8-12, 14-18.", parse: { hours($0, free: free) })
+          say("Hours"), .text(TextField(text ?? free, maximumLength: 60)), isRequired: true, width: 30,
+          help: say("Write \(free), or hours such as 8-12 or 8-12, 14-18."), parse: { hours($0, free: free) })
       ),
       (
         .reason,
         FormField(
           reasonLabel, .text(TextField(reason ?? "", maximumLength: most)), width: 40,
-          help: free == "off" ? "Why; a day off needs it." : "What the day is, such as Diwali.")
+          help: free == "off" ? say("Why; a day off needs it.") : say("What the day is, such as Diwali."))
       ),
     ]
   }
@@ -148,14 +152,14 @@ struct HoursSheet: Sendable {
 
   @Sendable private static func capacity(_ text: String) -> Result<ParsedText, FieldProblem> {
     guard let count = Int(text), (1...200).contains(count) else {
-      return .failure(FieldProblem("Between 1 and 200 visits a day, or nothing for no limit."))
+      return .failure(FieldProblem(say("Between 1 and 200 visits a day, or nothing for no limit.")))
     }
     return .success(ParsedText(String(count)))
   }
 
   @Sendable private static func firstDay(_ text: String, _ today: CalendarDate) -> Result<ParsedText, FieldProblem> {
     guard let day = try? DateShorthand.parse(text, today: today), day >= today else {
-      return .failure(FieldProblem("Today or a later day: t, tom, +7, mon, 1/4 or 1 apr."))
+      return .failure(FieldProblem(say("Today or a later day: t, tom, +7, mon, 1/4 or 1 apr.")))
     }
     return IntakeForm.parseDate(text, today)
   }
@@ -194,7 +198,7 @@ struct HoursSheet: Sendable {
       guard let day = date(.day) else { return nil }
       let special = SpecialDay(day: day, stretches: stretches(.hours), reason: reason)
       if special.stretches.isEmpty, special.reason == nil {
-        sheet.form.setError("A day off needs a reason.", for: .reason)
+        sheet.form.setError(say("A day off needs a reason."), for: .reason)
         sheet.form.focusFirstError()
         return nil
       }

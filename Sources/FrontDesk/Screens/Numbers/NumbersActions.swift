@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the page of the figures.
 enum NumbersActions {
-  static let group = "Numbers"
+  static let group: Phrase = "Numbers"
 
   static let period = Action(
     id: "numbers.period", title: "Period", help: "Lists the periods: today, this week, months, thirty days, a year.",
@@ -33,7 +34,7 @@ enum NumbersActions {
 
 extension NumbersScreen {
   package static let entry = ScreenEntry(
-    place: .numbers, title: "Numbers", group: NumbersActions.group, actions: NumbersActions.all,
+    place: .numbers, name: "Numbers", group: NumbersActions.group, actions: NumbersActions.all,
     tab: Action(
       id: "screen.numbers", title: "Numbers",
       help: "Volume, revenue, turnaround and rounds, by day, test, species, area or collector.",

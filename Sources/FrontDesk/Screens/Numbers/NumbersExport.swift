@@ -1,5 +1,6 @@
 import LabCore
 import LabStore
+import Words
 
 /// The table in sight as a file for a spreadsheet: the same lines, from the same answer of the database.
 struct NumbersExport {
@@ -40,15 +41,15 @@ struct NumbersExport {
     case .count: "count"
     case .money: currency.code
     case .metres: "km"
-    case .share: "of those counted"
-    case .minutes: "median minutes"
+    case .share: say("of those counted")
+    case .minutes: say("median minutes")
     }
   }
 
   private static func number(_ value: Int?) -> String { value.map { "\($0)" } ?? "" }
 
   private static func note(_ figure: Figure, in scope: FigureScope) -> String {
-    if figure.isWithheld { return "withheld: fewer than five bookings, or it would tell of so few" }
-    return scope == .analyst ? "to the nearest five, money aside" : ""
+    if figure.isWithheld { return say("withheld: fewer than five bookings, or it would tell of so few") }
+    return scope == .analyst ? say("to the nearest five, money aside") : ""
   }
 }

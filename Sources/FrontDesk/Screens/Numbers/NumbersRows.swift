@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What stands behind one figure, line by line; each line leads to its booking.
 struct NumbersRows: Sendable {
@@ -33,9 +34,10 @@ struct NumbersRows: Sendable {
     self.figure = figure
     table = Table(
       columns: [
-        TableColumn("Booking", .fixed(10)), TableColumn("Time", .fixed(16)), TableColumn("Test", .flex(minimum: 6)),
-        TableColumn(query.measure.unit == .share ? "Counts" : "Figure", .fixed(14), align: .trailing),
-      ], emptyText: "Reading…")
+        TableColumn(say("Booking"), .fixed(10)), TableColumn(say("Time"), .fixed(16)),
+        TableColumn(say("Test"), .flex(minimum: 6)),
+        TableColumn(query.measure.unit == .share ? say("Counts") : say("Figure"), .fixed(14), align: .trailing),
+      ], emptyText: say("Reading…"))
   }
 
   var work: NumbersWork { .readRows(query, key: figure.key) }
@@ -48,7 +50,7 @@ struct NumbersRows: Sendable {
   mutating func receive(_ rows: [FigureRow], in currency: Currency) {
     self.rows = rows
     isLoaded = true
-    table.emptyText = "Nothing is behind it."
+    table.emptyText = say("Nothing is behind it.")
     table.replaceRows(
       zip(ids, rows).map { id, row in
         TableRow(
@@ -75,10 +77,10 @@ struct NumbersRows: Sendable {
 
   /// How many lines there are, and that there may be more behind.
   var remark: String {
-    guard isLoaded else { return "Reading…" }
-    let order = query.measure.unit == .share ? ", the exceptions first" : ", the newest first"
+    guard isLoaded else { return say("Reading…") }
+    let order = query.measure.unit == .share ? say(", the exceptions first") : say(", the newest first")
     return rows.count >= Desk.mostFigureRows
-      ? "The first \(rows.count)\(order)." : "\(rows.count.counted("line"))\(order)."
+      ? say("The first \(rows.count)\(order).") : "\(rows.count.counted("line"))\(order)."
   }
 
   func draw(on canvas: inout Canvas, in area: Rect) {

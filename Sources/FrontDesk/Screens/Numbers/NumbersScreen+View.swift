@@ -1,23 +1,26 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 extension NumbersScreen {
   /// From this width on the definition stands below the figure, and the sections beside the measures.
   private static let wideColumns = 100
   /// What stands in place of a figure that the database withholds.
   static let withheld = "<5"
-  static let coarse =
-    "Counts and minutes are told to the nearest five. “<5” stands where fewer than five bookings are meant, or where the "
-    + "figure would give such a small group away."
-  static let onlyWholeMonths = "Without a view of clients figures are of whole months that are over."
+  static var coarse: String {
+    say(
+      "Counts and minutes are told to the nearest five. “<5” stands where fewer than five bookings are meant, or where the "
+        + "figure would give such a small group away.")
+  }
+  static var onlyWholeMonths: String { say("Without a view of clients figures are of whole months that are over.") }
 
   static func table(of scope: FigureScope?) -> Table<Measure> {
     Table(
-      columns: [TableColumn("Figure", .flex(minimum: 17)), TableColumn("About", .fixed(10), priority: 1)],
+      columns: [TableColumn(say("Figure"), .flex(minimum: 17)), TableColumn(say("About"), .fixed(10), priority: 1)],
       rows: (scope.map { Measure.all(in: $0) } ?? []).map { measure in
         TableRow(measure, [TableCell(measure.name), TableCell(measure.section.rawValue, role: .textDim)])
-      }, emptyText: "No figures are for you.")
+      }, emptyText: say("No figures are for you."))
   }
 
   // MARK: Drawing
@@ -47,7 +50,7 @@ extension NumbersScreen {
     rest = rest.droppingTop(1)
     guard let query else { return }
     guard let reading = current else {
-      for (place, line) in TextWidth.wrap(problem ?? "Reading the figures…", width: rest.columns).enumerated() {
+      for (place, line) in TextWidth.wrap(problem ?? say("Reading the figures…"), width: rest.columns).enumerated() {
         canvas.put(line, row: rest.row + 1 + place, column: rest.column, width: rest.columns, role: .textDim)
       }
       return
@@ -117,13 +120,14 @@ extension NumbersScreen {
     body = body.droppingTop(1)
     if hasWithheld(reading) {
       canvas.put(
-        "\(Self.withheld)  fewer than five, or it would tell of so few", row: area.endRow - 1, column: area.column,
+        say("\(Self.withheld)  fewer than five, or it would tell of so few"), row: area.endRow - 1, column: area.column,
         width: area.columns, role: .textDim)
       body = body.droppingBottom(1)
     }
     let bars = reading.table.groups.map { bar($0, of: reading.query.measure) }
     guard !bars.isEmpty else {
-      canvas.put("Nothing in this period.", row: body.row, column: body.column, width: body.columns, role: .textDim)
+      canvas.put(
+        say("Nothing in this period."), row: body.row, column: body.column, width: body.columns, role: .textDim)
       return
     }
     BarList(bars).draw(
@@ -136,8 +140,8 @@ extension NumbersScreen {
   private var periodText: String { period.text(on: now.date) }
 
   private var readText: String {
-    let whose = scope == .own ? "your own work" : profile.organizationName
-    return readAt.map { "\(whose), read at \($0.time.text)" } ?? whose
+    let whose = scope == .own ? say("your own work") : profile.organizationName
+    return readAt.map { say("\(whose), read at \($0.time.text)") } ?? whose
   }
 
   /// All the ways to break the measure down, the present one in brackets.
@@ -162,18 +166,18 @@ extension NumbersScreen {
     var lines: [String] = []
     switch measure.unit {
     case .share:
-      if let value = total.value, let sample = total.sample { lines.append("\(value) of \(sample)") }
+      if let value = total.value, let sample = total.sample { lines.append(say("\(value) of \(sample)")) }
     case .minutes:
       if let p90 = total.p90, let p95 = total.p95, let sample = total.sample {
         lines.append(
-          "median of \(sample); 90 % within \(Figure.time(p90)), 95 % within \(Figure.time(p95))")
+          say("median of \(sample); 90 % within \(Figure.time(p90)), 95 % within \(Figure.time(p95))"))
       }
     case .count, .money, .metres: break
     }
     let before = period.before.text
     if let change = total.change(from: reading.before, of: measure, in: profile.currency) {
       lines.append(
-        change == "as before" ? "as in \(before)" : "\(change), \(before): \(text(reading.before, of: measure))")
+        change == "as before" ? say("as in \(before)") : "\(change), \(before): \(text(reading.before, of: measure))")
     } else {
       lines.append("\(before): \(text(reading.before, of: measure))")
     }
@@ -224,13 +228,13 @@ extension NumbersScreen {
   }
 
   package var standingMessage: Message? {
-    if picker != nil { return .info("Typing finds a period; Enter takes it; Esc leaves it.") }
-    if behind != nil { return .info("Enter opens the booking; Esc goes back to the figures.") }
+    if picker != nil { return .info(say("Typing finds a period; Enter takes it; Esc leaves it.")) }
+    if behind != nil { return .info(say("Enter opens the booking; Esc goes back to the figures.")) }
     return .info(
       focus == .measures
-        ? "Up, Down or typing choose a figure, Left and Right break it down."
+        ? say("Up, Down or typing choose a figure, Left and Right break it down.")
         : profile.permissions.allow(.bookingsRead)
-          ? "Enter lists what is behind the group; Esc goes back to the figures."
-          : "Left and Right break it down otherwise; Esc goes back to the figures.")
+          ? say("Enter lists what is behind the group; Esc goes back to the figures.")
+          : say("Left and Right break it down otherwise; Esc goes back to the figures."))
   }
 }

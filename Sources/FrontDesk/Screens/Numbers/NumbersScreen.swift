@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The figures of the clinic, or of their own visits and tubes for those who are told of no others.
 ///
@@ -213,7 +214,7 @@ package struct NumbersScreen: Screen {
       .ask(
         Question(
           title: measure.name, body: [measure.definition] + (scope == .analyst ? [Self.coarse] : []),
-          choices: [DialogChoice("o", "Good", [])]))
+          choices: [DialogChoice("o", say("Good"), [])]))
     ]
   }
 
@@ -241,7 +242,7 @@ package struct NumbersScreen: Screen {
     case .numbers(.rows(let query, let key, let rows)):
       if behind?.query == query, behind?.figure.key == key { behind?.receive(rows, in: profile.currency) }
     case .numbers(.exported(let path, let lines)):
-      return [.message(.info("\(lines.counted("line")) written to \(path)."))]
+      return [.message(.info(say("\(lines.counted("line")) written to \(path).")))]
     case .failed(.numbers(let work), let error):
       switch work {
       case .read(let asked): if asked == query { problem = error.sentence }

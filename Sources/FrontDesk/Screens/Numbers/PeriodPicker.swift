@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 /// The list of the periods that figures can be of, above the page; typing finds one, Enter takes it.
 struct PeriodPicker: Sendable {
@@ -8,7 +9,7 @@ struct PeriodPicker: Sendable {
   /// Lists what somebody is told of on a day, with what is in front selected.
   init(_ scope: FigureScope, selected: FigurePeriod, on today: CalendarDate) {
     table = Table(
-      columns: [TableColumn("Period", .flex(minimum: 20)), TableColumn("Days", .fixed(4), align: .trailing)],
+      columns: [TableColumn(say("Period"), .flex(minimum: 20)), TableColumn(say("Days"), .fixed(4), align: .trailing)],
       rows: Self.periods(scope, on: today).map { period in
         TableRow(period, [TableCell(period.text(on: today)), TableCell("\(period.first.days(to: period.end))")])
       })
@@ -45,7 +46,7 @@ struct PeriodPicker: Sendable {
   func draw(on canvas: inout Canvas, in area: Rect) {
     let box = area.centred(rows: min(area.rows, table.rows.count + 3), columns: min(area.columns - 2, 48))
     canvas.fill(box, role: .popup)
-    canvas.box(box, title: "Period")
+    canvas.box(box, title: say("Period"))
     table.draw(on: &canvas, in: box.inset(by: 1))
   }
 }

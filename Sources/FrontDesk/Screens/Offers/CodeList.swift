@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The codes of an offer, read page by page as the selection moves on; typing looks for them in the database.
 struct CodeList: Sendable {
@@ -27,13 +28,13 @@ struct CodeList: Sendable {
     self.now = now
     table = Table(
       columns: [
-        TableColumn("Code", .flex(minimum: 14, weight: 2)), TableColumn("State", .fixed(12)),
-        TableColumn("Until", .fixed(11)), TableColumn("Uses", .fixed(9), align: .trailing),
-        TableColumn("Each", .fixed(4), align: .trailing, priority: 2),
-        TableColumn("Given away", .fixed(11), align: .trailing, priority: 1),
-        TableColumn("Brought", .fixed(12), align: .trailing, priority: 3),
-        TableColumn("From", .fixed(11), priority: 4),
-      ], filters: false, emptyText: "Reading the codes…")
+        TableColumn(say("Code"), .flex(minimum: 14, weight: 2)), TableColumn(say("State"), .fixed(12)),
+        TableColumn(say("Until"), .fixed(11)), TableColumn(say("Uses"), .fixed(9), align: .trailing),
+        TableColumn(say("Each"), .fixed(4), align: .trailing, priority: 2),
+        TableColumn(say("Given away"), .fixed(11), align: .trailing, priority: 1),
+        TableColumn(say("Brought"), .fixed(12), align: .trailing, priority: 3),
+        TableColumn(say("From"), .fixed(11), priority: 4),
+      ], filters: false, emptyText: say("Reading the codes…"))
     table.showsPosition = false
   }
 
@@ -59,7 +60,7 @@ struct CodeList: Sendable {
     counts = (page.total, page.totalOn)
     table.emptyText =
       filter.fragment.isEmpty && filter.batchID == nil
-      ? "No codes. Ctrl-T issues a batch, Ctrl-O adds one code." : "No code fits."
+      ? say("No codes. Ctrl-T issues a batch, Ctrl-O adds one code.") : say("No code fits.")
     table.replaceRows(coupons.map(row))
     if let expected, let first = coupons.first(where: { $0.batchID == expected }) {
       table.select(first.id)
@@ -73,7 +74,7 @@ struct CodeList: Sendable {
   mutating func fail(_ asked: CouponFilter) {
     guard awaited?.filter == asked else { return }
     awaited = nil
-    if coupons.isEmpty { table.emptyText = "The codes could not be read; Ctrl-R tries again." }
+    if coupons.isEmpty { table.emptyText = say("The codes could not be read; Ctrl-R tries again.") }
   }
 
   /// Selects the first code of a batch as soon as it stands there.
@@ -134,7 +135,7 @@ struct CodeList: Sendable {
       [
         TableCell(coupon.code), TableCell(state.displayName, role: state.listRole),
         TableCell("\(coupon.lastDay.shortText) \(coupon.lastDay.year)"),
-        TableCell(coupon.maxUses.map { "\(record.uses) of \($0)" } ?? "\(record.uses)"),
+        TableCell(coupon.maxUses.map { say("\(record.uses) of \($0)") } ?? "\(record.uses)"),
         TableCell(coupon.maxUsesPerClient.map { "\($0)" } ?? ""),
         TableCell(record.uses == 0 ? "" : record.givenAway.wholeText(in: currency)),
         TableCell(record.uses == 0 ? "" : record.brought.wholeText(in: currency)),
@@ -144,11 +145,11 @@ struct CodeList: Sendable {
 
   /// `12 codes with “FES”, 10 on`.
   var heading: String {
-    guard let counts else { return "Codes" }
-    var words = counts.total.grouped + (counts.total == 1 ? " code" : " codes")
-    if let batch { words += " of \(batch.name)" }
-    if !filter.fragment.isEmpty { words += " with “\(filter.fragment)”" }
-    return words + (counts.total == 0 ? "" : ", \(counts.on.grouped) on")
+    guard let counts else { return say("Codes") }
+    var words = counts.total.grouped + (counts.total == 1 ? say(" code") : say(" codes"))
+    if let batch { words += say(" of \(batch.name)") }
+    if !filter.fragment.isEmpty { words += say(" with “\(filter.fragment)”") }
+    return words + (counts.total == 0 ? "" : say(", \(counts.on.grouped) on"))
   }
 
   func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool) {
@@ -163,7 +164,7 @@ struct CodeList: Sendable {
 
 extension CouponBatch {
   /// `DIWALI- of 21 Nov`.
-  var name: String { "\(prefix.isEmpty ? "the batch" : prefix) of \(createdAt.date.shortText)" }
+  var name: String { say("\(prefix.isEmpty ? say("the batch") : prefix) of \(createdAt.date.shortText)") }
 }
 
 extension CouponState {

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// One offer to be read: its rules in words, what came of it, and its codes.
 struct OfferPage: Sendable {
@@ -69,9 +70,10 @@ struct OfferPage: Sendable {
     if !occasion.isEmpty { lines.append((occasion, .textDim)) }
     let figures =
       summary.uses == 0
-      ? "No booking has had it yet."
-      : "\(summary.uses.counted("booking")) had it: \(summary.givenAway.shortFormatted(in: currency)) given away, "
-        + "\(summary.brought.shortFormatted(in: currency)) brought."
+      ? say("No booking has had it yet.")
+      : say(
+        "\(summary.uses.counted("booking")) had it: \(summary.givenAway.shortFormatted(in: currency)) given away, "
+          + "\(summary.brought.shortFormatted(in: currency)) brought.")
     lines.append((figures, summary.uses == 0 ? .textDim : .textStrong))
     return lines
   }

@@ -1,21 +1,22 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension OfferSheet {
-  static let byItself = ChoiceOption(id: "itself", title: "By itself")
-  static let withCode = ChoiceOption(id: "code", title: "With a code")
-  static let alone = ChoiceOption(id: "alone", title: "Alone")
-  static let combined = ChoiceOption(id: "combined", title: "Together with others")
-  static let testsOnly = ChoiceOption(id: "tests", title: "Tests only")
-  static let withWay = ChoiceOption(id: "way", title: "Tests and the way")
-  static let on = ChoiceOption(id: "on", title: "On")
-  static let off = ChoiceOption(id: "off", title: "Switched off")
+  static var byItself: ChoiceOption { ChoiceOption(id: "itself", title: say("By itself")) }
+  static var withCode: ChoiceOption { ChoiceOption(id: "code", title: say("With a code")) }
+  static var alone: ChoiceOption { ChoiceOption(id: "alone", title: say("Alone")) }
+  static var combined: ChoiceOption { ChoiceOption(id: "combined", title: say("Together with others")) }
+  static var testsOnly: ChoiceOption { ChoiceOption(id: "tests", title: say("Tests only")) }
+  static var withWay: ChoiceOption { ChoiceOption(id: "way", title: say("Tests and the way")) }
+  static var on: ChoiceOption { ChoiceOption(id: "on", title: say("On")) }
+  static var off: ChoiceOption { ChoiceOption(id: "off", title: say("Switched off")) }
 
   static func form(_ purpose: Purpose, _ standing: Standing) -> Sheet<Field> {
     switch purpose {
-    case .add: Sheet("New offer", [], offerFields(nil, standing))
-    case .edit(let summary): Sheet("Edit \(summary.offer.name)", [], offerFields(summary, standing))
+    case .add: Sheet(say("New offer"), [], offerFields(nil, standing))
+    case .edit(let summary): Sheet(say("Edit \(summary.offer.name)"), [], offerFields(summary, standing))
     case .issue(let summary, _): issuing(for: summary, standing)
     case .addCode(let summary): addingCode(for: summary, standing)
     case .editCode(let record): editing(record, standing)
@@ -23,12 +24,12 @@ extension OfferSheet {
     case .end(let offers): ending(offers, standing)
     case .endCode(let record):
       Sheet(
-        "Switch \(record.coupon.code) off?",
-        ["Nobody can use it from now on. \(uses(record.uses))"], [reason("Enter switches the code off.")])
+        say("Switch \(record.coupon.code) off?"),
+        [say("Nobody can use it from now on. \(uses(record.uses))")], [reason(say("Enter switches the code off."))])
     case .endCodes(let summary, let filter, let count):
       Sheet(
-        "Switch \(count.counted("code")) off?", endingLines(summary, filter, count),
-        [reason("Enter switches them off.")])
+        say("Switch \(count.counted("code")) off?"), endingLines(summary, filter, count),
+        [reason(say("Enter switches them off."))])
     }
   }
 
@@ -42,62 +43,62 @@ extension OfferSheet {
       (
         .name,
         FormField(
-          "Name", .text(TextField(offer?.name ?? "", maximumLength: 80)), isRequired: true, width: 40,
-          help: "What the desk and the client read on the price, such as Diwali 10 %.")
+          say("Name"), .text(TextField(offer?.name ?? "", maximumLength: 80)), isRequired: true, width: 40,
+          help: say("What the desk and the client read on the price, such as Diwali 10 %."))
       ),
       (
         .discount,
         FormField(
-          "Takes off", .text(TextField(offer?.discount.text(in: currency) ?? "", maximumLength: 20)),
-          isRequired: true, width: 14, help: "A percentage such as 12.5 %, or an amount such as 200.",
+          say("Takes off"), .text(TextField(offer?.discount.text(in: currency) ?? "", maximumLength: 20)),
+          isRequired: true, width: 14, help: say("A percentage such as 12.5 %, or an amount such as 200."),
           parse: { parseDiscount($0, currency) })
       ),
     ] + days(from: offer?.startDate ?? standing.today, to: offer?.endDate, standing) + [
       (
         .applies,
         choice(
-          "Applies", [withCode, byItself], offer?.isAutomatic == true ? byItself : withCode,
-          "With a code that the client names, or by itself on every booking that qualifies.")
+          say("Applies"), [withCode, byItself], offer?.isAutomatic == true ? byItself : withCode,
+          say("With a code that the client names, or by itself on every booking that qualifies."))
       ),
       (
         .tests,
         FormField(
-          "Tests", .choice(tests(of: offer, standing)), width: 40,
-          help: "A few letters of a code or name, then Enter; Backspace takes the last one off. None: every test.",
-          hint: "every test")
+          say("Tests"), .choice(tests(of: offer, standing)), width: 40,
+          help: say("A few letters of a code or name, then Enter; Backspace takes the last one off. None: every test."),
+          hint: say("every test"))
       ),
       (
         .minimum,
         FormField(
-          "Least order", .text(TextField(minimum, maximumLength: 20)), width: 14,
-          help: "What the whole cart comes to at least, at list prices; can stay empty.",
+          say("Least order"), .text(TextField(minimum, maximumLength: 20)), width: 14,
+          help: say("What the whole cart comes to at least, at list prices; can stay empty."),
           parse: { parseMinimum($0, currency) })
       ),
       (
         .combines,
         choice(
-          "Goes", [alone, combined], offer?.isStackable == true ? combined : alone,
-          "Alone, or together with another offer that can be combined too.")
+          say("Goes"), [alone, combined], offer?.isStackable == true ? combined : alone,
+          say("Alone, or together with another offer that can be combined too."))
       ),
       (
         .way,
         choice(
-          "Covers", [testsOnly, withWay], offer?.coversDistance == true ? withWay : testsOnly,
-          "The tests alone, or the charge for the way as well.")
+          say("Covers"), [testsOnly, withWay], offer?.coversDistance == true ? withWay : testsOnly,
+          say("The tests alone, or the charge for the way as well."))
       ),
       (
         .occasion,
         FormField(
-          "Occasion", .text(TextField(summary?.eventTag ?? "", maximumLength: 60)), width: 30,
-          help: "What it is for, such as Diwali or Health Month; can stay empty.")
+          say("Occasion"), .text(TextField(summary?.eventTag ?? "", maximumLength: 60)), width: 30,
+          help: say("What it is for, such as Diwali or Health Month; can stay empty."))
       ),
       (
         .description,
         FormField(
-          "Notes", .text(TextField(summary?.description ?? "", maximumLength: 300)), width: 44,
-          help: "What colleagues should know of it; can stay empty.")
+          say("Notes"), .text(TextField(summary?.description ?? "", maximumLength: 300)), width: 44,
+          help: say("What colleagues should know of it; can stay empty."))
       ),
-    ] + (offer.map { [state($0.isActive, "Switched off, nobody gets it; on again, its dates decide.")] } ?? [])
+    ] + (offer.map { [state($0.isActive, say("Switched off, nobody gets it; on again, its dates decide."))] } ?? [])
   }
 
   private static func tests(of offer: Offer?, _ standing: Standing) -> ChoiceField {
@@ -107,7 +108,7 @@ extension OfferSheet {
     return ChoiceField(
       .fixed(
         standing.catalogue.tests.filter { $0.isActive || ids.contains($0.id) }.map { standing.menu.option(.test($0)) }),
-      picks: chosen.map { standing.menu.option(.test($0)) }, isMultiple: true, placeholder: "code or name")
+      picks: chosen.map { standing.menu.option(.test($0)) }, isMultiple: true, placeholder: say("code or name"))
   }
 
   // MARK: Ending
@@ -117,18 +118,19 @@ extension OfferSheet {
     guard offers.count > 1 else {
       let summary = offers.first
       return Sheet(
-        "Switch \(summary?.offer.name ?? "the offer") off?",
+        say("Switch \(summary?.offer.name ?? say("the offer")) off?"),
         [
-          "Nobody gets it from now on, with a code or without. Bookings keep what they were given: "
-            + "\((summary?.uses ?? 0).counted("booking")), "
-            + "\((summary?.givenAway ?? .zero).shortFormatted(in: standing.currency)) given away."
-        ], [reason("Enter switches the offer off.")])
+          say(
+            "Nobody gets it from now on, with a code or without. Bookings keep what they were given: "
+              + "\((summary?.uses ?? 0).counted("booking")), "
+              + "\((summary?.givenAway ?? .zero).shortFormatted(in: standing.currency)) given away.")
+        ], [reason(say("Enter switches the offer off."))])
     }
-    let shown = names.count > 4 ? names.prefix(3) + ["\(names.count - 3) more"] : names[...]
+    let shown = names.count > 4 ? names.prefix(3) + [say("\(names.count - 3) more")] : names[...]
     return Sheet(
-      "Switch \(offers.count) offers off?",
-      ["\(Array(shown).listed()): nobody gets them from now on. Bookings keep what they were given."],
-      [reason("Enter switches them off.")])
+      say("Switch \(offers.count) offers off?"),
+      [say("\(Array(shown).listed()): nobody gets them from now on. Bookings keep what they were given.")],
+      [reason(say("Enter switches them off."))])
   }
 
   // MARK: Fields
@@ -137,8 +139,8 @@ extension OfferSheet {
     (
       .reason,
       FormField(
-        "Reason", .text(TextField(maximumLength: 200)), width: 44,
-        help: "Why, for the audit trail; can stay empty. \(help)")
+        say("Reason"), .text(TextField(maximumLength: 200)), width: 44,
+        help: say("Why, for the audit trail; can stay empty. \(help)"))
     )
   }
 
@@ -150,7 +152,7 @@ extension OfferSheet {
   }
 
   static func state(_ isOn: Bool, _ help: String) -> NamedField<Field> {
-    (.state, choice("State", [on, off], isOn ? on : off, help))
+    (.state, choice(say("State"), [on, off], isOn ? on : off, help))
   }
 
   static func days(from first: CalendarDate, to last: CalendarDate?, _ standing: Standing)
@@ -160,11 +162,11 @@ extension OfferSheet {
     func day(_ label: String, _ date: CalendarDate?, _ help: String) -> FormField {
       FormField(
         label, .text(TextField(date.map(IntakeForm.dateText) ?? "", maximumLength: 20)), isRequired: true, width: 14,
-        help: "\(help) t, +30, 14/3 or 14 mar 2027.", parse: { IntakeForm.parseDate($0, today) })
+        help: say("\(help) t, +30, 14/3 or 14 mar 2027."), parse: { IntakeForm.parseDate($0, today) })
     }
     return [
-      (.from, day("First day", first, "From the beginning of this day on:")),
-      (.to, day("Last day", last, "To the end of this day:")),
+      (.from, day(say("First day"), first, say("From the beginning of this day on:"))),
+      (.to, day(say("Last day"), last, say("To the end of this day:"))),
     ]
   }
 
@@ -175,8 +177,8 @@ extension OfferSheet {
       let discount = try Discount.parse(text, in: currency)
       let words = discount.text(in: currency)
       switch discount {
-      case .percentage: return .success(ParsedText(words, echo: "\(words) of what it is for"))
-      case .fixedAmount: return .success(ParsedText(words, echo: "fixed; end with % for a share"))
+      case .percentage: return .success(ParsedText(words, echo: say("\(words) of what it is for")))
+      case .fixedAmount: return .success(ParsedText(words, echo: say("fixed; end with % for a share")))
       }
     } catch {
       return .failure(FieldProblem(error.sentence))
@@ -186,7 +188,7 @@ extension OfferSheet {
   private static func parseMinimum(_ text: String, _ currency: Currency) -> Result<ParsedText, FieldProblem> {
     do {
       let amount = try Money.parse(text, in: currency)
-      if amount.isNegative { return .failure(FieldProblem("The least order is not negative.")) }
+      if amount.isNegative { return .failure(FieldProblem(say("The least order is not negative."))) }
       return .success(ParsedText(amount.shortFormatted(in: currency)))
     } catch {
       return .failure(FieldProblem(error.sentence))

@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the page of the offers.
 enum OffersActions {
-  static let group = "Offers"
+  static let group: Phrase = "Offers"
 
   static let add = make("add", "New offer", "Sets up an offer: what it takes off, when and on what.", "n", priority: 1)
   static let save = make("save", "Save", "Does what the sheet says.", "s", writes: true, priority: 1)
@@ -35,7 +36,7 @@ enum OffersActions {
   ]
 
   private static func make(
-    _ name: String, _ title: String, _ help: String, _ letter: Character?, isDanger: Bool = false,
+    _ name: String, _ title: Phrase, _ help: Phrase, _ letter: Character?, isDanger: Bool = false,
     writes: Bool = false, priority: Int? = nil
   ) -> Action {
     Action(
@@ -47,7 +48,7 @@ enum OffersActions {
 
 extension OffersScreen {
   package static let entry = ScreenEntry(
-    place: .offers, title: "Offers", group: OffersActions.group, actions: OffersActions.all,
+    place: .offers, name: "Offers", group: OffersActions.group, actions: OffersActions.all,
     tab: Action(
       id: "screen.offers", title: "Offers", help: "Offers and their codes: rules, limits, and what came of them.",
       group: Shell.tabGroup),

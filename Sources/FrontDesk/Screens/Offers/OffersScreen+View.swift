@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 extension OffersScreen {
   /// The columns of a terminal from which the offer in selection stands beside the list.
@@ -9,14 +10,16 @@ extension OffersScreen {
   static var emptyTable: Table<OfferID> {
     Table(
       columns: [
-        TableColumn("Name", .flex(minimum: 13, weight: 2)), TableColumn("Takes off", .fixed(9), align: .trailing),
-        TableColumn("Until", .fixed(11)), TableColumn("State", .fixed(12)),
-        TableColumn("Uses", .fixed(5), align: .trailing),
-        TableColumn("Given away", .fixed(10), align: .trailing),
-        TableColumn("Brought", .fixed(11), align: .trailing, priority: 1),
-        TableColumn("Codes", .fixed(6), align: .trailing, priority: 2), TableColumn("From", .fixed(11), priority: 3),
-        TableColumn("Occasion", .flex(minimum: 8), priority: 4),
-      ], emptyText: "Reading the offers…")
+        TableColumn(say("Name"), .flex(minimum: 13, weight: 2)),
+        TableColumn(say("Takes off"), .fixed(9), align: .trailing),
+        TableColumn(say("Until"), .fixed(11)), TableColumn(say("State"), .fixed(12)),
+        TableColumn(say("Uses"), .fixed(5), align: .trailing),
+        TableColumn(say("Given away"), .fixed(10), align: .trailing),
+        TableColumn(say("Brought"), .fixed(11), align: .trailing, priority: 1),
+        TableColumn(say("Codes"), .fixed(6), align: .trailing, priority: 2),
+        TableColumn(say("From"), .fixed(11), priority: 3),
+        TableColumn(say("Occasion"), .flex(minimum: 8), priority: 4),
+      ], emptyText: say("Reading the offers…"))
   }
 
   static func row(_ summary: OfferSummary, in currency: Currency, on today: CalendarDate) -> TableRow<OfferID> {
@@ -55,7 +58,7 @@ extension OffersScreen {
     case OffersActions.edit.id, OffersActions.issue.id, OffersActions.addCode.id, OffersActions.history.id: return .on
     case OffersActions.end.id:
       let isOn = page == nil ? subject.offer.isActive : page?.codes.selected?.coupon.isActive
-      return isOn.map { $0 ? .on : .off(reason: "It is switched off already.") } ?? .hidden
+      return isOn.map { $0 ? .on : .off(reason: say("It is switched off already.")) } ?? .hidden
     case OffersActions.editCode.id: return page?.codes.selected == nil ? .hidden : .on
     case OffersActions.chooseBatch.id: return page?.batches.isEmpty == false ? .on : .hidden
     default: return .hidden
@@ -64,10 +67,10 @@ extension OffersScreen {
 
   private var availabilityOfEndingShown: Availability {
     if let page {
-      return page.codes.counts.map { $0.on > 0 ? .on : .off(reason: "None of these codes is on.") } ?? .hidden
+      return page.codes.counts.map { $0.on > 0 ? .on : .off(reason: say("None of these codes is on.")) } ?? .hidden
     }
     if offers.isEmpty { return .hidden }
-    return shownToEnd.isEmpty ? .off(reason: "None of these offers runs or will run.") : .on
+    return shownToEnd.isEmpty ? .off(reason: say("None of these offers runs or will run.")) : .on
   }
 
   // MARK: Drawing

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The offers of the organisation with their codes: the list, one offer, and the sheets by which they change.
 package struct OffersScreen: Screen {
@@ -146,7 +147,7 @@ package struct OffersScreen: Screen {
     isBusy = true
     let today = now.date
     if let page {
-      let name = OfferExport.fileName("codes \(page.codes.batch?.prefix ?? page.summary.offer.name)", on: today)
+      let name = OfferExport.fileName(say("codes \(page.codes.batch?.prefix ?? page.summary.offer.name)"), on: today)
       return [.blockingWork(.offers(.exportCodes(page.codes.filter, currency, name: name)))]
     }
     let text = OfferExport.text(shown, workspace.shelf.catalogue, in: currency, on: today)
@@ -199,7 +200,7 @@ package struct OffersScreen: Screen {
     case .done(let deed): return finish(deed)
     case .exported(let path, let lines):
       isBusy = false
-      return [.message(.info("\(lines.counted("line")) written to \(path)."))]
+      return [.message(.info(say("\(lines.counted("line")) written to \(path).")))]
     }
     return []
   }
@@ -227,7 +228,7 @@ package struct OffersScreen: Screen {
     self.offers = offers.sorted {
       ($0.offer.state(on: today), $0.offer.name.lowercased()) < ($1.offer.state(on: today), $1.offer.name.lowercased())
     }
-    table.emptyText = "No offers yet. Ctrl-N sets one up."
+    table.emptyText = say("No offers yet. Ctrl-N sets one up.")
     table.replaceRows(self.offers.map { Self.row($0, in: currency, on: today) })
     if let added, offers.contains(where: { $0.id == added }) {
       table.setFilter("")
@@ -275,25 +276,28 @@ package struct OffersScreen: Screen {
     if let sheet { return sheet.sheet.help }
     guard let page else {
       return FieldHelp(
-        title: "Offers",
-        text: "Every offer, those that run first: what it takes off, how many bookings had it, what it gave away and"
-          + " what those bookings brought. Cancelled bookings do not count.")
+        title: say("Offers"),
+        text: say(
+          "Every offer, those that run first: what it takes off, how many bookings had it, what it gave away and"
+            + " what those bookings brought. Cancelled bookings do not count."))
     }
     return FieldHelp(
       title: page.summary.offer.name,
       text:
-        "The rules of the offer and its codes, newest first. Typing finds a code, Enter changes its days and limits.")
+        say(
+          "The rules of the offer and its codes, newest first. Typing finds a code, Enter changes its days and limits.")
+    )
   }
 
   package var isDirty: Bool { sheet?.sheet.form.isDirty ?? false }
   package var problemCount: Int { sheet?.sheet.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("One moment…") }
+    if isBusy { return .info(say("One moment…")) }
     if let sheet { return sheet.sheet.remark }
     return .info(
       page == nil
-        ? "Enter opens an offer with its codes; typing finds one; Esc goes back."
-        : "Typing finds a code; Enter changes its terms; Esc goes back to the list.")
+        ? say("Enter opens an offer with its codes; typing finds one; Esc goes back.")
+        : say("Typing finds a code; Enter changes its terms; Esc goes back to the list."))
   }
 }

@@ -1,5 +1,6 @@
 package import LabCore
 package import LabStore
+import Words
 
 /// What is done with offers and their codes.
 package enum OffersWork: Sendable {
@@ -84,15 +85,15 @@ extension OfferDeed {
   /// The sentence for whoever did it.
   var sentence: String {
     switch self {
-    case .added(_, let name): "The offer “\(name)” is saved."
-    case .edited(let name): "The changes of “\(name)” are saved."
-    case .ended(0): "They were off already."
-    case .ended(let count): "\(count.counted("offer")) switched off. Bookings keep what they were given."
-    case .issued(_, _, let quantity): "\(quantity.counted("code")) issued; Ctrl-W writes them to a file."
-    case .addedCode(let code, _): "The code \(code) can be used."
-    case .editedCode(let code, true): "The terms of \(code) are saved."
-    case .editedCode(let code, false): "\(code) is switched off. Bookings keep what they were given."
-    case .endedCodes(let count): "\(count.counted("code")) switched off. Bookings keep what they were given."
+    case .added(_, let name): say("The offer “\(name)” is saved.")
+    case .edited(let name): say("The changes of “\(name)” are saved.")
+    case .ended(0): say("They were off already.")
+    case .ended(let count): say("\(count.counted("offer")) switched off. Bookings keep what they were given.")
+    case .issued(_, _, let quantity): say("\(quantity.counted("code")) issued; Ctrl-W writes them to a file.")
+    case .addedCode(let code, _): say("The code \(code) can be used.")
+    case .editedCode(let code, true): say("The terms of \(code) are saved.")
+    case .editedCode(let code, false): say("\(code) is switched off. Bookings keep what they were given.")
+    case .endedCodes(let count): say("\(count.counted("code")) switched off. Bookings keep what they were given.")
     }
   }
 }

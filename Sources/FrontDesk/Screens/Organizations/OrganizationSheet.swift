@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// A small form about one organisation, and what comes of it.
 struct OrganizationSheet: Sendable {
@@ -25,22 +26,26 @@ struct OrganizationSheet: Sendable {
       case .edit(let organization): Self.editing(organization)
       case .suspend(let organization):
         Sheet(
-          "Suspend \(organization.particulars.name)?",
+          say("Suspend \(organization.particulars.name)?"),
           [
-            "Everybody there is signed out at once and nobody can sign in until you let it work again. "
-              + "\(organization.activeStaff.counted("account")) can sign in there at present."
-          ], [Self.reason("Why, for the audit trail. Enter suspends the organisation.", isRequired: true)])
+            say(
+              "Everybody there is signed out at once and nobody can sign in until you let it work again. "
+                + "\(organization.activeStaff.counted("account")) can sign in there at present.")
+          ], [Self.reason(say("Why, for the audit trail. Enter suspends the organisation."), isRequired: true)])
       case .resume(let organization):
         Sheet(
-          "Let \(organization.particulars.name) work again", ["Its staff can sign in again."],
-          [Self.reason("Why, for the audit trail.", isRequired: false)])
+          say("Let \(organization.particulars.name) work again"), [say("Its staff can sign in again.")],
+          [Self.reason(say("Why, for the audit trail."), isRequired: false)])
       }
   }
 
   // MARK: Forms
 
   private static func reason(_ help: String, isRequired: Bool) -> NamedField<Field> {
-    (.reason, FormField("Reason", .text(TextField(maximumLength: 200)), isRequired: isRequired, width: 50, help: help))
+    (
+      .reason,
+      FormField(say("Reason"), .text(TextField(maximumLength: 200)), isRequired: isRequired, width: 50, help: help)
+    )
   }
 
   private static func editing(_ organization: Organization) -> Sheet<Field> {
@@ -59,34 +64,38 @@ struct OrganizationSheet: Sendable {
     let currencies = FoundingForm.currencies
     let stored = ChoiceOption(id: now.currencyCode, title: now.currencyCode)
     return Sheet(
-      "Edit \(now.name)", [],
+      say("Edit \(now.name)"), [],
       [
-        text(.name, "Name", now.name, "The name as it stands on reports and bills.", isRequired: true),
+        text(.name, say("Name"), now.name, say("The name as it stands on reports and bills."), isRequired: true),
         text(
-          .slug, "Short name", now.slug, "What people type at sign-in; whoever knows the old one has to be told.",
+          .slug, say("Short name"), now.slug,
+          say("What people type at sign-in; whoever knows the old one has to be told."),
           isRequired: true, filter: .lowercase, parse: FieldRules.slug),
-        text(.address, "Address", now.address, "As it stands on reports and bills."),
-        text(.phone, "Phone", now.phone, "Where clients reach the lab, as it stands on reports.", filter: .phone),
-        text(.email, "E-mail", now.email, "Where clients write to.", parse: FieldRules.email),
-        text(.taxID, "Tax id", now.taxID, "The number under which the organisation pays tax, such as a GSTIN."),
-        text(.logo, "Logo", now.logoURL, "A reference to the picture for reports: a path or an address."),
+        text(.address, say("Address"), now.address, say("As it stands on reports and bills.")),
+        text(
+          .phone, say("Phone"), now.phone, say("Where clients reach the lab, as it stands on reports."), filter: .phone),
+        text(.email, say("E-mail"), now.email, say("Where clients write to."), parse: FieldRules.email),
+        text(
+          .taxID, say("Tax id"), now.taxID, say("The number under which the organisation pays tax, such as a GSTIN.")),
+        text(.logo, say("Logo"), now.logoURL, say("A reference to the picture for reports: a path or an address.")),
         (
           .currency,
           FormField(
-            "Currency",
+            say("Currency"),
             .choice(ChoiceField(.fixed(currencies), picks: [currencies.first { $0.id == stored.id } ?? stored])),
-            isRequired: true, help: "All prices are in this currency. It stays once there are bookings.",
+            isRequired: true, help: say("All prices are in this currency. It stays once there are bookings."),
             isEnabled: !organization.hasBookings)
         ),
         text(
-          .timeZone, "Time zone", now.timeZone, "The time zone decides which day it is, such as Asia/Kolkata.",
+          .timeZone, say("Time zone"), now.timeZone,
+          say("The time zone decides which day it is, such as Asia/Kolkata."),
           isRequired: true),
         (
           .idleLock,
           FormField(
-            "Idle lock",
+            say("Idle lock"),
             .text(TextField("\(now.idleLockMinutes)", filter: .digits, maximumLength: 2)), isRequired: true, width: 4,
-            help: "A desk that nobody touches for so many minutes asks for the password: 1 to 60.",
+            help: say("A desk that nobody touches for so many minutes asks for the password: 1 to 60."),
             parse: minutes)
         ),
       ])
@@ -94,7 +103,7 @@ struct OrganizationSheet: Sendable {
 
   private static func minutes(_ text: String) -> Result<ParsedText, FieldProblem> {
     guard let minutes = Int(text), (1...60).contains(minutes) else {
-      return .failure(FieldProblem("1 to 60 minutes."))
+      return .failure(FieldProblem(say("1 to 60 minutes.")))
     }
     return .success(ParsedText("\(minutes)", echo: minutes.counted("minute")))
   }

@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the page of the organisations.
 enum OrganizationsActions {
-  static let group = "Organisations"
+  static let group: Phrase = "Organisations"
 
   static let add = make(
     "add", "Add", "Sets up an organisation together with its owner.", "n", priority: 1)
@@ -20,7 +21,7 @@ enum OrganizationsActions {
   static let all = [add, save, edit, visit, goHome, suspend, resume]
 
   private static func make(
-    _ name: String, _ title: String, _ help: String, _ letter: Character, isDanger: Bool = false, priority: Int? = nil
+    _ name: String, _ title: Phrase, _ help: Phrase, _ letter: Character, isDanger: Bool = false, priority: Int? = nil
   ) -> Action {
     Action(
       id: "organizations.\(name)", title: title, help: help, chords: [Chord(.character(letter), .control)],
@@ -30,7 +31,7 @@ enum OrganizationsActions {
 
 extension OrganizationsScreen {
   package static let entry = ScreenEntry(
-    place: .organizations, title: "Organisations", group: OrganizationsActions.group,
+    place: .organizations, name: "Organisations", group: OrganizationsActions.group,
     actions: OrganizationsActions.all,
     tab: Action(
       id: "screen.organizations", title: "Organisations", help: "Every organisation of this database, and the way in.",

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// Every organisation of the database, for the system administrator: the list, the sheets, and the way into one.
 package struct OrganizationsScreen: Screen {
@@ -92,7 +93,7 @@ package struct OrganizationsScreen: Screen {
   }
 
   private mutating func openFounding() {
-    var open = Sheet<FoundingForm.Field>("Add an organisation", [], [])
+    var open = Sheet<FoundingForm.Field>(say("Add an organisation"), [], [])
     open.form = FoundingForm.make(timeZone: profile.timeZone, account: .owner)
     slugIsTyped = false
     founding = open
@@ -168,7 +169,7 @@ package struct OrganizationsScreen: Screen {
     sheet = nil
     founding = nil
     if case .founded = deed { added = id }
-    let name = organizations.first { $0.id == id }?.particulars.name ?? "The organisation"
+    let name = organizations.first { $0.id == id }?.particulars.name ?? say("The organisation")
     return [.message(.info(deed.sentence(about: name)))] + read
   }
 
@@ -186,12 +187,12 @@ package struct OrganizationsScreen: Screen {
     switch action {
     case OrganizationsActions.edit.id: return .on
     case OrganizationsActions.visit.id:
-      if subject.isHere { return .off(reason: "You work there already.") }
-      return subject.isActive ? .on : .off(reason: "This organisation is suspended.")
+      if subject.isHere { return .off(reason: say("You work there already.")) }
+      return subject.isActive ? .on : .off(reason: say("This organisation is suspended."))
     case OrganizationsActions.suspend.id:
       guard subject.isActive else { return .hidden }
-      if subject.isHere { return .off(reason: "Nobody suspends the organisation they are in.") }
-      return isHome ? .off(reason: "Nobody suspends the organisation they come from.") : .on
+      if subject.isHere { return .off(reason: say("Nobody suspends the organisation they are in.")) }
+      return isHome ? .off(reason: say("Nobody suspends the organisation they come from.")) : .on
     case OrganizationsActions.resume.id: return subject.isActive ? .hidden : .on
     default: return .hidden
     }
@@ -200,16 +201,17 @@ package struct OrganizationsScreen: Screen {
   package var help: FieldHelp? {
     sheet?.sheet.help ?? founding?.help
       ?? FieldHelp(
-        title: "Organisations", text: "Every organisation of this database. Typing finds one, Enter edits it.")
+        title: say("Organisations"), text: say("Every organisation of this database. Typing finds one, Enter edits it.")
+      )
   }
 
   package var isDirty: Bool { sheet?.sheet.form.isDirty ?? founding?.form.isDirty ?? false }
   package var problemCount: Int { sheet?.sheet.form.errorCount ?? founding?.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("One moment…") }
+    if isBusy { return .info(say("One moment…")) }
     if let sheet { return sheet.sheet.remark }
     if let founding { return founding.remark }
-    return .info("Enter edits an organisation; typing finds one; Esc goes back.")
+    return .info(say("Enter edits an organisation; typing finds one; Esc goes back."))
   }
 }

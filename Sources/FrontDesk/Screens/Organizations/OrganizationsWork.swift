@@ -1,5 +1,6 @@
 package import LabCore
 package import LabStore
+import Words
 
 /// What the system administrator does with organisations.
 package enum OrganizationsWork: Sendable {
@@ -48,10 +49,10 @@ extension OrganizationDeed {
   /// The sentence for whoever did it.
   func sentence(about name: String) -> String {
     switch self {
-    case .founded(let name, let slug): "\(name) is set up. Its owner signs in to “\(slug)”."
-    case .edited: "The particulars of \(name) are saved."
-    case .suspended: "\(name) is suspended; everybody there is signed out."
-    case .resumed: "\(name) can work again."
+    case .founded(let name, let slug): say("\(name) is set up. Its owner signs in to “\(slug)”.")
+    case .edited: say("The particulars of \(name) are saved.")
+    case .suspended: say("\(name) is suspended; everybody there is signed out.")
+    case .resumed: say("\(name) can work again.")
     }
   }
 }

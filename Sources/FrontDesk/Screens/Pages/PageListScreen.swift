@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// The list of the pages of a screen that have no key of their own; Enter opens one.
 package struct PageListScreen: Screen {
@@ -12,9 +13,9 @@ package struct PageListScreen: Screen {
   package static let more = entry(
     of: .more, title: "More", help: "Numbers, open tubes, staff, the audit trail and your account.", key: 8)
 
-  private static func entry(of place: Place, title: String, help: String, key: Int) -> ScreenEntry {
+  private static func entry(of place: Place, title: Phrase, help: Phrase, key: Int) -> ScreenEntry {
     ScreenEntry(
-      place: place, title: title, group: title, actions: [],
+      place: place, name: title, group: title, actions: [],
       tab: Action(
         id: "screen.\(place.rawValue)", title: title, help: help, chords: [Chord(.function(key))],
         group: Shell.tabGroup),
@@ -28,7 +29,7 @@ package struct PageListScreen: Screen {
   init(of parent: Place, _ permissions: Permissions) {
     self.parent = parent
     table = Table(
-      columns: [TableColumn("Page", .fixed(22)), TableColumn("", .flex(minimum: 20))],
+      columns: [TableColumn(say("Page"), .fixed(22)), TableColumn("", .flex(minimum: 20))],
       rows: Self.rows(of: parent, permissions))
     table.showsPosition = false
   }
@@ -55,10 +56,11 @@ package struct PageListScreen: Screen {
 
   package var help: FieldHelp? {
     FieldHelp(
-      title: ScreenList[parent].title, text: "Pages that have no key of their own. Typing finds one, Enter opens it.")
+      title: ScreenList[parent].title,
+      text: say("Pages that have no key of their own. Typing finds one, Enter opens it."))
   }
 
-  package var standingMessage: Message? { .info("Enter opens a page; typing finds it.") }
+  package var standingMessage: Message? { .info(say("Enter opens a page; typing finds it.")) }
 
   package func draw(on canvas: inout Canvas, in area: Rect) { table.draw(on: &canvas, in: area) }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension ClientPage {
   /// The columns from which the selected line stands beside the others.
@@ -46,11 +47,12 @@ extension ClientPage {
     if let balance = file.balance {
       figures.append(
         balance.unpaid == .zero
-          ? ("nothing unpaid", .textDim) : ("unpaid \(balance.unpaid.formatted(in: currency))", .statusProblem))
+          ? (say("nothing unpaid"), .textDim)
+          : (say("unpaid \(balance.unpaid.formatted(in: currency))"), .statusProblem))
     }
-    if !file.overdue.isEmpty { figures.append(("\(file.overdue.count) overdue", .statusOverdue)) }
+    if !file.overdue.isEmpty { figures.append((say("\(file.overdue.count) overdue"), .statusOverdue)) }
     let asking = file.history.bookings.count { $0.attention != nil }
-    if asking > 0 { figures.append(("\(asking.counted("booking")) to decide", .statusProblem)) }
+    if asking > 0 { figures.append((say("\(asking.counted("booking")) to decide"), .statusProblem)) }
     if !file.coupons.isEmpty { figures.append((file.coupons.count.counted("coupon"), .statusDone)) }
     return figures
   }

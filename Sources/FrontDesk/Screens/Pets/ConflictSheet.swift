@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 /// Both sides of a record that two desks have changed, one field a line: Left takes what was typed here, Right what the
 /// other desk saved.
@@ -43,7 +44,7 @@ struct ConflictSheet: Sendable {
   mutating func submit() -> RecordCopy? {
     if let open = conflict.lines.firstIndex(where: { $0.isMine == nil }) {
       place = open
-      problem = "Both desks changed this field: Left takes yours, Right takes the other one."
+      problem = say("Both desks changed this field: Left takes yours, Right takes the other one.")
       return nil
     }
     return conflict.merged
@@ -52,7 +53,7 @@ struct ConflictSheet: Sendable {
   mutating func refuse(_ sentence: String) { problem = sentence }
 
   var remark: Message {
-    problem.map { .error($0) } ?? .info("Left takes yours, Right the other desk's; Ctrl-S saves; Esc goes back.")
+    problem.map { .error($0) } ?? .info(say("Left takes yours, Right the other desk's; Ctrl-S saves; Esc goes back."))
   }
 
   // MARK: Drawing
@@ -66,18 +67,19 @@ struct ConflictSheet: Sendable {
     let needed = cells.reduce(0) { $0 + $1.rows } + 7
     let box = area.centred(rows: min(area.rows, needed), columns: columns)
     canvas.fill(box, role: .popup)
-    canvas.box(box, title: "\(conflict.theirs.name) was changed on another desk")
+    canvas.box(box, title: say("\(conflict.theirs.name) was changed on another desk"))
     canvas.cursor = nil
     let inner = box.inset(rows: 1, columns: 2)
     canvas.put(
-      "Nothing is saved yet, and nothing you typed is lost.", row: inner.row, column: inner.column,
+      say("Nothing is saved yet, and nothing you typed is lost."), row: inner.row, column: inner.column,
       width: inner.columns, role: .popup)
     let left = inner.column + titleWidth
-    canvas.put("Yours", row: inner.row + 1, column: left + 2, width: half - 2, role: .tableHeader)
-    canvas.put("The other desk's", row: inner.row + 1, column: left + half + 2, width: half - 2, role: .tableHeader)
+    canvas.put(say("Yours"), row: inner.row + 1, column: left + 2, width: half - 2, role: .tableHeader)
+    canvas.put(
+      say("The other desk's"), row: inner.row + 1, column: left + half + 2, width: half - 2, role: .tableHeader)
     drawLines(cells, on: &canvas, in: inner.droppingTop(2).droppingBottom(2), left, half)
     canvas.put(
-      "Left and Right choose · Ctrl-S saves · Esc goes back", row: box.endRow - 2, column: inner.column,
+      say("Left and Right choose · Ctrl-S saves · Esc goes back"), row: box.endRow - 2, column: inner.column,
       width: inner.columns, role: .textDim)
   }
 
@@ -129,7 +131,7 @@ struct ConflictSheet: Sendable {
     var rows: Int { max(1, mine.count, theirs.count) }
 
     private static func wrapped(_ text: String, _ width: Int) -> [String] {
-      guard !text.isEmpty else { return ["(empty)"] }
+      guard !text.isEmpty else { return [say("(empty)")] }
       let lines = TextWidth.wrap(text, width: max(4, width - 1))
       guard lines.count > mostRows else { return lines }
       return lines.prefix(mostRows - 1) + [lines.dropFirst(mostRows - 1).joined(separator: " ")]

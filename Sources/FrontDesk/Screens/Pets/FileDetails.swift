@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// A line of a client's file in full.
 struct FileDetails {
@@ -36,27 +37,30 @@ struct FileDetails {
   private var client: DetailPane {
     let client = file.record.client
     var lines: [Line] = []
-    if let name = client.localName { lines.append(Line("Name", name)) }
-    if let name = client.preferredName { lines.append(Line("Called", name)) }
-    lines.append(Line("Phone", client.phone?.text ?? "no readable number", role: .textStrong))
+    if let name = client.localName { lines.append(Line(say("Name"), name)) }
+    if let name = client.preferredName { lines.append(Line(say("Called"), name)) }
+    lines.append(Line(say("Phone"), client.phone?.text ?? say("no readable number"), role: .textStrong))
     if let second = client.secondPhone { lines.append(Line("", second.text)) }
-    if let email = client.email { lines.append(Line("E-mail", email.text)) }
+    if let email = client.email { lines.append(Line(say("E-mail"), email.text)) }
     if !client.isActive {
-      lines.append(Line("State", "inactive: \(client.inactiveReason ?? "no reason")", role: .statusProblem))
+      lines.append(
+        Line(say("State"), say("inactive: \(client.inactiveReason ?? say("no reason"))"), role: .statusProblem))
     }
-    if let notes = client.notes { lines.append(Line("Notes", notes, role: .messageWarning)) }
+    if let notes = client.notes { lines.append(Line(say("Notes"), notes, role: .messageWarning)) }
     lines += file.record.addresses.enumerated().map { place, address in
-      Line(place == 0 ? "Address" : "", address.oneLine)
+      Line(place == 0 ? say("Address") : "", address.oneLine)
     }
     lines += [.gap] + money
     lines += [.gap]
     lines += file.record.pets.enumerated().map { place, pet in
       Line(
-        place == 0 ? "Pets" : "",
+        place == 0 ? say("Pets") : "",
         [pet.summary(on: today), pet.stateWord].filter { !$0.isEmpty }.joined(separator: " · "),
         role: pet.refusal == nil ? .text : .textDim)
     }
-    if !file.coupons.isEmpty { lines.append(Line("Coupons", file.coupons.map(\.coupon.code).joined(separator: ", "))) }
+    if !file.coupons.isEmpty {
+      lines.append(Line(say("Coupons"), file.coupons.map(\.coupon.code).joined(separator: ", ")))
+    }
     return DetailPane(title: client.name.text, lines: lines)
   }
 
@@ -64,13 +68,14 @@ struct FileDetails {
     guard let balance = file.balance else { return [] }
     var lines = [
       Line(
-        "Unpaid", balance.unpaid == .zero ? "nothing" : "of what was billed",
+        say("Unpaid"), balance.unpaid == .zero ? "nothing" : say("of what was billed"),
         role: balance.unpaid == .zero ? .text : .statusProblem, trailing: balance.unpaid.formatted(in: currency)),
-      Line("Billed", "", trailing: balance.billed.formatted(in: currency)),
-      Line("Settled", "", trailing: balance.settled.formatted(in: currency)),
+      Line(say("Billed"), "", trailing: balance.billed.formatted(in: currency)),
+      Line(say("Settled"), "", trailing: balance.settled.formatted(in: currency)),
     ]
     if balance.toCome != .zero {
-      lines.append(Line("To come", "booked, not billed yet", trailing: balance.toCome.formatted(in: currency)))
+      lines.append(
+        Line(say("To come"), say("booked, not billed yet"), trailing: balance.toCome.formatted(in: currency)))
     }
     return lines
   }
@@ -80,30 +85,30 @@ struct FileDetails {
   private func pane(_ pet: Pet) -> DetailPane {
     var lines: [Line] = []
     if pet.isDeceased {
-      let day = pet.deceasedOn.map { " on \($0.text)" } ?? ""
-      lines.append(Line("State", "deceased\(day)", role: .statusProblem))
+      let day = pet.deceasedOn.map { say(" on \($0.text)") } ?? ""
+      lines.append(Line(say("State"), "deceased\(day)", role: .statusProblem))
     } else if !pet.isActive {
-      lines.append(Line("State", "inactive: \(pet.inactiveReason ?? "no reason")", role: .statusProblem))
+      lines.append(Line(say("State"), say("inactive: \(pet.inactiveReason ?? say("no reason"))"), role: .statusProblem))
     }
-    if let name = pet.localName { lines.append(Line("Name", name)) }
+    if let name = pet.localName { lines.append(Line(say("Name"), name)) }
     lines.append(
-      Line("Species", [pet.species.storedName, pet.breed ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")))
-    lines.append(Line("Sex", pet.sex.displayName))
+      Line(say("Species"), [pet.species.storedName, pet.breed ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")))
+    lines.append(Line(say("Sex"), pet.sex.displayName))
     if let birth = pet.birth {
       let age = pet.isDeceased ? "" : " · \(birth.age(on: today).text)"
-      lines.append(Line("Born", birth.text + age))
+      lines.append(Line(say("Born"), birth.text + age))
     } else {
-      lines.append(Line("Born", "not known", role: .textDim))
+      lines.append(Line(say("Born"), say("not known"), role: .textDim))
     }
-    lines.append(Line("Microchip", pet.microchip ?? "none", role: pet.microchip == nil ? .textDim : .text))
+    lines.append(Line(say("Microchip"), pet.microchip ?? "none", role: pet.microchip == nil ? .textDim : .text))
     lines += weighing(pet)
-    if let history = pet.medicalHistory, !history.isEmpty { lines += [.gap, Line("History", history)] }
+    if let history = pet.medicalHistory, !history.isEmpty { lines += [.gap, Line(say("History"), history)] }
     let bookings = file.history.bookings.filter { $0.petID == pet.id }
     if !bookings.isEmpty {
       lines.append(.gap)
       lines += bookings.prefix(8).enumerated().map { place, booking in
         Line(
-          place == 0 ? "Bookings" : "",
+          place == 0 ? say("Bookings") : "",
           "\(booking.startsAt.date.text) · \(booking.items.map(\.code).joined(separator: ", "))",
           trailing: booking.status.displayName)
       }
@@ -114,7 +119,7 @@ struct FileDetails {
   /// The weights with what each is more or less than the one before, and the way they go.
   private func weighing(_ pet: Pet) -> [Line] {
     guard let weights, !weights.isEmpty else {
-      return [Line("Weight", pet.weight?.text ?? "not known", role: pet.weight == nil ? .textDim : .text)]
+      return [Line(say("Weight"), pet.weight?.text ?? say("not known"), role: pet.weight == nil ? .textDim : .text)]
     }
     var lines: [Line] = []
     for (place, weighed) in weights.enumerated() {
@@ -122,7 +127,7 @@ struct FileDetails {
       let by = weighed.notedBy.map { " · \($0)" } ?? ""
       lines.append(
         Line(
-          place == 0 ? "Weight" : "", "\(weighed.weight.text) · \(weighed.measuredOn.text)\(by)",
+          place == 0 ? say("Weight") : "", "\(weighed.weight.text) · \(weighed.measuredOn.text)\(by)",
           role: place == 0 ? .textStrong : .text,
           trailing: before.map { weighed.weight.difference(from: $0) } ?? ""))
     }
@@ -137,39 +142,39 @@ struct FileDetails {
   private var coupons: DetailPane {
     let lines = file.coupons.map { usable in
       let coupon = usable.coupon
-      let left = coupon.maxUsesPerClient.map { " · \($0 - usable.use.byClient) of \($0) left for them" } ?? ""
-      return Line("", "\(coupon.code) · to \(coupon.lastDay.text)\(left)")
+      let left = coupon.maxUsesPerClient.map { say(" · \($0 - usable.use.byClient) of \($0) left for them") } ?? ""
+      return Line("", say("\(coupon.code) · to \(coupon.lastDay.text)\(left)"))
     }
-    return DetailPane(title: "Coupons that hold today", lines: lines)
+    return DetailPane(title: say("Coupons that hold today"), lines: lines)
   }
 
   private func pane(_ address: Address) -> DetailPane {
-    var lines = [Line("Address", address.oneLine, role: .textStrong)]
-    if address.isDefault { lines.append(Line("", "where visits usually go")) }
-    if let area = address.area { lines.append(Line("Area", area)) }
-    if let point = address.point { lines.append(Line("Place", point.text)) }
-    if let link = address.mapLink { lines.append(Line("Map", link)) }
+    var lines = [Line(say("Address"), address.oneLine, role: .textStrong)]
+    if address.isDefault { lines.append(Line("", say("where visits usually go"))) }
+    if let area = address.area { lines.append(Line(say("Area"), area)) }
+    if let point = address.point { lines.append(Line(say("Place"), point.text)) }
+    if let link = address.mapLink { lines.append(Line(say("Map"), link)) }
     if address.point == nil {
-      lines.append(Line("Place", "not known: paste a map link or coordinates with Ctrl-E", role: .textDim))
+      lines.append(Line(say("Place"), say("not known: paste a map link or coordinates with Ctrl-E"), role: .textDim))
     }
-    return DetailPane(title: address.label ?? "Address", lines: lines)
+    return DetailPane(title: address.label ?? say("Address"), lines: lines)
   }
 
   private func pane(_ booking: PastBooking, of item: PastItem?) -> DetailPane {
-    var lines = [Line("Status", booking.status.displayName, role: booking.status.listRole)]
+    var lines = [Line(say("Status"), booking.status.displayName, role: booking.status.listRole)]
     if let attention = booking.attention {
       lines.append(
         Line(
-          "Decide", attention.sentence(pet: booking.petName, client: file.record.client.name.text),
+          say("Decide"), attention.sentence(pet: booking.petName, client: file.record.client.name.text),
           role: .statusProblem))
     }
-    lines.append(Line("Pet", booking.petName, role: .textStrong))
-    lines.append(Line("Time", booking.startsAt.text))
-    lines.append(Line("Where", booking.method.displayName))
-    if let paid = booking.paid { lines.append(Line("Paid", "", trailing: paid.formatted(in: currency))) }
+    lines.append(Line(say("Pet"), booking.petName, role: .textStrong))
+    lines.append(Line(say("Time"), booking.startsAt.text))
+    lines.append(Line(say("Where"), booking.method.displayName))
+    if let paid = booking.paid { lines.append(Line(say("Paid"), "", trailing: paid.formatted(in: currency))) }
     lines.append(.gap)
     for tested in booking.items {
-      let due = tested.dueAt.map { " · promised \($0.text)" } ?? ""
+      let due = tested.dueAt.map { say(" · promised \($0.text)") } ?? ""
       lines.append(
         Line(
           tested.code, tested.name + (tested.isOverdue ? due : ""),
@@ -177,15 +182,15 @@ struct FileDetails {
           trailing: tested.stateWords))
     }
     return DetailPane(
-      title: "Booking \(booking.number)", corner: booking.total.formatted(in: currency), lines: lines)
+      title: say("Booking \(booking.number)"), corner: booking.total.formatted(in: currency), lines: lines)
   }
 
   private func pane(_ item: PastItem) -> DetailPane {
     DetailPane(
       title: "\(item.code) · \(item.bookingNumber)",
       lines: [
-        Line("Test", item.words, role: .textStrong), Line("State", item.stateWords, role: .statusProblem),
-        Line("Promised", item.dueAt?.text ?? ""),
+        Line(say("Test"), item.words, role: .textStrong), Line(say("State"), item.stateWords, role: .statusProblem),
+        Line(say("Promised"), item.dueAt?.text ?? ""),
       ])
   }
 }

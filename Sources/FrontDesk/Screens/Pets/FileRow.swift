@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What a line of a client's file stands for.
 enum FileRow: Hashable, Sendable {
@@ -20,10 +21,13 @@ struct FileRows {
   var currency: Currency
   var now: LocalDateTime
 
-  static let columns = [
-    TableColumn("", .fixed(7)), TableColumn("File", .flex(minimum: 24)), TableColumn("State", .between(9, 12)),
-    TableColumn("Amount", .fixed(10), align: .trailing, priority: 1),
-  ]
+  static var columns: [TableColumn] {
+    [
+      TableColumn("", .fixed(7)), TableColumn(say("File"), .flex(minimum: 24)),
+      TableColumn(say("State"), .between(9, 12)),
+      TableColumn(say("Amount"), .fixed(10), align: .trailing, priority: 1),
+    ]
+  }
 
   var rows: [TableRow<FileRow>] {
     [client] + file.record.pets.map(row) + file.record.addresses.compactMap(row) + file.overdue.map(overdue)
@@ -48,26 +52,28 @@ struct FileRows {
     let words =
       [client.name.text, client.localName].compactMap(\.self) + phones + [client.email?.text].compactMap(\.self)
     return line(
-      .client, "Client", words.joined(separator: " · "), client.isActive ? "" : "inactive",
+      .client, say("Client"), words.joined(separator: " · "), client.isActive ? "" : say("inactive"),
       role: client.isActive ? .text : .textDim, stateRole: .statusProblem)
   }
 
   private func row(_ pet: Pet) -> TableRow<FileRow> {
     line(
-      .pet(pet.id), "Pet", pet.summary(on: now.date), pet.stateWord, role: pet.stateWord.isEmpty ? .text : .textDim,
+      .pet(pet.id), say("Pet"), pet.summary(on: now.date), pet.stateWord,
+      role: pet.stateWord.isEmpty ? .text : .textDim,
       stateRole: .statusProblem, finding: pet.microchip ?? "")
   }
 
   private func row(_ address: Address) -> TableRow<FileRow>? {
     guard let id = address.id else { return nil }
     let label = address.label.map { "\($0): " } ?? ""
-    return line(.address(id), "Address", label + address.oneLine, address.isDefault ? "default" : "")
+    return line(.address(id), say("Address"), label + address.oneLine, address.isDefault ? "default" : "")
   }
 
   private func overdue(_ item: PastItem) -> TableRow<FileRow> {
-    let promised = item.dueAt.map { " · promised \($0.listText(in: now.date.year))" } ?? ""
+    let promised = item.dueAt.map { say(" · promised \($0.listText(in: now.date.year))") } ?? ""
     return line(
-      .overdue(item.id), "Overdue", "\(item.code) of \(petName(item.petID)) · \(item.bookingNumber)\(promised)",
+      .overdue(item.id), say("Overdue"),
+      say("\(item.code) of \(petName(item.petID)) · \(item.bookingNumber)\(promised)"),
       "overdue",
       stateRole: .statusOverdue)
   }
@@ -75,13 +81,15 @@ struct FileRows {
   private var coupons: [TableRow<FileRow>] {
     guard !file.coupons.isEmpty else { return [] }
     let codes = file.coupons.map(\.coupon.code).joined(separator: ", ")
-    return [line(.coupons, file.coupons.count == 1 ? "Coupon" : "Coupons", codes, "usable", stateRole: .statusDone)]
+    return [
+      line(.coupons, file.coupons.count == 1 ? say("Coupon") : say("Coupons"), codes, "usable", stateRole: .statusDone)
+    ]
   }
 
   private func rows(_ booking: PastBooking) -> [TableRow<FileRow>] {
     let place = booking.method == .home ? "" : " · \(booking.method.displayName.lowercased())"
     let booked = line(
-      .booking(booking.id), "Booking",
+      .booking(booking.id), say("Booking"),
       "\(booking.startsAt.fileText) · \(booking.petName) · \(booking.number)\(place)",
       booking.attention?.mark ?? booking.status.displayName,
       stateRole: booking.attention == nil ? booking.status.listRole : .statusProblem, amount: booking.total)
@@ -133,7 +141,9 @@ extension ClientFile {
 
 extension Pet {
   /// A word where nothing is booked for the pet any more; empty otherwise.
-  var stateWord: String { isDeceased ? "deceased" : isActive ? isPlaceholder ? "incomplete" : "" : "inactive" }
+  var stateWord: String {
+    isDeceased ? say("deceased") : isActive ? isPlaceholder ? say("incomplete") : "" : say("inactive")
+  }
 }
 
 extension PastItem {

@@ -1,17 +1,20 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// How clients and pets stand in the list of what was found: what was typed is marked in them.
 struct MatchRowStyle: Sendable {
   var country: CallingCode
   var today: CalendarDate
 
-  static let columns = [
-    TableColumn("Client", .flex(minimum: 16, weight: 3)), TableColumn("Phone", .fixed(15)),
-    TableColumn("Pet", .flex(minimum: 22, weight: 4)), TableColumn("Age", .fixed(9), priority: 2),
-    TableColumn("Last booking", .fixed(12), priority: 1),
-  ]
+  static var columns: [TableColumn] {
+    [
+      TableColumn(say("Client"), .flex(minimum: 16, weight: 3)), TableColumn(say("Phone"), .fixed(15)),
+      TableColumn(say("Pet"), .flex(minimum: 22, weight: 4)), TableColumn(say("Age"), .fixed(9), priority: 2),
+      TableColumn(say("Last booking"), .fixed(12), priority: 1),
+    ]
+  }
 
   /// The row of a match; without a text nothing is marked.
   func row(_ match: ClientMatch, found text: String) -> TableRow<MatchID> {
@@ -27,7 +30,7 @@ struct MatchRowStyle: Sendable {
   }
 
   private func client(_ match: ClientMatch, _ marks: [[Range<Int>]]) -> TableCell {
-    var cell = TableCell(match.isClientActive ? "" : "(inactive) ")
+    var cell = TableCell(match.isClientActive ? "" : say("(inactive) "))
     cell.append(match.name, marks: marks[0])
     if let local = match.localName { cell.append(" · \(local)", marks: marks[1].shifted(by: 3)) }
     switch match.reason {
@@ -54,7 +57,7 @@ struct MatchRowStyle: Sendable {
     case .phone, .secondPhone, .name, .soundsAlike, .resembles, .email, nil: break
     }
     guard let name = match.petName else {
-      cell.append("no pet yet")
+      cell.append(say("no pet yet"))
       return cell
     }
     if let word = match.petStateWord { cell.append("(\(word)) ") }
@@ -79,14 +82,14 @@ extension ClientMatch {
   var kindWords: String { [species, breed].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ") }
 
   /// A word where nothing is booked for the pet without a reason; nil where it comes as ever.
-  var petStateWord: String? { isDeceased ? "deceased" : isPetActive ? nil : "inactive" }
+  var petStateWord: String? { isDeceased ? say("deceased") : isPetActive ? nil : say("inactive") }
 
   /// A word where nothing is booked without a reason, be it for the pet or for the client.
-  var stateWord: String? { petStateWord ?? (isClientActive ? nil : "inactive") }
+  var stateWord: String? { petStateWord ?? (isClientActive ? nil : say("inactive")) }
 
   /// `Bruno · Dog, Labrador`; what is not booked says so first.
   var petWords: String {
-    guard let petName else { return "no pet yet" }
+    guard let petName else { return say("no pet yet") }
     return (petStateWord.map { "(\($0)) " } ?? "")
       + [petName, kindWords].filter { !$0.isEmpty }.joined(separator: " · ")
   }

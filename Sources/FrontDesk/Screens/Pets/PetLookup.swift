@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The prompt by which clients and pets are found, with the rows that answer it.
 ///
@@ -11,7 +12,7 @@ struct PetLookup: Sendable {
   /// The number of the question that the rows answer, or that was given up.
   private(set) var answered = 0
   private(set) var prompt = TextField(
-    maximumLength: 80, placeholder: "phone, name, pet, microchip, booking or report number")
+    maximumLength: 80, placeholder: say("phone, name, pet, microchip, booking or report number"))
   private(set) var matches: [ClientMatch] = []
   /// Whose bookings and records are the latest, shown while nothing is typed; nil until they were read.
   private(set) var recent: [ClientMatch]?
@@ -67,8 +68,8 @@ struct PetLookup: Sendable {
   static func tooShort(_ text: String) -> String? {
     let digits = text.count(where: \.isNumber)
     let letters = text.count(where: \.isLetter)
-    if letters == 0, digits < 3 { return "Go on typing: three digits of a number find something." }
-    return letters + digits < 2 ? "Go on typing: two letters of a name find something." : nil
+    if letters == 0, digits < 3 { return say("Go on typing: three digits of a number find something.") }
+    return letters + digits < 2 ? say("Go on typing: two letters of a name find something.") : nil
   }
 
   // MARK: Keys
@@ -119,7 +120,7 @@ struct PetLookup: Sendable {
       return .waits
     }
     if let selection = table.selection { return .opens(selection) }
-    return .says(table.visibleCount == 0 ? table.emptyText : "Up and Down choose a row.")
+    return .says(table.visibleCount == 0 ? table.emptyText : say("Up and Down choose a row."))
   }
 
   private mutating func edited() -> Outcome {
@@ -215,21 +216,21 @@ struct PetLookup: Sendable {
   private mutating func sayWhyEmpty() {
     table.emptyText =
       if text.isEmpty {
-        recent == nil ? "" : "Type a phone number, a name or a number; what is found shows as you type."
+        recent == nil ? "" : say("Type a phone number, a name or a number; what is found shows as you type.")
       } else if let reason = Self.tooShort(text) {
         reason
       } else if isWaiting {
-        "Looking for “\(text)”…"
+        say("Looking for “\(text)”…")
       } else {
-        "Nobody is like “\(text)”. Fewer letters or other digits may find them."
+        say("Nobody is like “\(text)”. Fewer letters or other digits may find them.")
       }
   }
 
   /// What is said beside the prompt: the same while a question is under way, so that nothing flickers.
   var heading: String {
-    if showsRecent { return recent?.isEmpty == false ? "latest" : "" }
+    if showsRecent { return recent?.isEmpty == false ? say("latest") : "" }
     if matches.isEmpty { return "" }
-    if isWhole { return "\(matches.count) found" }
-    return limit < Self.mostRows ? "\(matches.count) or more" : "the best \(matches.count)"
+    if isWhole { return say("\(matches.count) found") }
+    return limit < Self.mostRows ? say("\(matches.count) or more") : say("the best \(matches.count)")
   }
 }

@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done with clients and pets.
 enum PetsActions {
-  static let group = "Pets"
+  static let group: Phrase = "Pets"
 
   static let book = make(
     "book", "New booking", "Takes a booking for the selected pet.", "n", .bookingsWrite, priority: 1)
@@ -43,7 +44,7 @@ enum PetsActions {
   ]
 
   private static func make(
-    _ name: String, _ title: String, _ help: String, _ letter: Character?, _ permission: Permission? = nil,
+    _ name: String, _ title: Phrase, _ help: Phrase, _ letter: Character?, _ permission: Permission? = nil,
     isDanger: Bool = false, writes: Bool = false, priority: Int? = nil
   ) -> Action {
     Action(
@@ -54,7 +55,7 @@ enum PetsActions {
 
 extension PetsScreen {
   package static let entry = ScreenEntry(
-    place: .pets, title: "Pets", group: PetsActions.group, actions: PetsActions.all,
+    place: .pets, name: "Pets", group: PetsActions.group, actions: PetsActions.all,
     tab: Action(
       id: "screen.pets", title: "Pets", help: "Finds clients and pets, with everything about them.",
       chords: [Chord(.function(3))], group: Shell.tabGroup),

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 // What is done with the file that is open, and with the selected row of the look-up.
 extension PetsScreen {
@@ -39,20 +40,23 @@ extension PetsScreen {
 
   private func wordsOfReports(_ id: PetID, in file: ClientFile) -> String {
     let client = file.record.client.name.text
-    return file.record.pets.first { $0.id == id }.map { "Reports of \($0.name), \(client)" } ?? "Reports of \(client)"
+    return file.record.pets.first { $0.id == id }.map { say("Reports of \($0.name), \(client)") }
+      ?? say("Reports of \(client)")
   }
 
   /// Everything that the lab has done for the pet in question, or for the client.
   var reports: [Effect] {
     guard let page, let file = page.file else { return lookup.selected.map { reports(of: $0) } ?? [] }
     guard let pet = page.pet else {
-      return [.hand(.reports(LabTaskQuery.client(page.id), of: "Reports of \(file.record.client.name)"), to: .reports)]
+      return [
+        .hand(.reports(LabTaskQuery.client(page.id), of: say("Reports of \(file.record.client.name)")), to: .reports)
+      ]
     }
     return [.hand(.reports(LabTaskQuery.pet(pet.id), of: wordsOfReports(pet.id, in: file)), to: .reports)]
   }
 
   private func reports(of match: ClientMatch) -> [Effect] {
-    let words = match.petName.map { "Reports of \($0), \(match.name)" } ?? "Reports of \(match.name)"
+    let words = match.petName.map { say("Reports of \($0), \(match.name)") } ?? say("Reports of \(match.name)")
     let query = match.petID.map { LabTaskQuery.pet($0) } ?? LabTaskQuery.client(match.clientID)
     return [.hand(.reports(query, of: words), to: .reports)]
   }
@@ -122,12 +126,13 @@ extension PetsScreen {
   private func revive(_ page: ClientPage) -> [Effect] {
     switch page.subject {
     case .pet(let pet):
-      let day = pet.deceasedOn.map { ", on \($0.text)" } ?? ""
-      let fact = pet.isDeceased ? "It is marked as deceased\(day)." : "It is inactive: \(pet.inactiveReason ?? "")."
-      return asking("Make \(pet.name) active", fact, "Make it active", .markPet(pet, .active))
+      let day = pet.deceasedOn.map { say(", on \($0.text)") } ?? ""
+      let fact =
+        pet.isDeceased ? say("It is marked as deceased\(day).") : say("It is inactive: \(pet.inactiveReason ?? "").")
+      return asking(say("Make \(pet.name) active"), fact, say("Make it active"), .markPet(pet, .active))
     case .client(let client):
       return asking(
-        "Make \(client.name) active", "Inactive: \(client.inactiveReason ?? "").", "Make active",
+        say("Make \(client.name) active"), say("Inactive: \(client.inactiveReason ?? "")."), say("Make active"),
         .markClient(client, inactiveBecause: nil))
     case .address, nil: return []
     }
@@ -135,16 +140,17 @@ extension PetsScreen {
 
   private func removing(_ address: Address) -> [Effect] {
     asking(
-      "Take an address off", "\(address.oneLine). Bookings keep what they copied from it.", "Take it off",
+      say("Take an address off"), say("\(address.oneLine). Bookings keep what they copied from it."),
+      say("Take it off"),
       .removeAddress(address))
   }
 
   private func removingWeight(_ page: ClientPage) -> [Effect] {
     guard let pet = page.pet, let weight = page.newestWeight else { return [] }
     return asking(
-      "Take a weight back",
-      "\(pet.name): \(weight.weight.text) of \(weight.measuredOn.text). The one before it counts.",
-      "Take it back", .removeWeight(weight.id, of: pet.id))
+      say("Take a weight back"),
+      say("\(pet.name): \(weight.weight.text) of \(weight.measuredOn.text). The one before it counts."),
+      say("Take it back"), .removeWeight(weight.id, of: pet.id))
   }
 
   private func asking(_ title: String, _ fact: String, _ deed: String, _ work: PetsWork) -> [Effect] {
@@ -153,7 +159,7 @@ extension PetsScreen {
         Question(
           title: title, body: [fact],
           choices: [
-            DialogChoice("s", "Stay", []), DialogChoice("y", deed, [.blockingWork(.pets(work))], isDanger: true),
+            DialogChoice("s", say("Stay"), []), DialogChoice("y", deed, [.blockingWork(.pets(work))], isDanger: true),
           ]))
     ]
   }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 extension PetsScreen {
   /// The columns of a terminal from which the file of the selected row stands beside the list.
@@ -29,7 +30,7 @@ extension PetsScreen {
     case PetsActions.reports.id: .on
     case PetsActions.book.id, PetsActions.edit.id, PetsActions.addAddress.id: .on
     case PetsActions.history.id: permissions.availabilityOfHistory
-    case PetsActions.weigh.id: page.pet == nil ? .off(reason: "Choose a pet first.") : .on
+    case PetsActions.weigh.id: page.pet == nil ? .off(reason: say("Choose a pet first.")) : .on
     case PetsActions.mark.id: subject.isActive == true ? .on : .hidden
     case PetsActions.revive.id: subject.isActive == false ? .on : .hidden
     case PetsActions.removeAddress.id: page.address == nil ? .hidden : .on
@@ -44,35 +45,38 @@ extension PetsScreen {
     if let sheet { return sheet.sheet.help }
     guard page == nil else {
       return FieldHelp(
-        title: "The file",
-        text: "Who the client is, the pets and addresses, what is overdue, and the bookings with their tests, newest "
-          + "first. Typing filters the lines; Enter opens the booking of a line, or reads it in full.")
+        title: say("The file"),
+        text: say(
+          "Who the client is, the pets and addresses, what is overdue, and the bookings with their tests, newest "
+            + "first. Typing filters the lines; Enter opens the booking of a line, or reads it in full."))
     }
     return FieldHelp(
-      title: "Find",
-      text: "Digits of a phone number from any place, a name as you hear it, a pet with four digits, a microchip, the"
-        + " number of a booking or report. What is found shows as you type, the best first, and what it was found by"
-        + " is marked. Enter opens the file.")
+      title: say("Find"),
+      text: say(
+        "Digits of a phone number from any place, a name as you hear it, a pet with four digits, a microchip, the"
+          + " number of a booking or report. What is found shows as you type, the best first, and what it was found by"
+          + " is marked. Enter opens the file."))
   }
 
   package var isDirty: Bool { sheet?.isDirty ?? false }
   package var problemCount: Int { sheet?.sheet.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("Saving…") }
+    if isBusy { return .info(say("Saving…")) }
     if let sheet { return sheet.remark }
     if let page {
       return .info(
         page.isReading
-          ? "Up and Down scroll; Enter goes back to the file."
-          : "Enter opens a line; typing finds one; Esc goes back to the look-up.")
+          ? say("Up and Down scroll; Enter goes back to the file.")
+          : say("Enter opens a line; typing finds one; Esc goes back to the look-up."))
     }
     if let reason = lookup.text.isEmpty ? nil : PetLookup.tooShort(lookup.text) { return .info(reason) }
     if lookup.isNobodyFound {
       return .info(
-        permissions.allow(.clientsWrite) ? "Ctrl-O adds a client with what was typed." : "Esc empties the prompt.")
+        permissions.allow(.clientsWrite)
+          ? say("Ctrl-O adds a client with what was typed.") : say("Esc empties the prompt."))
     }
-    return .info("Enter opens the file; Up, Down choose; Esc empties it.")
+    return .info(say("Enter opens the file; Up, Down choose; Esc empties it."))
   }
 
   // MARK: Drawing
@@ -105,7 +109,7 @@ extension PetsScreen {
   /// Draws the prompt, whose cursor is the one in sight; it keeps its width whatever is said beside it.
   private func drawPrompt(on canvas: inout Canvas, in line: Rect) {
     let side = 14
-    let start = 1 + canvas.put("Find", row: line.row, column: line.column + 1, role: .fieldLabelFocus) + 2
+    let start = 1 + canvas.put(say("Find"), row: line.row, column: line.column + 1, role: .fieldLabelFocus) + 2
     let width = max(10, min(64, line.columns - start - side - 2))
     lookup.prompt.draw(on: &canvas, row: line.row, column: line.column + start, width: width, isFocused: true)
     canvas.put(

@@ -1,6 +1,7 @@
 package import LabCore
 package import LabStore
 package import Tui
+import Words
 
 /// What is asked of the database on the screen of the pets.
 package enum PetsWork: Sendable {
@@ -109,22 +110,23 @@ extension PetsDeed {
   /// The sentence for whoever did it.
   var sentence: String {
     switch self {
-    case .saved(let copy): return "\(copy.name) is saved."
-    case .addedClient(_, let name): return "\(name) is added."
-    case .addedPet(_, let name): return "\(name) is added. Ctrl-N takes a booking."
-    case .addedAddress: return "The address is added."
-    case .removedAddress: return "The address is taken off; bookings keep what they copied from it."
-    case .weighed(_, let weight): return "\(weight.text) is noted."
-    case .removedWeight: return "The weight is taken back."
+    case .saved(let copy): return say("\(copy.name) is saved.")
+    case .addedClient(_, let name): return say("\(name) is added.")
+    case .addedPet(_, let name): return say("\(name) is added. Ctrl-N takes a booking.")
+    case .addedAddress: return say("The address is added.")
+    case .removedAddress: return say("The address is taken off; bookings keep what they copied from it.")
+    case .weighed(_, let weight): return say("\(weight.text) is noted.")
+    case .removedWeight: return say("The weight is taken back.")
     case .marked(let name, let standing, let flagged):
       let state =
         switch standing {
-        case .active: "\(name) is active again."
-        case .inactive: "\(name) is inactive."
-        case .deceased: "\(name) is marked as deceased."
+        case .active: say("\(name) is active again.")
+        case .inactive: say("\(name) is inactive.")
+        case .deceased: say("\(name) is marked as deceased.")
         }
       guard flagged > 0, standing != .active else { return state }
-      return "\(state) \(flagged.counted("booking")) to come \(flagged == 1 ? "asks" : "ask") for a decision."
+      return say(
+        "\(state) \(flagged.counted("booking")) to come \(flagged == 1 ? say("asks") : say("ask")) for a decision.")
     }
   }
 }

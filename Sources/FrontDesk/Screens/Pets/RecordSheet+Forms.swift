@@ -1,23 +1,24 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension RecordSheet {
-  static let active = ChoiceOption(id: "active", title: "Active")
-  static let inactive = ChoiceOption(id: "inactive", title: "Inactive")
-  static let deceased = ChoiceOption(id: "deceased", title: "Deceased")
-  static let yes = ChoiceOption(id: "yes", title: "Yes")
-  private static let no = ChoiceOption(id: "no", title: "No")
+  static var active: ChoiceOption { ChoiceOption(id: "active", title: say("Active")) }
+  static var inactive: ChoiceOption { ChoiceOption(id: "inactive", title: say("Inactive")) }
+  static var deceased: ChoiceOption { ChoiceOption(id: "deceased", title: say("Deceased")) }
+  static var yes: ChoiceOption { ChoiceOption(id: "yes", title: say("Yes")) }
+  private static var no: ChoiceOption { ChoiceOption(id: "no", title: say("No")) }
 
   static func form(_ purpose: Purpose, _ standing: Standing) -> Sheet<Field> {
     switch purpose {
-    case .addClient(let typed): Sheet("New client", [], clientFields(nil, typed: typed, standing))
-    case .addPet(let client): Sheet("New pet of \(client.name)", [], petFields(nil, standing))
-    case .addAddress(let client): Sheet("New address of \(client.name)", [], addressFields(nil))
-    case .edit(.client(let client)): Sheet("Edit \(client.name)", [], clientFields(client, typed: "", standing))
-    case .edit(.pet(let pet)): Sheet("Edit \(pet.name)", [], petFields(pet, standing))
+    case .addClient(let typed): Sheet(say("New client"), [], clientFields(nil, typed: typed, standing))
+    case .addPet(let client): Sheet(say("New pet of \(client.name)"), [], petFields(nil, standing))
+    case .addAddress(let client): Sheet(say("New address of \(client.name)"), [], addressFields(nil))
+    case .edit(.client(let client)): Sheet(say("Edit \(client.name)"), [], clientFields(client, typed: "", standing))
+    case .edit(.pet(let pet)): Sheet(say("Edit \(pet.name)"), [], petFields(pet, standing))
     case .edit(.address(let address)):
-      Sheet("Edit \(address.label ?? "the address")", [], addressFields(address))
+      Sheet(say("Edit \(address.label ?? say("the address"))"), [], addressFields(address))
     case .weigh(let pet): weighing(pet, standing)
     case .markPet(let pet, let ahead): marking(pet, ahead, standing)
     case .markClient(let client, let ahead): marking(client, ahead)
@@ -34,7 +35,8 @@ extension RecordSheet {
   }
 
   private static func local(_ name: String?) -> FormField {
-    line("Own script", name, "The name as it is written in the client's own script, such as प्रिया; can stay empty.")
+    line(
+      say("Own script"), name, say("The name as it is written in the client's own script, such as प्रिया; can stay empty."))
   }
 
   // MARK: Clients
@@ -47,33 +49,38 @@ extension RecordSheet {
       (
         .name,
         line(
-          "Name", client?.name.text ?? (isNumber ? "" : typed), isRequired: true,
-          "The name of the person who owns the pet, in Latin letters.", parse: FieldRules.personName)
+          say("Name"), client?.name.text ?? (isNumber ? "" : typed), isRequired: true,
+          say("The name of the person who owns the pet, in Latin letters."), parse: FieldRules.personName)
       ),
       (.localName, local(client?.localName)),
       (
         .phone,
         line(
-          "Phone", client?.phone?.text ?? (isNumber ? typed : ""), width: 22, most: 24, isRequired: true,
-          "The number to call, in any format.", filter: .phone, parse: { number($0, home) })
+          say("Phone"), client?.phone?.text ?? (isNumber ? typed : ""), width: 22, most: 24, isRequired: true,
+          say("The number to call, in any format."), filter: .phone, parse: { number($0, home) })
       ),
       (
         .secondPhone,
         line(
-          "Second phone", client?.secondPhone?.text, width: 22, most: 24,
-          "Another number they call from; can stay empty.",
+          say("Second phone"), client?.secondPhone?.text, width: 22, most: 24,
+          say("Another number they call from; can stay empty."),
           filter: .phone, parse: { number($0, home) })
       ),
       (
         .email,
-        line("E-mail", client?.email?.text, most: 200, "Where reports may go; can stay empty.", parse: FieldRules.email)
+        line(
+          say("E-mail"), client?.email?.text, most: 200, say("Where reports may go; can stay empty."),
+          parse: FieldRules.email)
       ),
-      (.called, line("Called", client?.preferredName, most: 80, "How the person wants to be called; can stay empty.")),
+      (
+        .called,
+        line(say("Called"), client?.preferredName, most: 80, say("How the person wants to be called; can stay empty."))
+      ),
       (
         .notes,
         FormField(
-          "Notes", .area(TextArea(client?.notes ?? "", columns: 46, rows: 3, maximumLength: 2000)), width: 46,
-          help: "What the desk should know; it stands on top of the file.")
+          say("Notes"), .area(TextArea(client?.notes ?? "", columns: 46, rows: 3, maximumLength: 2000)), width: 46,
+          help: say("What the desk should know; it stands on top of the file."))
       ),
     ]
   }
@@ -87,49 +94,49 @@ extension RecordSheet {
       known.species.isKnown
       ? [ChoiceOption(id: known.species.storedName, title: known.species.storedName)] : []
     return [
-      (.name, line("Name", known.name, width: 24, most: 80, isRequired: true, "What the pet is called.")),
+      (.name, line(say("Name"), known.name, width: 24, most: 80, isRequired: true, say("What the pet is called."))),
       (.localName, local(known.localName)),
       (
         .species,
         FormField(
-          "Species", .choice(ChoiceField(.fixed(IntakeForm.speciesOptions), picks: species, allowsFreeText: true)),
-          isRequired: true, width: 20, help: "Decides how much blood may be drawn.")
+          say("Species"), .choice(ChoiceField(.fixed(IntakeForm.speciesOptions), picks: species, allowsFreeText: true)),
+          isRequired: true, width: 20, help: say("Decides how much blood may be drawn."))
       ),
-      (.breed, line("Breed", known.breed, width: 26, most: 60, "Can stay empty.")),
+      (.breed, line(say("Breed"), known.breed, width: 26, most: 60, say("Can stay empty."))),
       (
         .sex,
         FormField(
-          "Sex",
+          say("Sex"),
           .choice(
             ChoiceField(
               .fixed(IntakeForm.sexOptions), picks: IntakeForm.sexOptions.filter { $0.id == known.sex.rawValue })),
-          width: 20, help: "Can stay “Not known”.")
+          width: 20, help: say("Can stay “Not known”."))
       ),
       (
         .born,
         line(
-          "Born", known.birth?.fieldText, width: 16, most: 20,
-          "An age such as 3, 3y 2m or 10w, or 14 mar 2021, mar 2021 or 2021; it is kept as exactly as that.",
+          say("Born"), known.birth?.fieldText, width: 16, most: 20,
+          say("An age such as 3, 3y 2m or 10w, or 14 mar 2021, mar 2021 or 2021; it is kept as exactly as that."),
           parse: { FieldRules.birth($0, on: today) })
       ),
       (
         .weight,
         line(
-          "Weight", known.weight?.text, width: 12, most: 12,
-          "In kg, or with a unit: 28, 4.2, 350 g. Another weight is noted as that of today.",
+          say("Weight"), known.weight?.text, width: 12, most: 12,
+          say("In kg, or with a unit: 28, 4.2, 350 g. Another weight is noted as that of today."),
           parse: IntakeForm.parseWeight)
       ),
       (
         .microchip,
         line(
-          "Microchip", known.microchip, width: 22, most: 30, "Fifteen digits, or what an older chip holds.",
+          say("Microchip"), known.microchip, width: 22, most: 30, say("Fifteen digits, or what an older chip holds."),
           filter: .uppercase)
       ),
       (
         .medical,
         FormField(
-          "History", .area(TextArea(known.medicalHistory, columns: 46, rows: 3, maximumLength: 4000)), width: 46,
-          help: "Illnesses, medicines and allergies that the lab or the collector should know.")
+          say("History"), .area(TextArea(known.medicalHistory, columns: 46, rows: 3, maximumLength: 4000)), width: 46,
+          help: say("Illnesses, medicines and allergies that the lab or the collector should know."))
       ),
     ]
   }
@@ -137,17 +144,19 @@ extension RecordSheet {
   private static func weighing(_ pet: Pet, _ standing: Standing) -> Sheet<Field> {
     let today = standing.today
     return Sheet(
-      "Weight of \(pet.name)", [pet.weight.map { "So far \($0.text)." } ?? "No weight is known so far."],
+      say("Weight of \(pet.name)"), [pet.weight.map { say("So far \($0.text).") } ?? say("No weight is known so far.")],
       [
         (
           .weight,
           line(
-            "Weight", nil, width: 12, most: 12, isRequired: true, "In kg, or with a unit: 28, 4.2, 350 g.",
+            say("Weight"), nil, width: 12, most: 12, isRequired: true, say("In kg, or with a unit: 28, 4.2, 350 g."),
             parse: IntakeForm.parseWeight)
         ),
         (
           .day,
-          pastDay("Weighed on", today, today, "The day: t, yesterday, 14/3 or 14 mar; the newest weight is the pet's.")
+          pastDay(
+            say("Weighed on"), today, today,
+            say("The day: t, yesterday, 14/3 or 14 mar; the newest weight is the pet's."))
         ),
       ])
   }
@@ -171,20 +180,22 @@ extension RecordSheet {
         (
           .standing,
           FormField(
-            "Is now", .choice(ChoiceField(.fixed(options), picks: present == active ? [] : [active])),
+            say("Is now"), .choice(ChoiceField(.fixed(options), picks: present == active ? [] : [active])),
             isRequired: true, width: 14,
-            help: "Deceased and inactive pets are booked with a recorded reason alone; active takes a mistake back.")
+            help: say(
+              "Deceased and inactive pets are booked with a recorded reason alone; active takes a mistake back."))
         ),
         (
           .day,
           pastDay(
-            "Died on", standing.today, standing.today, "The day, as well as anybody knows: t, 14/3 or 14 mar.")
+            say("Died on"), standing.today, standing.today, say("The day, as well as anybody knows: t, 14/3 or 14 mar.")
+          )
         ),
         (
           .reason,
           line(
-            "Reason", pet.inactiveReason, width: 46, most: 300, isRequired: true,
-            "Why nothing is booked any more: moved away, given up, seen elsewhere.")
+            say("Reason"), pet.inactiveReason, width: 46, most: 300, isRequired: true,
+            say("Why nothing is booked any more: moved away, given up, seen elsewhere."))
         ),
       ])
   }
@@ -192,29 +203,29 @@ extension RecordSheet {
   private static func marking(_ client: Client, _ ahead: [PastBooking]) -> Sheet<Field> {
     let proposed = client.isActive ? inactive : active
     return Sheet(
-      client.name.text, client.isActive ? warnings(ahead) : ["Bookings can be taken again without a reason."],
+      client.name.text, client.isActive ? warnings(ahead) : [say("Bookings can be taken again without a reason.")],
       [
         (
           .standing,
           FormField(
-            "Is now", .choice(ChoiceField(.fixed([proposed]), picks: [proposed])), isRequired: true, width: 14,
-            help: "Clients who are inactive are booked for with a recorded reason alone.")
+            say("Is now"), .choice(ChoiceField(.fixed([proposed]), picks: [proposed])), isRequired: true, width: 14,
+            help: say("Clients who are inactive are booked for with a recorded reason alone."))
         ),
         (
           .reason,
           line(
-            "Reason", nil, width: 46, most: 300, isRequired: true,
-            "Why nothing is booked for them any more, as their colleagues shall read it.")
+            say("Reason"), nil, width: 46, most: 300, isRequired: true,
+            say("Why nothing is booked for them any more, as their colleagues shall read it."))
         ),
       ])
   }
 
   /// Names the visits that are marked for a decision.
   private static func warnings(_ ahead: [PastBooking]) -> [String] {
-    guard !ahead.isEmpty else { return ["No visit is to come."] }
-    let named = ahead.prefix(3).map { "\($0.number) on \($0.startsAt.text)" }.listed()
-    let more = ahead.count > 3 ? " and \(ahead.count - 3) more" : ""
-    return ["To come: \(named)\(more). Each is marked, and somebody decides what becomes of it."]
+    guard !ahead.isEmpty else { return [say("No visit is to come.")] }
+    let named = ahead.prefix(3).map { say("\($0.number) on \($0.startsAt.text)") }.listed()
+    let more = ahead.count > 3 ? say(" and \(ahead.count - 3) more") : ""
+    return [say("To come: \(named)\(more). Each is marked, and somebody decides what becomes of it.")]
   }
 
   // MARK: Addresses
@@ -222,25 +233,35 @@ extension RecordSheet {
   private static func addressFields(_ address: Address?) -> [NamedField<Field>] {
     let isDefault = address?.isDefault ?? false
     return [
-      (.line1, line("Address", address?.line1, width: 46, most: 200, isRequired: true, "House, floor and street.")),
-      (.line2, line("Second line", address?.line2, width: 46, most: 200, "A landmark or the gate; can stay empty.")),
-      (.area, line("Area", address?.area, width: 26, most: 60, "The part of town, by which collectors are chosen.")),
-      (.city, line("City", address?.city, width: 26, most: 60, "Can stay empty.")),
-      (.state, line("State", address?.state, width: 26, most: 60, "Can stay empty.")),
-      (.postalCode, line("Postal code", address?.postalCode, width: 12, most: 12, "Can stay empty.")),
+      (
+        .line1,
+        line(say("Address"), address?.line1, width: 46, most: 200, isRequired: true, say("House, floor and street."))
+      ),
+      (
+        .line2,
+        line(say("Second line"), address?.line2, width: 46, most: 200, say("A landmark or the gate; can stay empty."))
+      ),
+      (
+        .area,
+        line(say("Area"), address?.area, width: 26, most: 60, say("The part of town, by which collectors are chosen."))
+      ),
+      (.city, line(say("City"), address?.city, width: 26, most: 60, say("Can stay empty."))),
+      (.state, line(say("State"), address?.state, width: 26, most: 60, say("Can stay empty."))),
+      (.postalCode, line(say("Postal code"), address?.postalCode, width: 12, most: 12, say("Can stay empty."))),
       (
         .place,
         line(
-          "Place", address?.mapLink ?? address?.point?.text, width: 26, most: 500,
-          "A link from a map, or coordinates such as 12.9716, 77.5946; the way to the client is estimated from it.",
+          say("Place"), address?.mapLink ?? address?.point?.text, width: 26, most: 500,
+          say(
+            "A link from a map, or coordinates such as 12.9716, 77.5946; the way to the client is estimated from it."),
           parse: FieldRules.mapPlace)
       ),
-      (.label, line("Called", address?.label, width: 20, most: 40, "Home, Office; can stay empty.")),
+      (.label, line(say("Called"), address?.label, width: 20, most: 40, say("Home, Office; can stay empty."))),
       (
         .isDefault,
         FormField(
-          "Default", .choice(ChoiceField(.fixed([yes, no]), picks: [isDefault ? yes : no])), isRequired: true,
-          width: 8, help: "Where the client usually wants a visit; one address of each client is.")
+          say("Default"), .choice(ChoiceField(.fixed([yes, no]), picks: [isDefault ? yes : no])), isRequired: true,
+          width: 8, help: say("Where the client usually wants a visit; one address of each client is."))
       ),
     ]
   }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// A small form about a client, a pet or an address, and what comes of it.
 struct RecordSheet: Sendable {
@@ -189,8 +190,10 @@ struct RecordSheet: Sendable {
 
   var remark: Message? { conflict?.remark ?? duplicates.map { _ in Self.remarkOnDuplicates } ?? sheet.remark }
 
-  private static let remarkOnDuplicates = Message.info(
-    "Enter takes the one that is meant; Esc goes back to what was typed.")
+  private static var remarkOnDuplicates: Message {
+    Message.info(
+      say("Enter takes the one that is meant; Esc goes back to what was typed."))
+  }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     sheet.draw(on: &canvas, in: area)

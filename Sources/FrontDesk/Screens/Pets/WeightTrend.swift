@@ -1,5 +1,6 @@
 import LabCore
 import LabStore
+import Words
 
 /// Where the weights of a pet go: the newest against the one from about half a year before.
 struct WeightTrend {
@@ -34,10 +35,10 @@ struct WeightTrend {
   var isSteep: Bool { abs(permille) >= 100 }
 
   var words: String {
-    if abs(permille) < 20 { return "steady since \(earlier.measuredOn.text)" }
+    if abs(permille) < 20 { return say("steady since \(earlier.measuredOn.text)") }
     let share = abs(permille)
-    let way = permille > 0 ? "up" : "down"
-    return "\(way) \(share / 10).\(share % 10) % since \(earlier.measuredOn.text)"
+    let way = permille > 0 ? say("up") : say("down")
+    return say("\(way) \(share / 10).\(share % 10) % since \(earlier.measuredOn.text)")
   }
 }
 

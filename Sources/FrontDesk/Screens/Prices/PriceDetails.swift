@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// Everything about one line of the price list, to be read.
 struct PriceDetails {
@@ -49,20 +50,20 @@ struct PriceDetails {
     func text(_ text: String?) -> String { text.flatMap { $0.isEmpty ? nil : $0 } ?? "–" }
     let sample = [test.sampleType?.storedName, test.container?.storedName, test.sampleQuantity?.text]
     var lines = [
-      Line("Category", test.category), Line("Tags", text(test.tags.joined(separator: ", "))),
-      Line("Sample", text(sample.compactMap(\.self).joined(separator: " · "))),
-      Line("Before", text(test.preparation)), Line("Collecting", text(test.instructions)),
-      Line("Report", test.turnaroundHours.map { "\($0.counted("working hour")) after receipt" } ?? "–"),
-      Line("Tax · LOINC", "\(test.taxCode?.text ?? "untaxed") · \(test.loincCode ?? "no LOINC code")"),
+      Line(say("Category"), test.category), Line(say("Tags"), text(test.tags.joined(separator: ", "))),
+      Line(say("Sample"), text(sample.compactMap(\.self).joined(separator: " · "))),
+      Line(say("Before"), text(test.preparation)), Line(say("Collecting"), text(test.instructions)),
+      Line(say("Report"), test.turnaroundHours.map { say("\($0.counted("working hour")) after receipt") } ?? "–"),
+      Line(say("Tax · LOINC"), "\(test.taxCode?.text ?? say("untaxed")) · \(test.loincCode ?? say("no LOINC code"))"),
     ]
     let panels = list.panels(with: test.id).map(\.panel.name)
-    if !panels.isEmpty { lines.append(Line("Panels", panels.listed())) }
+    if !panels.isEmpty { lines.append(Line(say("Panels"), panels.listed())) }
     let offers = Self.offers(offers, naming: test.id)
-    if !offers.isEmpty { lines.append(Line("Offers", offers.listed())) }
+    if !offers.isEmpty { lines.append(Line(say("Offers"), offers.listed())) }
     if !listed.isSwitchedOn {
-      lines.append(Line("State", "Switched off: it cannot be booked.", role: .statusProblem))
+      lines.append(Line(say("State"), say("Switched off: it cannot be booked."), role: .statusProblem))
     } else if !test.isActive {
-      lines.append(Line("State", "Its category is switched off: it cannot be booked.", role: .statusProblem))
+      lines.append(Line(say("State"), say("Its category is switched off: it cannot be booked."), role: .statusProblem))
     }
     return lines
   }
@@ -72,23 +73,28 @@ struct PriceDetails {
     let shares = listed.panel.shares(of: tests.map(\.test))
     var lines = tests.enumerated().map { place, test in
       Line(
-        place == 0 ? "Tests" : "", "\(test.test.code) \(test.test.name)\(test.test.isActive ? "" : " (switched off)")",
+        place == 0 ? say("Tests") : "",
+        "\(test.test.code) \(test.test.name)\(test.test.isActive ? "" : say(" (switched off)"))",
         role: test.test.isActive ? .text : .statusProblem,
         trailing: (shares?[place] ?? test.test.catalogPrice).formatted(in: currency))
     }
-    if tests.isEmpty { lines.append(Line("Tests", "None yet", role: .statusProblem)) }
+    if tests.isEmpty { lines.append(Line(say("Tests"), say("None yet"), role: .statusProblem)) }
     if let price = listed.panel.price {
       let sum = list.sum(of: listed.panel)
       lines.append(
         Line(
-          "Alone",
+          say("Alone"),
           shares == nil
-            ? "Its tests cost \(sum.formatted(in: currency)) alone; the price of the panel is no lower and is not asked."
-            : "Its tests cost \(sum.formatted(in: currency)) alone; the panel saves \((sum - price).formatted(in: currency))."
+            ? say(
+              "Its tests cost \(sum.formatted(in: currency)) alone; the price of the panel is no lower and is not asked."
+            )
+            : say(
+              "Its tests cost \(sum.formatted(in: currency)) alone; the panel saves \((sum - price).formatted(in: currency))."
+            )
         ))
     }
     if !listed.panel.isActive {
-      lines.append(Line("State", "Switched off: it cannot be booked.", role: .statusProblem))
+      lines.append(Line(say("State"), say("Switched off: it cannot be booked."), role: .statusProblem))
     }
     return lines
   }
@@ -106,11 +112,12 @@ struct PriceDetails {
   private var prices: [DetailPane.Line] {
     guard let history else { return [] }
     if history.isEmpty {
-      return [Line.gap, Line("Prices", "No price of its own: its tests cost what they cost alone.")]
+      return [Line.gap, Line(say("Prices"), say("No price of its own: its tests cost what they cost alone."))]
     }
     return [Line.gap]
       + history.enumerated().map { place, version in
-        Line(place == 0 ? "Prices" : "", words(of: version), role: role(of: version), trailing: amount(of: version))
+        Line(
+          place == 0 ? say("Prices") : "", words(of: version), role: role(of: version), trailing: amount(of: version))
       }
   }
 
@@ -123,16 +130,16 @@ struct PriceDetails {
   }
 
   private func words(of version: PriceEntry) -> String {
-    let end = version.effectiveUntil.map { " to \(Self.short($0))" } ?? ""
-    let state = holds(version) ? ", now" : version.effectiveFrom > today ? ", to come" : ""
-    let setter = version.setBy.map { " · by \($0)" } ?? ""
-    return "from \(Self.short(version.effectiveFrom))\(end)\(state)\(setter)"
+    let end = version.effectiveUntil.map { say(" to \(Self.short($0))") } ?? ""
+    let state = holds(version) ? say(", now") : version.effectiveFrom > today ? say(", to come") : ""
+    let setter = version.setBy.map { say(" · by \($0)") } ?? ""
+    return say("from \(Self.short(version.effectiveFrom))\(end)\(state)\(setter)")
   }
 
   private func amount(of version: PriceEntry) -> String {
-    guard let price = version.price else { return "as its tests" }
+    guard let price = version.price else { return say("as its tests") }
     guard let reduced = version.discountedPrice, reduced < price else { return price.formatted(in: currency) }
-    return "\(reduced.formatted(in: currency)) (list \(price.shortFormatted(in: currency)))"
+    return say("\(reduced.formatted(in: currency)) (list \(price.shortFormatted(in: currency)))")
   }
 
   /// `1 Apr 2099`.

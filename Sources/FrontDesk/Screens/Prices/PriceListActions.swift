@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the page of tests and prices.
 enum PriceListActions {
-  static let group = "Tests and prices"
+  static let group: Phrase = "Tests and prices"
 
   static let add = make("add", "New test", "Adds a test with its first price.", "n", priority: 1)
   static let addPanel = make("add-panel", "New panel", "Puts several tests together under one name.", "o", priority: 6)
@@ -30,7 +31,7 @@ enum PriceListActions {
   static let all = [add, addPanel, save, discard, edit, price, withdraw, switchOff, switchOn, categories, history]
 
   private static func make(
-    _ name: String, _ title: String, _ help: String, _ letter: Character?, isDanger: Bool = false, priority: Int? = nil
+    _ name: String, _ title: Phrase, _ help: Phrase, _ letter: Character?, isDanger: Bool = false, priority: Int? = nil
   ) -> Action {
     Action(
       id: "prices.\(name)", title: title, help: help, chords: letter.map { [Chord(.character($0), .control)] } ?? [],
@@ -40,7 +41,7 @@ enum PriceListActions {
 
 extension PriceListScreen {
   package static let entry = ScreenEntry(
-    place: .prices, title: "Tests and prices", group: PriceListActions.group, actions: PriceListActions.all,
+    place: .prices, name: "Tests and prices", group: PriceListActions.group, actions: PriceListActions.all,
     tab: Action(
       id: "screen.prices", title: "Tests and prices",
       help: "Every test and panel: what it costs, from which day on, and what it takes.", group: Shell.tabGroup),

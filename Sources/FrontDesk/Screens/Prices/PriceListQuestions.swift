@@ -1,32 +1,38 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What is asked before something is taken off the price list.
 enum PriceListQuestions {
   /// Names the panels and offers that contain a test, or says that the tests of a panel stay.
   static func switchingOff(_ entry: PriceListEntry, _ list: PriceList, _ offers: [Offer]) -> [Effect] {
-    var body = ["\(entry.name) can be booked no more. What is booked stays."]
+    var body = [say("\(entry.name) can be booked no more. What is booked stays.")]
     switch entry {
     case .test(let test):
       let panels = list.panels(with: test.id).filter(\.panel.isActive).map(\.panel.name)
       if !panels.isEmpty {
         body.append(
-          "\(panels.listed()) \(panels.count == 1 ? "contains" : "contain") it and cannot be booked until it is taken out."
+          say(
+            "\(panels.listed()) \(panels.count == 1 ? say("contains") : say("contain")) it and cannot be booked until it is taken out."
+          )
         )
       }
       let named = PriceDetails.offers(offers, naming: test.id)
-      if !named.isEmpty { body.append("\(named.listed()) \(named.count == 1 ? "holds" : "hold") for it.") }
-    case .panel: body.append("Its tests stay on the list.")
+      if !named.isEmpty {
+        body.append(say("\(named.listed()) \(named.count == 1 ? say("holds") : say("hold")) for it."))
+      }
+    case .panel: body.append(say("Its tests stay on the list."))
     }
     return [
       .ask(
         Question(
-          title: "Switch \(entry.name) off", body: body,
+          title: say("Switch \(entry.name) off"), body: body,
           choices: [
-            DialogChoice("s", "Stay", []),
+            DialogChoice("s", say("Stay"), []),
             DialogChoice(
-              "o", "Switch it off", [.blockingWork(.prices(.setActive(entry.item, version: entry.version, false)))],
+              "o", say("Switch it off"),
+              [.blockingWork(.prices(.setActive(entry.item, version: entry.version, false)))],
               isDanger: true),
           ]))
     ]
@@ -40,16 +46,16 @@ enum PriceListQuestions {
       case .test(let test): test.next?.catalogPrice
       case .panel(let panel): panel.next?.price
       }
-    let words = price.map { "\($0.formatted(in: currency))" } ?? "as its tests"
+    let words = price.map { "\($0.formatted(in: currency))" } ?? say("as its tests")
     return [
       .ask(
         Question(
-          title: "Withdraw the next price",
-          body: ["\(entry.name), \(words) from \(day.text) on. The price before it holds on instead."],
+          title: say("Withdraw the next price"),
+          body: [say("\(entry.name), \(words) from \(day.text) on. The price before it holds on instead.")],
           choices: [
-            DialogChoice("s", "Stay", []),
+            DialogChoice("s", say("Stay"), []),
             DialogChoice(
-              "w", "Withdraw it",
+              "w", say("Withdraw it"),
               [.blockingWork(.prices(.withdrawPrice(entry.item, version: entry.version, from: day)))],
               isDanger: true),
           ]))

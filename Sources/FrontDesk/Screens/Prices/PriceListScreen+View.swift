@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 extension PriceListScreen {
   /// The columns of a terminal from which the line in selection stands beside the list.
@@ -9,13 +10,14 @@ extension PriceListScreen {
   static var emptyTable: Table<PriceListItem> {
     Table(
       columns: [
-        TableColumn("Code", .fixed(8)), TableColumn("Name", .flex(minimum: 20, weight: 2)),
-        TableColumn("Category", .flex(minimum: 12), priority: 3), TableColumn("Price", .fixed(10), align: .trailing),
-        TableColumn("List", .fixed(10), align: .trailing, priority: 2),
-        TableColumn("Next price", .fixed(20), priority: 1),
-        TableColumn("Report", .fixed(6), align: .trailing, priority: 4),
-        TableColumn("Tube", .between(8, 16), priority: 5),
-      ], emptyText: "Reading the price list…")
+        TableColumn(say("Code"), .fixed(8)), TableColumn(say("Name"), .flex(minimum: 20, weight: 2)),
+        TableColumn(say("Category"), .flex(minimum: 12), priority: 3),
+        TableColumn(say("Price"), .fixed(10), align: .trailing),
+        TableColumn(say("List"), .fixed(10), align: .trailing, priority: 2),
+        TableColumn(say("Next price"), .fixed(20), priority: 1),
+        TableColumn(say("Report"), .fixed(6), align: .trailing, priority: 4),
+        TableColumn(say("Tube"), .between(8, 16), priority: 5),
+      ], emptyText: say("Reading the price list…"))
   }
 
   func row(_ entry: PriceListEntry) -> TableRow<PriceListItem> {
@@ -26,7 +28,8 @@ extension PriceListScreen {
       return TableRow(
         entry.item,
         [
-          TableCell(test.code), TableCell(test.isActive ? test.name : "(off) \(test.name)"), TableCell(test.category),
+          TableCell(test.code), TableCell(test.isActive ? test.name : say("(off) \(test.name)")),
+          TableCell(test.category),
           TableCell(test.catalogPrice.formatted(in: currency, symbol: false)),
           TableCell(isReduced ? test.price.formatted(in: currency, symbol: false) : ""),
           TableCell(next(listed.next?.catalogPrice, listed.next?.effectiveFrom)),
@@ -41,8 +44,8 @@ extension PriceListScreen {
       return TableRow(
         entry.item,
         [
-          TableCell(panel.code), TableCell(panel.isActive ? panel.name : "(off) \(panel.name)"),
-          TableCell("Panel of \(tests.count)", role: .textDim),
+          TableCell(panel.code), TableCell(panel.isActive ? panel.name : say("(off) \(panel.name)")),
+          TableCell(say("Panel of \(tests.count)"), role: .textDim),
           TableCell((package ?? sum).formatted(in: currency, symbol: false)),
           TableCell(package == nil ? "" : sum.formatted(in: currency, symbol: false)),
           TableCell(listed.next.map { next($0.price, $0.effectiveFrom) } ?? ""), TableCell(""), TableCell(""),
@@ -54,7 +57,7 @@ extension PriceListScreen {
   private func next(_ price: Money?, _ day: CalendarDate?) -> String {
     guard let day else { return "" }
     let date = day.year == today.year ? day.shortText : PriceDetails.short(day)
-    return "\(price?.shortFormatted(in: currency) ?? "none") · \(date)"
+    return "\(price?.shortFormatted(in: currency) ?? say("none")) · \(date)"
   }
 
   package func draw(on canvas: inout Canvas, in area: Rect) {

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// Tests, panels and what they cost: the list, one of them opened, and the sheets by which they change.
 package struct PriceListScreen: Screen {
@@ -171,7 +172,7 @@ package struct PriceListScreen: Screen {
     let isFirst = !isRead
     isRead = true
     self.list = list
-    table.emptyText = "No tests yet. Ctrl-N adds the first."
+    table.emptyText = say("No tests yet. Ctrl-N adds the first.")
     table.replaceRows(list.entries.map { row($0) })
     if let added, list[added] != nil {
       table.setFilter("")
@@ -198,7 +199,7 @@ package struct PriceListScreen: Screen {
       added = item
       opened = nil
     }
-    let name = item.flatMap { list[$0]?.name } ?? "It"
+    let name = item.flatMap { list[$0]?.name } ?? say("It")
     return [.message(.info(deed.sentence(about: name))), .work(.readShelf, slot: .background)] + read
   }
 
@@ -236,19 +237,21 @@ package struct PriceListScreen: Screen {
   package var help: FieldHelp? {
     sheet?.sheet.help
       ?? FieldHelp(
-        title: "Tests and prices",
+        title: say("Tests and prices"),
         text:
-          "Every test and panel with what it costs today and next. Typing finds one by code, name, tag or category; "
-          + "Enter shows everything about it with all of its prices.")
+          say(
+            "Every test and panel with what it costs today and next. Typing finds one by code, name, tag or category; "
+              + "Enter shows everything about it with all of its prices."))
   }
 
   package var isDirty: Bool { sheet?.sheet.form.isDirty ?? false }
   package var problemCount: Int { sheet?.sheet.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("Saving…") }
+    if isBusy { return .info(say("Saving…")) }
     if let sheet { return sheet.sheet.remark }
-    return .info(opened == nil ? "Enter opens a test; typing finds one; Esc goes back." : "Esc goes back to the list.")
+    return .info(
+      opened == nil ? say("Enter opens a test; typing finds one; Esc goes back.") : say("Esc goes back to the list."))
   }
 }
 

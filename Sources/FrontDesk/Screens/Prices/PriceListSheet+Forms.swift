@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension PriceListSheet {
   private static func text(
@@ -36,49 +37,54 @@ extension PriceListSheet {
   static func particulars(_ listed: ListedTest?, _ standing: Standing) -> [NamedField<Field>] {
     let test = listed?.test
     let categories = standing.list.categories.map {
-      ChoiceOption(id: "\($0.id)", title: $0.name, detail: $0.isActive ? "" : "switched off")
+      ChoiceOption(id: "\($0.id)", title: $0.name, detail: $0.isActive ? "" : say("switched off"))
     }
     let taxes =
-      [ChoiceOption(id: "", title: "untaxed")]
+      [ChoiceOption(id: "", title: say("untaxed"))]
       + standing.list.taxCodes.map { ChoiceOption(id: $0.text, title: $0.text) }
     let samples = SampleType.known.map { ChoiceOption(id: $0.storedName, title: $0.storedName) }
     let tubes = TubeType.known.map { ChoiceOption(id: $0.storedName, title: $0.storedName) }
     return [
       text(
-        .code, "Code", test?.code ?? "", "The short code on labels and in the list, such as CBC.", isRequired: true,
+        .code, say("Code"), test?.code ?? "", say("The short code on labels and in the list, such as CBC."),
+        isRequired: true,
         width: 12, most: 20, filter: .uppercase, parse: code),
-      text(.name, "Name", test?.name ?? "", "The name as it stands on reports.", isRequired: true, most: 120),
+      text(.name, say("Name"), test?.name ?? "", say("The name as it stands on reports."), isRequired: true, most: 120),
       choice(
-        .category, "Category", categories, picked: listed.map { "\($0.categoryID)" },
-        "A few letters find it; a new name makes a new category.", isRequired: true,
+        .category, say("Category"), categories, picked: listed.map { "\($0.categoryID)" },
+        say("A few letters find it; a new name makes a new category."), isRequired: true,
         allowsFreeText: true),
       text(
-        .tags, "Tags", (test?.tags ?? []).joined(separator: ", "),
-        "Words under which the test is found, with commas between them.", width: 44),
+        .tags, say("Tags"), (test?.tags ?? []).joined(separator: ", "),
+        say("Words under which the test is found, with commas between them."), width: 44),
       choice(
-        .sample, "Sample", samples, picked: test?.sampleType?.storedName, "What the test is made on.",
+        .sample, say("Sample"), samples, picked: test?.sampleType?.storedName, say("What the test is made on."),
         allowsFreeText: true),
       choice(
-        .tube, "Tube", tubes, picked: test?.tubeType?.storedName,
-        "What it goes into; left empty, the usual container for the sample.", allowsFreeText: true),
+        .tube, say("Tube"), tubes, picked: test?.tubeType?.storedName,
+        say("What it goes into; left empty, the usual container for the sample."), allowsFreeText: true),
       text(
-        .volume, "Volume", test?.sampleQuantity.map(\.text) ?? "", "What one test takes, in millilitres: 2, 0.5.",
+        .volume, say("Volume"), test?.sampleQuantity.map(\.text) ?? "",
+        say("What one test takes, in millilitres: 2, 0.5."),
         width: 10, most: 10, hint: "ml", parse: volume),
       text(
-        .preparation, "Before", test?.preparation ?? "",
-        "What the client does beforehand, such as Fasting for 8 hours.", width: 44),
+        .preparation, say("Before"), test?.preparation ?? "",
+        say("What the client does beforehand, such as Fasting for 8 hours."), width: 44),
       text(
-        .instructions, "Collecting", test?.instructions ?? "", "What whoever collects has to mind.", width: 44),
+        .instructions, say("Collecting"), test?.instructions ?? "", say("What whoever collects has to mind."), width: 44
+      ),
       text(
-        .hours, "Report in", test?.turnaroundHours.map(String.init) ?? "",
-        "Working hours from receipt of the sample to the report.", width: 6, most: 4, filter: .digits, hint: "hours",
+        .hours, say("Report in"), test?.turnaroundHours.map(String.init) ?? "",
+        say("Working hours from receipt of the sample to the report."), width: 6, most: 4, filter: .digits,
+        hint: say("hours"),
         parse: hours),
       choice(
-        .tax, "Tax code", taxes, picked: test?.taxCode?.text ?? "", "The code under which the test is taxed.", width: 16
+        .tax, say("Tax code"), taxes, picked: test?.taxCode?.text ?? "", say("The code under which the test is taxed."),
+        width: 16
       ),
       text(
         .loinc, "LOINC", test?.loincCode ?? "",
-        "The name of the test among laboratories all over the world, such as 58410-2. May stay empty.", width: 12,
+        say("The name of the test among laboratories all over the world, such as 58410-2. May stay empty."), width: 12,
         most: 12, parse: loinc),
     ]
   }
@@ -86,18 +92,18 @@ extension PriceListSheet {
   private static func code(_ text: String) -> Result<ParsedText, FieldProblem> {
     let code = text.trimmed
     return code.contains(where: \.isWhitespace)
-      ? .failure(FieldProblem("A code has no spaces.")) : .success(ParsedText(code))
+      ? .failure(FieldProblem(say("A code has no spaces."))) : .success(ParsedText(code))
   }
 
   private static func volume(_ text: String) -> Result<ParsedText, FieldProblem> {
     guard let volume = Volume(millilitreText: text), volume > .zero, volume.microlitres < 1_000_000,
       volume.microlitres % 10 == 0
-    else { return .failure(FieldProblem("Millilitres from 0.01 to 999.99, such as 2 or 0.5.")) }
+    else { return .failure(FieldProblem(say("Millilitres from 0.01 to 999.99, such as 2 or 0.5."))) }
     return .success(ParsedText(volume.text))
   }
 
   private static func hours(_ text: String) -> Result<ParsedText, FieldProblem> {
-    guard let hours = Int(text), hours > 0 else { return .failure(FieldProblem("One working hour or more.")) }
+    guard let hours = Int(text), hours > 0 else { return .failure(FieldProblem(say("One working hour or more."))) }
     return .success(ParsedText("\(hours)", echo: hours.counted("working hour")))
   }
 
@@ -121,17 +127,21 @@ extension PriceListSheet {
     let picked = listed.map { standing.list.tests(of: $0.panel).map(option) } ?? []
     return [
       text(
-        .code, "Code", listed?.panel.code ?? "", "The short code in the list, such as WELL.", isRequired: true,
+        .code, say("Code"), listed?.panel.code ?? "", say("The short code in the list, such as WELL."),
+        isRequired: true,
         width: 12,
         most: 20, filter: .uppercase, parse: code),
-      text(.name, "Name", listed?.panel.name ?? "", "The name as it stands in the list.", isRequired: true, most: 120),
+      text(
+        .name, say("Name"), listed?.panel.name ?? "", say("The name as it stands in the list."), isRequired: true,
+        most: 120),
       (
         .tests,
         FormField(
-          "Tests",
-          .choice(ChoiceField(.fixed(offered), picks: picked, isMultiple: true, placeholder: "code or name")),
+          say("Tests"),
+          .choice(ChoiceField(.fixed(offered), picks: picked, isMultiple: true, placeholder: say("code or name"))),
           isRequired: true, width: 48,
-          help: "In the order in which they are printed; a few letters, then Enter. Backspace takes the last one off.")
+          help: say(
+            "In the order in which they are printed; a few letters, then Enter. Backspace takes the last one off."))
       ),
     ]
   }
@@ -142,9 +152,9 @@ extension PriceListSheet {
     let currency = standing.currency
     return [
       text(
-        .price, "Price", value,
+        .price, say("Price"), value,
         isRequired
-          ? "The list price for one test." : "Left empty, its tests cost what they cost alone.",
+          ? say("The list price for one test.") : say("Left empty, its tests cost what they cost alone."),
         isRequired: isRequired, width: 14, most: 20, filter: .decimal, hint: currency.code,
         parse: { PriceFields.amount($0, in: currency) })
     ]
@@ -153,23 +163,24 @@ extension PriceListSheet {
   static func reduced(_ standing: Standing, _ value: String = "") -> NamedField<Field> {
     let currency = standing.currency
     return text(
-      .reduced, "Reduced", value, "What is asked instead; lower than the price. May stay empty.", width: 14, most: 20,
+      .reduced, say("Reduced"), value, say("What is asked instead; lower than the price. May stay empty."), width: 14,
+      most: 20,
       filter: .decimal, hint: currency.code, parse: { PriceFields.amount($0, in: currency) })
   }
 
   static func pricing(_ entry: PriceListEntry, _ standing: Standing) -> Sheet<Field> {
     let today = standing.today
     let from = text(
-      .from, "From", IntakeForm.dateText(today),
-      "The first day of the new price: t, tom, +7, mon, 1/4 or 1 apr.", isRequired: true,
+      .from, say("From"), IntakeForm.dateText(today),
+      say("The first day of the new price: t, tom, +7, mon, 1/4 or 1 apr."), isRequired: true,
       width: 18, most: 30,
       parse: { PriceFields.firstDay($0, of: "price", today: today) })
     switch entry {
     case .test(let test):
       return Sheet(
-        "New price of \(test.test.name)", [], [from] + price(standing, isRequired: true) + [reduced(standing)])
+        say("New price of \(test.test.name)"), [], [from] + price(standing, isRequired: true) + [reduced(standing)])
     case .panel(let panel):
-      return Sheet("New price of \(panel.panel.name)", [], [from] + price(standing, isRequired: false))
+      return Sheet(say("New price of \(panel.panel.name)"), [], [from] + price(standing, isRequired: false))
     }
   }
 
@@ -177,26 +188,28 @@ extension PriceListSheet {
 
   static func stateOption(_ isActive: Bool) -> ChoiceOption {
     isActive
-      ? ChoiceOption(id: "on", title: "on", detail: "its tests can be booked")
-      : ChoiceOption(id: "off", title: "off", detail: "its tests can be booked no more")
+      ? ChoiceOption(id: "on", title: "on", detail: say("its tests can be booked"))
+      : ChoiceOption(id: "off", title: "off", detail: say("its tests can be booked no more"))
   }
 
   static func category(_ id: CategoryID?, _ standing: Standing) -> Sheet<Field> {
     let options = standing.list.categories.map { category in
       ChoiceOption(
         id: "\(category.id)", title: category.name,
-        detail: category.tests.counted("test") + (category.isActive ? "" : ", switched off"))
+        detail: category.tests.counted("test") + (category.isActive ? "" : say(", switched off")))
     }
     let chosen = standing.list.categories.first { $0.id == id }
     return Sheet(
-      "Categories", ["A new category is made where a test is given one."],
+      say("Categories"), [say("A new category is made where a test is given one.")],
       [
         choice(
-          .category, "Category", options, picked: chosen.map { "\($0.id)" }, "A few letters find it.", isRequired: true),
-        text(.name, "Name", chosen?.name ?? "", "What it is called from now on.", isRequired: true, most: 80),
+          .category, say("Category"), options, picked: chosen.map { "\($0.id)" }, say("A few letters find it."),
+          isRequired: true),
+        text(.name, say("Name"), chosen?.name ?? "", say("What it is called from now on."), isRequired: true, most: 80),
         choice(
-          .state, "State", [stateOption(true), stateOption(false)], picked: chosen?.isActive == false ? "off" : "on",
-          "Switched off, all of its tests can be booked no more; what is booked stays.", isRequired: true),
+          .state, say("State"), [stateOption(true), stateOption(false)],
+          picked: chosen?.isActive == false ? "off" : "on",
+          say("Switched off, all of its tests can be booked no more; what is booked stays."), isRequired: true),
       ])
   }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// A small form about a test, a panel, a price or a category, and what comes of it.
 struct PriceListSheet: Sendable {
@@ -45,13 +46,13 @@ struct PriceListSheet: Sendable {
     switch purpose {
     case .addTest:
       Sheet(
-        "New test", [], particulars(nil, standing) + price(standing, isRequired: true) + [reduced(standing)])
-    case .editTest(let test): Sheet("Edit \(test.test.name)", [], particulars(test, standing))
+        say("New test"), [], particulars(nil, standing) + price(standing, isRequired: true) + [reduced(standing)])
+    case .editTest(let test): Sheet(say("Edit \(test.test.name)"), [], particulars(test, standing))
     case .addPanel:
       Sheet(
-        "New panel", ["Its tests cost what they cost alone until it is given a price of its own."],
+        say("New panel"), [say("Its tests cost what they cost alone until it is given a price of its own.")],
         contents(nil, standing))
-    case .editPanel(let panel): Sheet("Edit \(panel.panel.name)", [], contents(panel, standing))
+    case .editPanel(let panel): Sheet(say("Edit \(panel.panel.name)"), [], contents(panel, standing))
     case .price(let entry): pricing(entry, standing)
     case .category(let id): category(id, standing)
     }
@@ -137,7 +138,7 @@ struct PriceListSheet: Sendable {
     guard let price = money(.price), let reduced = money(.reduced) else { return }
     let isLower = reduced < price
     sheet.form.setError(
-      isLower ? nil : "A reduced price is lower than \(price.formatted(in: standing.currency)).", for: .reduced)
+      isLower ? nil : say("A reduced price is lower than \(price.formatted(in: standing.currency))."), for: .reduced)
   }
 
   /// What is typed, the lower of price and reduced price; nil while there is none.

@@ -1,5 +1,6 @@
 package import LabCore
 package import LabStore
+import Words
 
 /// What is asked of the database on the page of tests and prices.
 package enum PriceListWork: Sendable {
@@ -78,14 +79,14 @@ extension PriceListDeed {
   /// The sentence for whoever did it.
   func sentence(about name: String) -> String {
     switch self {
-    case .added: "It is on the list and can be booked."
-    case .edited: "\(name) is saved."
-    case .priced(let day): "The new price of \(name) holds from \(day.text) on."
-    case .withdrew(let day): "The price of \(name) from \(day.text) on is withdrawn; the one before it holds on."
-    case .switched(true): "\(name) can be booked again."
-    case .switched(false): "\(name) can be booked no more. What is booked stays."
-    case .editedCategory(let name, true): "The category \(name) is saved."
-    case .editedCategory(let name, false): "The category \(name) is switched off; its tests can be booked no more."
+    case .added: say("It is on the list and can be booked.")
+    case .edited: say("\(name) is saved.")
+    case .priced(let day): say("The new price of \(name) holds from \(day.text) on.")
+    case .withdrew(let day): say("The price of \(name) from \(day.text) on is withdrawn; the one before it holds on.")
+    case .switched(true): say("\(name) can be booked again.")
+    case .switched(false): say("\(name) can be booked no more. What is booked stays.")
+    case .editedCategory(let name, true): say("The category \(name) is saved.")
+    case .editedCategory(let name, false): say("The category \(name) is switched off; its tests can be booked no more.")
     }
   }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What a new price would change, said before it is saved.
 struct PriceOutlook {
@@ -45,24 +46,25 @@ struct PriceOutlook {
   var lines: [String] {
     var lines = [change]
     if let alone, let typed, typed >= alone {
-      lines.append("Its tests cost \(alone.formatted(in: currency)) alone, which is what is asked then.")
+      lines.append(say("Its tests cost \(alone.formatted(in: currency)) alone, which is what is asked then."))
     }
-    if replaced != nil { lines.append("It replaces the price that begins on that day.") }
-    if let next { lines.append("It holds until \(next.adding(days: -1).text), when the next price is to follow.") }
-    lines.append("What is booked keeps its price.")
+    if replaced != nil { lines.append(say("It replaces the price that begins on that day.")) }
+    if let next { lines.append(say("It holds until \(next.adding(days: -1).text), when the next price is to follow.")) }
+    lines.append(say("What is booked keeps its price."))
     return lines
   }
 
   private var change: String {
     let old = before.formatted(in: currency)
-    guard let typed else { return "On \(day.text) it costs \(old) so far." }
+    guard let typed else { return say("On \(day.text) it costs \(old) so far.") }
     let difference = typed - before
-    guard !difference.isZero else { return "On \(day.text): \(old) as before." }
-    let word = difference.isNegative ? "less" : "more"
+    guard !difference.isZero else { return say("On \(day.text): \(old) as before.") }
+    let word = difference.isNegative ? say("less") : say("more")
     let size = difference.isNegative ? -difference : difference
-    let share = before.isZero ? "" : " or \(Self.percent(size, of: before))"
-    return "On \(day.text): \(typed.formatted(in: currency)) instead of \(old), "
-      + "\(size.formatted(in: currency))\(share) \(word)."
+    let share = before.isZero ? "" : say(" or \(Self.percent(size, of: before))")
+    return say(
+      "On \(day.text): \(typed.formatted(in: currency)) instead of \(old), "
+        + "\(size.formatted(in: currency))\(share) \(word).")
   }
 
   /// `11.1 %`, half a tenth rounded up.

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// Asks, at the moment an amendment is saved, for its reason and for the second person's phone and password.
 struct ConsentSheet: Sendable {
@@ -12,27 +13,30 @@ struct ConsentSheet: Sendable {
     sheet = Sheet(
       title,
       [
-        "The version that is out stays in force until this one is verified; then everybody who has it is to get the new one.",
-        "A colleague with the same right agrees to this with their own phone and password.",
+        say(
+          "The version that is out stays in force until this one is verified; then everybody who has it is to get the new one."
+        ),
+        say("A colleague with the same right agrees to this with their own phone and password."),
       ],
       [
         (
           .reason,
           FormField(
-            "Reason", .text(TextField(maximumLength: 200)), isRequired: true, width: 44,
-            help: "Why it is amended, in a few words; it stands on the report.")
+            say("Reason"), .text(TextField(maximumLength: 200)), isRequired: true, width: 44,
+            help: say("Why it is amended, in a few words; it stands on the report."))
         ),
         (
           .phone,
           FormField(
-            "Colleague's phone", .text(TextField(maximumLength: 40)), isRequired: true, width: 26,
-            help: "The phone number of the colleague's account, in any format.")
+            say("Colleague's phone"), .text(TextField(maximumLength: 40)), isRequired: true, width: 26,
+            help: say("The phone number of the colleague's account, in any format."))
         ),
         (
           .password,
           FormField(
-            "Colleague's password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
-            help: "Typed by the colleague; it holds for this amendment alone.")
+            say("Colleague's password"), .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
+            width: 26,
+            help: say("Typed by the colleague; it holds for this amendment alone."))
         ),
       ])
   }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// Notes that a report goes out: how, to whom, and with the link that opens the message.
 struct DeliverySheet: Sendable {
@@ -35,8 +36,8 @@ struct DeliverySheet: Sendable {
     let channel = due?.channel ?? .hand
     let siblings = page.siblings.filter { $0.status == .verified }
     let scopes = [
-      ChoiceOption(id: Self.panel, title: "all \(siblings.count + 1) reports of the panel"),
-      ChoiceOption(id: "report", title: "this report alone"),
+      ChoiceOption(id: Self.panel, title: say("all \(siblings.count + 1) reports of the panel")),
+      ChoiceOption(id: "report", title: say("this report alone")),
     ]
     let picked =
       channels.first { $0.id == channel.rawValue } ?? ChoiceOption(id: channel.rawValue, title: channel.displayName)
@@ -46,35 +47,37 @@ struct DeliverySheet: Sendable {
         (
           .channel,
           FormField(
-            "Goes out", .choice(ChoiceField(.fixed(channels), picks: [picked])), isRequired: true, width: 20,
+            say("Goes out"), .choice(ChoiceField(.fixed(channels), picks: [picked])), isRequired: true, width: 20,
             help: mayWrite
-              ? "By hand, by email or by WhatsApp; Alt-Down lists them."
-              : "By hand: phones and addresses of mail are seen at reception alone.", isEnabled: due == nil && mayWrite)
+              ? say("By hand, by email or by WhatsApp; Alt-Down lists them.")
+              : say("By hand: phones and addresses of mail are seen at reception alone."),
+            isEnabled: due == nil && mayWrite)
         ),
         (
           .recipient,
           FormField(
-            "To", .text(TextField(due?.recipient ?? page.recipient(by: channel), maximumLength: 200)), isRequired: true,
-            width: 44, help: "Who gets it: a name, an address of mail, or a phone number.", isEnabled: due == nil,
+            say("To"), .text(TextField(due?.recipient ?? page.recipient(by: channel), maximumLength: 200)),
+            isRequired: true,
+            width: 44, help: say("Who gets it: a name, an address of mail, or a phone number."), isEnabled: due == nil,
             parse: Self.reader(of: channel))
         ),
         (
           .scope,
           FormField(
-            "Delivers", .choice(ChoiceField(.fixed(scopes), picks: [scopes[0]])), width: 32,
-            help: "Whether the other reports of the panel go out with it.",
+            say("Delivers"), .choice(ChoiceField(.fixed(scopes), picks: [scopes[0]])), width: 32,
+            help: say("Whether the other reports of the panel go out with it."),
             isVisible: due == nil && !siblings.isEmpty)
         ),
       ])
-    sheet.keys = ["Ctrl-S notes it as handed over · Esc leaves it"]
+    sheet.keys = [say("Ctrl-S notes it as handed over · Esc leaves it")]
     follow()
     sheet.form.markClean()
   }
 
   private static func title(_ page: ReportPage, _ due: ReportDelivery?) -> String {
-    let what = "\(page.testCode) of \(page.petName)"
-    guard let due else { return "Deliver: \(what)" }
-    return due.kind == .retraction ? "Tell of the retraction: \(what)" : "Due, version \(due.number): \(what)"
+    let what = say("\(page.testCode) of \(page.petName)")
+    guard let due else { return say("Deliver: \(what)") }
+    return due.kind == .retraction ? say("Tell of the retraction: \(what)") : say("Due, version \(due.number): \(what)")
   }
 
   var channel: DeliveryChannel {
@@ -108,12 +111,13 @@ struct DeliverySheet: Sendable {
       sheet.form[.recipient]?.parse = Self.reader(of: channel)
       sheet.form.setText(page.recipient(by: channel), for: .recipient)
     }
-    sheet.lines = [about] + (link.map { ["The link opens the message; it says nothing of the findings:", $0] } ?? [])
+    sheet.lines =
+      [about] + (link.map { [say("The link opens the message; it says nothing of the findings:"), $0] } ?? [])
   }
 
   private var about: String {
-    let version = page.inForce.map { ", version \($0.number)" } ?? ""
-    return "\(page.report?.number ?? "")\(version), for \(page.client.name)."
+    let version = page.inForce.map { say(", version \($0.number)") } ?? ""
+    return say("\(page.report?.number ?? "")\(version), for \(page.client.name).")
   }
 
   private var isPanel: Bool {
@@ -147,8 +151,10 @@ struct DeliverySheet: Sendable {
   var code: LinkCode? {
     guard showsCode, let link else { return nil }
     return LinkCode(
-      channel == .email ? "Mail with the message" : "WhatsApp with the message", link: link,
-      remarks: ["A phone that reads the code has the message ready to be sent.", "Esc goes back to the delivery."])
+      channel == .email ? say("Mail with the message") : say("WhatsApp with the message"), link: link,
+      remarks: [
+        say("A phone that reads the code has the message ready to be sent."), say("Esc goes back to the delivery."),
+      ])
   }
 
   /// The work that notes it; nil where a field has to be corrected.

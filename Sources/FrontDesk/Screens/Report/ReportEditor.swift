@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The form of a report: one line for each result, then the findings.
 struct ReportEditor: Sendable {
@@ -34,35 +35,35 @@ struct ReportEditor: Sendable {
   init(_ page: ReportPage, _ purpose: Purpose = .entry) {
     item = page.item
     self.purpose = purpose
-    let deed = purpose == .entry ? "Report" : "Amendment"
-    title = "\(deed): \(page.testCode) of \(page.petName) (\(page.species.storedName))"
+    let deed = purpose == .entry ? say("Report") : say("Amendment")
+    title = say("\(deed): \(page.testCode) of \(page.petName) (\(page.species.storedName))")
     let copy = purpose == .entry ? page.copy : page.inForce.map(ReportCopy.init) ?? page.copy
     parameters = page.parameters.filter { $0.isActive || copy.entered[$0.id] != nil }
     templates = page.templates
     version = page.report?.version
     var sections: [FormSection<Field>] = []
     let results = parameters.map { (key: Field.result($0.id), value: Self.field(for: $0, copy.entered[$0.id] ?? "")) }
-    if !results.isEmpty { sections.append(FormSection("Results", results)) }
+    if !results.isEmpty { sections.append(FormSection(say("Results"), results)) }
     let options = templates.map {
       ChoiceOption(
         id: $0.id.description, title: $0.title, detail: $0.body.split(separator: "\n").first.map(String.init) ?? "")
     }
     sections.append(
       FormSection(
-        "Findings",
+        say("Findings"),
         [
           (
             .template,
             FormField(
-              "Template", .choice(ChoiceField(.fixed(options))), width: 28,
-              help: "Findings that are often written; the one that is chosen is added below.",
+              say("Template"), .choice(ChoiceField(.fixed(options))), width: 28,
+              help: say("Findings that are often written; the one that is chosen is added below."),
               isVisible: !options.isEmpty)
           ),
           (
             .findings,
             FormField(
-              "Findings", .area(TextArea(copy.findings, columns: 90, rows: 8, maximumLength: 20_000)), width: 90,
-              help: "What was found, in words. Enter begins a new line.")
+              say("Findings"), .area(TextArea(copy.findings, columns: 90, rows: 8, maximumLength: 20_000)), width: 90,
+              help: say("What was found, in words. Enter begins a new line."))
           ),
         ]))
     form = Form(sections: sections)
@@ -76,8 +77,8 @@ struct ReportEditor: Sendable {
       parameter.name, .text(TextField(text, maximumLength: ResultValue.mostCharacters)),
       width: parameter.kind == .words ? 40 : 12,
       help: parameter.kind == .words
-        ? "In words."
-        : "A number, with < or > before it where the truth lies beyond it\(about.isEmpty ? "" : ": \(about)").",
+        ? say("In words.")
+        : say("A number, with < or > before it where the truth lies beyond it\(about.isEmpty ? "" : ": \(about)")."),
       hint: about,
       parse: { typed in
         do throws(ResultProblem) {
@@ -141,7 +142,7 @@ struct ReportEditor: Sendable {
       return false
     }
     guard !copy.isEmpty else {
-      problem = "A report has findings or results. Nothing was saved."
+      problem = say("A report has findings or results. Nothing was saved.")
       return false
     }
     return true
@@ -159,12 +160,12 @@ struct ReportEditor: Sendable {
   /// Takes note of the report as it stands now: what changed behind the form is said, and nothing typed is lost.
   mutating func look(at page: ReportPage) {
     guard page.report?.version != version else { return }
-    let words = "Another desk has changed this report meanwhile; what you typed is kept."
+    let words = say("Another desk has changed this report meanwhile; what you typed is kept.")
     switch purpose {
     case .entry where page.status == .pending:
-      problem = isStale ? words + " Saving again replaces what they wrote." : words
-    case .entry: problem = "\(words) The report is now: \(page.status.displayName.lowercased())."
-    case .amendment: problem = words + " Look at it before you amend it."
+      problem = isStale ? words + say(" Saving again replaces what they wrote.") : words
+    case .entry: problem = say("\(words) The report is now: \(page.status.displayName.lowercased()).")
+    case .amendment: problem = words + say(" Look at it before you amend it.")
     }
     guard isStale else { return }
     version = page.report?.version
@@ -181,7 +182,7 @@ struct ReportEditor: Sendable {
   // MARK: What is seen
 
   var remark: Message? {
-    if isBusy { return .info("Saving…") }
+    if isBusy { return .info(say("Saving…")) }
     if let problem { return .warning(problem) }
     if let refusal = form.focusRefusal { return .warning(refusal) }
     guard let remark = form.focusRemark else { return nil }

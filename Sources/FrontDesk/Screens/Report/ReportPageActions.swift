@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done with one report.
 enum ReportPageActions {
-  static let group = "Report"
+  static let group: Phrase = "Report"
 
   static let next = Action(
     id: "report-page.next", title: "Next step",
@@ -72,7 +73,7 @@ enum ReportPageActions {
 
 extension ReportScreen {
   package static let entry = ScreenEntry(
-    place: .report, title: "Report", group: ReportPageActions.group, actions: ReportPageActions.all,
+    place: .report, name: "Report", group: ReportPageActions.group, actions: ReportPageActions.all,
     permissions: [.reportsRead]
   ) { context in
     guard let workspace = context.workspace else { preconditionFailure("a report opens after sign-in") }

@@ -1,29 +1,30 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 extension ReportScreen {
   /// Takes what came of something that was saved here.
   mutating func receive(_ answer: ReportAnswer) -> [Effect] {
-    let words = page.map { "\($0.testCode) of \($0.petName)" } ?? "The report"
+    let words = page.map { say("\($0.testCode) of \($0.petName)") } ?? say("The report")
     switch answer {
     case .page: return []
     case .written(let item, let written, let isReady):
       guard item == editor?.item else { return read }
       guard isReady else {
         editor?.keep(written)
-        return [.message(.info("\(words): saved for later."))] + read
+        return [.message(.info(say("\(words): saved for later.")))] + read
       }
       editor = nil
       hasGenerated = true
-      return [.message(.info("\(words): generated. A colleague verifies it."))] + read
+      return [.message(.info(say("\(words): generated. A colleague verifies it.")))] + read
     case .amended(let report, let number, let name):
       guard report == page?.report?.id else { return [] }
       consent = nil
       editor = nil
       hasGenerated = true
       return [
-        .message(.info("\(words): version \(number) waits to be verified, with the consent of \(name)."))
+        .message(.info(say("\(words): version \(number) waits to be verified, with the consent of \(name).")))
       ] + read
     case .unconsented(let report, let outcome):
       if report == page?.report?.id { consent?.refuse(outcome) }
@@ -31,17 +32,17 @@ extension ReportScreen {
     case .delivered(let request):
       delivery = nil
       let others = request.reports.count > 1 ? "\(request.reports.count.counted("report")): " : "\(words): "
-      return [.message(.info(others + "handed over \(request.channel.words)."))] + read
+      return [.message(.info(others + say("handed over \(request.channel.words).")))] + read
     case .handedOver(_, let status):
       delivery = nil
-      let rest = status == .delivered ? " It is delivered." : ""
-      return [.message(.info("\(words): handed over.\(rest)"))] + read
+      let rest = status == .delivered ? say(" It is delivered.") : ""
+      return [.message(.info(say("\(words): handed over.\(rest)")))] + read
     case .confirmed(let delivery):
-      return [.message(.info("\(words): confirmed\(delivery.recipient.map { " by \($0)" } ?? "")."))] + read
+      return [.message(.info(say("\(words): confirmed\(delivery.recipient.map { " by \($0)" } ?? "").")))] + read
     case .waived:
       waiving = nil
-      return [.message(.info("\(words): noted as not delivered."))] + read
-    case .exported(let path): return [.message(.info("The report lies in \(path)."))]
+      return [.message(.info(say("\(words): noted as not delivered.")))] + read
+    case .exported(let path): return [.message(.info(say("The report lies in \(path).")))]
     }
   }
 
@@ -51,10 +52,10 @@ extension ReportScreen {
     guard case .taken(let step, _) = answer, step.machine == ReportStatus.machineName, let page,
       step.recordID == page.report?.id.rawValue
     else { return [] }
-    let words = "\(page.testCode) of \(page.petName)"
+    let words = say("\(page.testCode) of \(page.petName)")
     switch ReportStatus(rawValue: step.to) {
-    case .verified: return [.message(.info("\(words): verified."))] + read
-    case .pending: return [.message(.info("\(words): taken back. Ctrl-S goes on writing it."))] + read
+    case .verified: return [.message(.info(say("\(words): verified.")))] + read
+    case .pending: return [.message(.info(say("\(words): taken back. Ctrl-S goes on writing it.")))] + read
     default: return read
     }
   }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension ReportScreen {
   /// What Ctrl-S does on the page.
@@ -29,12 +30,12 @@ extension ReportScreen {
   /// Completes “Ctrl-S …”.
   var nextWords: String? {
     switch nextStep {
-    case .write: page?.copy.isEmpty == true ? "writes the report" : "goes on writing the report"
-    case .verify: page?.unverified.map { "verifies version \($0.number) as it stands here" }
-    case .deliver: "delivers it"
+    case .write: page?.copy.isEmpty == true ? say("writes the report") : say("goes on writing the report")
+    case .verify: page?.unverified.map { say("verifies version \($0.number) as it stands here") }
+    case .deliver: say("delivers it")
     case .handOver(let due):
       due.kind == .retraction
-        ? "tells of the retraction" : "hands over version \(due.number), which is due"
+        ? say("tells of the retraction") : say("hands over version \(due.number), which is due")
     case nil: nil
     }
   }
@@ -46,12 +47,12 @@ extension ReportScreen {
     case .write:
       if let refusal = profile.permissions.refusal(of: .reportsEnter) { return .off(reason: refusal) }
       guard page.itemStatus == .processing else {
-        return .off(reason: "The specimen is \(page.itemStatus.displayName.lowercased()); it is not in the lab.")
+        return .off(reason: say("The specimen is \(page.itemStatus.displayName.lowercased()); it is not in the lab."))
       }
     case .verify:
       if let refusal = profile.permissions.refusal(of: .reportsVerify) { return .off(reason: refusal) }
       if page.report?.author == profile.staffID {
-        return .off(reason: "You wrote it: nobody verifies their own findings. A colleague has to do it.")
+        return .off(reason: say("You wrote it: nobody verifies their own findings. A colleague has to do it."))
       }
     case .deliver:
       if let refusal = profile.permissions.refusal(of: .reportsDeliver) { return .off(reason: refusal) }
@@ -59,13 +60,15 @@ extension ReportScreen {
       if !open.isEmpty, page.deliveries.allSatisfy({ $0.handedOverAt == nil }) {
         return .off(
           reason:
-            "The reports of a panel go out together: \(open.listed()) \(open.count == 1 ? "is" : "are") not verified yet."
+            say(
+              "The reports of a panel go out together: \(open.listed()) \(open.count == 1 ? say("is") : say("are")) not verified yet."
+            )
         )
       }
     case .handOver(let due):
       if let refusal = profile.permissions.refusal(of: .reportsDeliver) { return .off(reason: refusal) }
       if due.channel != .hand, !mayWrite {
-        return .off(reason: "It is due \(due.channel.words): reception sees the phone or the address.")
+        return .off(reason: say("It is due \(due.channel.words): reception sees the phone or the address."))
       }
     }
     return .on
@@ -74,8 +77,8 @@ extension ReportScreen {
   /// Why nothing of the booking moves on; a retraction and what is due are told all the same.
   private var standstill: String? {
     guard let page, nextStep == .write || nextStep == .verify || nextStep == .deliver else { return nil }
-    if page.bookingStatus == .cancelled { return "The booking was cancelled; its reports do not move on." }
-    return page.isRefunded ? "The booking was refunded; its reports do not move on." : nil
+    if page.bookingStatus == .cancelled { return say("The booking was cancelled; its reports do not move on.") }
+    return page.isRefunded ? say("The booking was refunded; its reports do not move on.") : nil
   }
 
   /// Takes the usual next step, or saves the form that is open.
@@ -100,19 +103,22 @@ extension ReportScreen {
     guard let report = page.report, let version = page.unverified else { return [] }
     guard shown == version.id else {
       showNewest()
-      return [.message(.info("This is the version that waits to be verified. Ctrl-S verifies it."))]
+      return [.message(.info(say("This is the version that waits to be verified. Ctrl-S verifies it.")))]
     }
     let step = Step(
       machine: ReportStatus.machineName, recordID: report.id.rawValue, to: ReportStatus.verified.storedName)
     return [
       .ask(
         Question(
-          title: "Verify: \(page.testCode) of \(page.petName)",
-          body: ["Version \(version.number) by \(version.author ?? "somebody unknown"), as it stands on the screen."],
+          title: say("Verify: \(page.testCode) of \(page.petName)"),
+          body: [
+            say(
+              "Version \(version.number) by \(version.author ?? say("somebody unknown")), as it stands on the screen.")
+          ],
           choices: [
             DialogChoice(
-              "y", "Yes, it is right", [.blockingWork(.step(StepWork(step: step, version: report.version)))]),
-            DialogChoice("n", "Not yet", []),
+              "y", say("Yes, it is right"), [.blockingWork(.step(StepWork(step: step, version: report.version)))]),
+            DialogChoice("n", say("Not yet"), []),
           ]))
     ]
   }
@@ -179,10 +185,10 @@ extension ReportScreen {
     return [
       .ask(
         Question(
-          title: "Take back: \(page.testCode) of \(page.petName)",
-          body: ["\(report.number) is written again and does not wait to be verified any more."],
+          title: say("Take back: \(page.testCode) of \(page.petName)"),
+          body: [say("\(report.number) is written again and does not wait to be verified any more.")],
           choices: [
-            DialogChoice("y", "Yes, take it back", [.blockingWork(work)]), DialogChoice("n", "Leave it", []),
+            DialogChoice("y", say("Yes, take it back"), [.blockingWork(work)]), DialogChoice("n", say("Leave it"), []),
           ]))
     ]
   }
@@ -194,14 +200,15 @@ extension ReportScreen {
       })
     else { return }
     retracting = StepSheet(
-      move, of: report.id.rawValue, version: report.version, title: "Retract: \(page.testCode) of \(page.petName)",
-      lines: ["\(report.number) is out of force from then on, and everybody who has it is to be told."],
-      reasonHelp: "Why it is retracted, in a few words; it stands in the history of the report.")
+      move, of: report.id.rawValue, version: report.version, title: say("Retract: \(page.testCode) of \(page.petName)"),
+      lines: [say("\(report.number) is out of force from then on, and everybody who has it is to be told.")],
+      reasonHelp: say("Why it is retracted, in a few words; it stands in the history of the report."))
   }
 
   func export() -> [Effect] {
     guard let page, let text = shownText else { return [] }
-    let name = "\(page.report?.number ?? page.testCode.replacing("/", with: "-"))-version-\(text.version.number).txt"
+    let name = say(
+      "\(page.report?.number ?? page.testCode.replacing("/", with: "-"))-version-\(text.version.number).txt")
     return [.work(.report(.export(text: text.exported, name: name)), slot: .background)]
   }
 
@@ -249,8 +256,8 @@ extension ReportScreen {
     return [
       .ask(
         Question(
-          title: "Who has said that it came? \(page.testCode) of \(page.petName)", body: [],
-          choices: choices + [DialogChoice("n", "Nobody yet", [])]))
+          title: say("Who has said that it came? \(page.testCode) of \(page.petName)"), body: [],
+          choices: choices + [DialogChoice("n", say("Nobody yet"), [])]))
     ]
   }
 
@@ -262,13 +269,13 @@ extension ReportScreen {
     waiving = (
       due,
       Sheet(
-        "Not delivered", [due.words],
+        say("Not delivered"), [due.words],
         [
           (
             .reason,
             FormField(
-              "Reason", .text(TextField(maximumLength: 200)), isRequired: true, width: 44,
-              help: "Why it is not delivered, in a few words.")
+              say("Reason"), .text(TextField(maximumLength: 200)), isRequired: true, width: 44,
+              help: say("Why it is not delivered, in a few words."))
           )
         ])
     )

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 extension ReportScreen {
   /// From this width on versions, deliveries and steps stand beside the report.
@@ -31,7 +32,7 @@ extension ReportScreen {
     }
     if let code = delivery?.code { return code.draw(on: &canvas, in: area) }
     guard let page else {
-      let words = item == nil ? "Choose a test on the list of reports (F5)." : "Reading the report…"
+      let words = item == nil ? say("Choose a test on the list of reports (F5).") : say("Reading the report…")
       canvas.put(words, row: area.row, column: area.column + 1, width: area.columns - 2, role: .textDim)
       return
     }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// One report: what it says in each of its versions, who has it, and its next step.
 package struct ReportScreen: Screen {
@@ -59,8 +60,10 @@ package struct ReportScreen: Screen {
   private mutating func open(_ item: BookingItemID, _ intent: ReportIntent) -> [Effect] {
     guard !isDirty else {
       guard item != self.item, let page else { return [] }
-      let words = "\(page.testCode) of \(page.petName)"
-      return [.message(.warning("\(words) is not saved yet: save or discard it first, then open the other report."))]
+      let words = say("\(page.testCode) of \(page.petName)")
+      return [
+        .message(.warning(say("\(words) is not saved yet: save or discard it first, then open the other report.")))
+      ]
     }
     if item != self.item {
       page = nil
@@ -212,7 +215,7 @@ package struct ReportScreen: Screen {
   }
 
   private mutating func receive(_ newer: ReportPage?) -> [Effect] {
-    guard let newer else { return [.message(.warning("This test is no longer there.")), .go(to: .reports)] }
+    guard let newer else { return [.message(.warning(say("This test is no longer there."))), .go(to: .reports)] }
     let wasNewest = page == nil || shown == sheets.last ?? nil
     let known = page?.versions.count
     let waiting = page?.unverified?.id
@@ -225,7 +228,7 @@ package struct ReportScreen: Screen {
     editor?.look(at: newer)
     if let version = newer.report?.version { retracting?.look(at: version) }
     guard intent == .next, !isAsking else {
-      return isReplaced ? [.message(.warning("Another version is here: read it before it is verified."))] : []
+      return isReplaced ? [.message(.warning(say("Another version is here: read it before it is verified.")))] : []
     }
     intent = .read
     switch newer.status {
@@ -242,14 +245,17 @@ package struct ReportScreen: Screen {
     if let field = editor?.form.focus.flatMap({ editor?.form[$0] }) {
       return FieldHelp(
         title: field.label,
-        text: field.help + " Ctrl-S generates the report, Ctrl-O saves it for later, Ctrl-T goes to the templates.")
+        text: field.help + say(" Ctrl-S generates the report, Ctrl-O saves it for later, Ctrl-T goes to the templates.")
+      )
     }
     return FieldHelp(
-      title: "Report",
+      title: say("Report"),
       text:
-        "What the report says, with its versions, deliveries and steps. Ctrl-S takes the usual next step: write it, "
-        + "verify the version on the screen, deliver it. What is due to somebody comes first. Alt-Up and Alt-Down turn "
-        + "the versions, Ctrl-E amends what is released, Ctrl-X retracts it, Ctrl-W writes it to a file. Esc goes back."
+        say(
+          "What the report says, with its versions, deliveries and steps. Ctrl-S takes the usual next step: write it, "
+            + "verify the version on the screen, deliver it. What is due to somebody comes first. Alt-Up and Alt-Down turn "
+            + "the versions, Ctrl-E amends what is released, Ctrl-X retracts it, Ctrl-W writes it to a file. Esc goes back."
+        )
     )
   }
 
@@ -266,14 +272,14 @@ package struct ReportScreen: Screen {
   package var standingMessage: Message? {
     if let consent { return consent.sheet.remark }
     if let editor { return editor.remark }
-    if let delivery { return delivery.showsCode ? .info("Esc closes the code.") : delivery.sheet.remark }
+    if let delivery { return delivery.showsCode ? .info(say("Esc closes the code.")) : delivery.sheet.remark }
     if let waiving { return waiving.sheet.remark }
     if let retracting { return retracting.remark }
     guard page != nil else { return nil }
     switch availabilityOfNext {
-    case .on: return nextWords.map { .info("Ctrl-S \($0). Esc goes back to the list.") }
-    case .off: return .info((availabilityOfNext.explanation ?? "") + " Esc goes back.")
-    case .hidden: return .info("Esc goes back to the list.")
+    case .on: return nextWords.map { .info(say("Ctrl-S \($0). Esc goes back to the list.")) }
+    case .off: return .info((availabilityOfNext.explanation ?? "") + say(" Esc goes back."))
+    case .hidden: return .info(say("Esc goes back to the list."))
     }
   }
 }

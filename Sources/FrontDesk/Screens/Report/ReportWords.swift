@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension ReportPage {
   /// The report of one version as it reads.
@@ -37,15 +38,16 @@ extension ReportPage {
   private var particulars: [ReportText.Particular] {
     let pet = [species.storedName, breed, sex == .unknown ? nil : sex.displayName].compactMap(\.self)
     var lines = [
-      ReportText.Particular("Pet", "\(petName) (\(pet.joined(separator: ", ")))"),
-      ReportText.Particular("Client", client.name), ReportText.Particular("Booking", bookingNumber),
+      ReportText.Particular(say("Pet"), "\(petName) (\(pet.joined(separator: ", ")))"),
+      ReportText.Particular(say("Client"), client.name), ReportText.Particular(say("Booking"), bookingNumber),
     ]
     for tube in specimens {
       let kind = [tube.sample?.storedName, tube.tube?.storedName].compactMap(\.self).joined(separator: ", ")
-      let received = tube.receivedAt.map { ", received \($0.text)" } ?? ""
-      let fate = tube.status == .rejected ? " (rejected)" : ""
+      let received = tube.receivedAt.map { say(", received \($0.text)") } ?? ""
+      let fate = tube.status == .rejected ? say(" (rejected)") : ""
       lines.append(
-        ReportText.Particular("Tube", "\(tube.number) \(kind)\(fate), collected \(tube.collectedAt.text)\(received)"))
+        ReportText.Particular(
+          say("Tube"), say("\(tube.number) \(kind)\(fate), collected \(tube.collectedAt.text)\(received)")))
     }
     return lines
   }
@@ -58,33 +60,35 @@ extension ReportPage {
         lines.append(ReportText.Line(text: part, style: style))
       }
     }
-    add("State", .strong)
-    add(status == .pending && !copy.isEmpty ? "Being written" : status.displayName)
-    if let dueAt { add(isOverdue ? "OVERDUE since \(dueAt.text)" : "Due \(dueAt.text)") }
-    if bookingStatus == .cancelled { add("The booking was cancelled.") }
-    if isRefunded { add("The booking was refunded.") }
+    add(say("State"), .strong)
+    add(status == .pending && !copy.isEmpty ? say("Being written") : status.displayName)
+    if let dueAt { add(isOverdue ? say("OVERDUE since \(dueAt.text)") : say("Due \(dueAt.text)")) }
+    if bookingStatus == .cancelled { add(say("The booking was cancelled.")) }
+    if isRefunded { add(say("The booking was refunded.")) }
     if !siblings.isEmpty {
-      add("Panel with " + siblings.map { "\($0.testCode) (\(Self.state(of: $0)))" }.joined(separator: ", "))
+      add(say("Panel with ") + siblings.map { "\($0.testCode) (\(Self.state(of: $0)))" }.joined(separator: ", "))
     }
     if !versions.isEmpty {
       add("")
-      add("Versions", .strong)
+      add(say("Versions"), .strong)
       for version in versions.reversed() {
         let mark = version.id == shown ? "> " : "  "
-        add("\(mark)Version \(version.number), \(version.standing.displayName)", version.id == shown ? .raised : .plain)
+        add(
+          say("\(mark)Version \(version.number), \(version.standing.displayName)"),
+          version.id == shown ? .raised : .plain)
       }
     }
     if !deliveries.isEmpty {
       add("")
-      add("Deliveries", .strong)
+      add(say("Deliveries"), .strong)
       for delivery in deliveries.reversed() { add(delivery.words, delivery.status == .due ? .raised : .plain) }
     }
     if !events.isEmpty {
       add("")
-      add("Steps", .strong)
+      add(say("Steps"), .strong)
       for event in events.reversed() {
-        let by = event.by.map { " by \($0)" } ?? ""
-        let consent = event.approvedBy.map { ", agreed by \($0)" } ?? ""
+        let by = event.by.map { say(" by \($0)") } ?? ""
+        let consent = event.approvedBy.map { say(", agreed by \($0)") } ?? ""
         add("\(event.at.text): \(event.to.displayName)\(by)\(consent)\(event.reason.map { ": " + $0 } ?? "")", .dim)
       }
     }
@@ -102,8 +106,8 @@ extension ReportPage {
 extension ReportDelivery {
   /// `Due: version 2 by WhatsApp to +91 …`.
   var words: String {
-    let what = kind == .retraction ? "notice of the retraction" : "version \(number)"
-    let to = recipient.map { " to \($0)" } ?? ""
+    let what = kind == .retraction ? say("notice of the retraction") : say("version \(number)")
+    let to = recipient.map { say(" to \($0)") } ?? ""
     let when =
       switch status {
       case .due: ""

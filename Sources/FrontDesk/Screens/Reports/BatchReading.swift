@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The reports of a batch, one below the other, for the person who verifies them: what is verified is what was read here.
 struct BatchReading: Sendable {
@@ -47,7 +48,7 @@ struct BatchReading: Sendable {
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.fill(area, role: .popup)
-    canvas.box(area, title: "Verify \(pages.count.counted("report"))")
+    canvas.box(area, title: say("Verify \(pages.count.counted("report"))"))
     let inner = area.inset(rows: 1, columns: 2)
     let lines = lines(width: min(78, inner.columns))
     let first = max(0, min(top, lines.count - inner.rows + 1))
@@ -55,9 +56,9 @@ struct BatchReading: Sendable {
       canvas.put(
         line.text, row: inner.row + offset, column: inner.column, width: inner.columns, role: line.style.role)
     }
-    let rest = first + inner.rows - 1 < lines.count ? "Down and PgDn read on · " : ""
+    let rest = first + inner.rows - 1 < lines.count ? say("Down and PgDn read on · ") : ""
     canvas.put(
-      rest + "Ctrl-S verifies all of them · Esc leaves it", row: area.endRow - 2, column: inner.column,
+      rest + say("Ctrl-S verifies all of them · Esc leaves it"), row: area.endRow - 2, column: inner.column,
       width: inner.columns, role: .textDim)
   }
 }

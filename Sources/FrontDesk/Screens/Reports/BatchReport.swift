@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What came of each test of a batch, to be read: done, or refused with the reason.
 struct BatchReport: Sendable {
@@ -26,7 +27,7 @@ struct BatchReport: Sendable {
 
   var summary: String {
     refusedCount == 0
-      ? "\(deed): \(doneCount.counted("test"))." : "\(deed): \(doneCount) done, \(refusedCount) refused."
+      ? "\(deed): \(doneCount.counted("test"))." : say("\(deed): \(doneCount) done, \(refusedCount) refused.")
   }
 
   /// Scrolls; false for a key that closes the report.
@@ -50,7 +51,7 @@ struct BatchReport: Sendable {
     canvas.put(summary, row: row, column: inner.column, width: inner.columns, role: .textStrong)
     row += 2
     for line in lines.dropFirst(top) {
-      let words = line.refusal.map { "refused: \($0)" } ?? "done"
+      let words = line.refusal.map { say("refused: \($0)") } ?? "done"
       let wrapped = TextWidth.wrap(words, width: max(10, inner.columns - 30))
       guard row + wrapped.count <= inner.endRow - 1 else { break }
       let role: Role = line.refusal == nil ? .statusDone : .statusProblem
@@ -63,6 +64,7 @@ struct BatchReport: Sendable {
       }
     }
     canvas.put(
-      "Enter goes back to the list", row: area.endRow - 2, column: inner.column, width: inner.columns, role: .textDim)
+      say("Enter goes back to the list"), row: area.endRow - 2, column: inner.column, width: inner.columns,
+      role: .textDim)
   }
 }

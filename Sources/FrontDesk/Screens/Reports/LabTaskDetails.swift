@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension ItemStatus {
   /// How an item looks in a list.
@@ -29,8 +30,8 @@ extension LabTask {
   func restWords(in year: Int) -> String {
     guard turnaround.finishedAt != nil else { return bookedFor.listText(in: year) }
     return switch turnaround.wasInTime {
-    case true?: "in time"
-    case false?: "was late"
+    case true?: say("in time")
+    case false?: say("was late")
     case nil: bookedFor.listText(in: year)
     }
   }
@@ -49,39 +50,40 @@ extension LabTask {
 
   private var specimenLines: [DetailPane.Line] {
     var lines = [
-      DetailPane.Line("Test", testCode == testName ? testName : "\(testCode) \(testName)", role: .textStrong)
+      DetailPane.Line(say("Test"), testCode == testName ? testName : "\(testCode) \(testName)", role: .textStrong)
     ]
-    if let sample { lines.append(DetailPane.Line("Sample", sample.storedName)) }
+    if let sample { lines.append(DetailPane.Line(say("Sample"), sample.storedName)) }
     if let tube {
       lines.append(
-        DetailPane.Line("Tube", [tube.storedName, quantity?.text].compactMap(\.self).joined(separator: ", ")))
+        DetailPane.Line(say("Tube"), [tube.storedName, quantity?.text].compactMap(\.self).joined(separator: ", ")))
     }
-    lines.append(DetailPane.Line("Specimen", status.displayName))
-    if let rejection { lines.append(DetailPane.Line("Rejected", rejection)) }
-    for tube in tubes { lines.append(DetailPane.Line(tube == tubes.first ? "Tubes" : "", tube.sentence)) }
+    lines.append(DetailPane.Line(say("Specimen"), status.displayName))
+    if let rejection { lines.append(DetailPane.Line(say("Rejected"), rejection)) }
+    for tube in tubes { lines.append(DetailPane.Line(tube == tubes.first ? say("Tubes") : "", tube.sentence)) }
     lines.append(
-      DetailPane.Line("Report", report.map { "\($0.status.displayName), \($0.number)" } ?? "Begins with the receipt"))
-    if let panelName { lines.append(DetailPane.Line("Panel", "\(panelName), completed together")) }
-    if let receivedAt = turnaround.receivedAt { lines.append(DetailPane.Line("Received", receivedAt.text)) }
+      DetailPane.Line(
+        say("Report"), report.map { "\($0.status.displayName), \($0.number)" } ?? say("Begins with the receipt")))
+    if let panelName { lines.append(DetailPane.Line(say("Panel"), say("\(panelName), completed together"))) }
+    if let receivedAt = turnaround.receivedAt { lines.append(DetailPane.Line(say("Received"), receivedAt.text)) }
     lines.append(
-      DetailPane.Line("Time", turnaround.sentence, role: turnaround.role ?? .text))
+      DetailPane.Line(say("Time"), turnaround.sentence, role: turnaround.role ?? .text))
     return lines
   }
 
   private var bookingLines: [DetailPane.Line] {
     var lines = [
-      DetailPane.Line("Pet", petWords, role: .textStrong), DetailPane.Line("Client", clientName),
-      DetailPane.Line("Booking", "\(bookingNumber), \(booking.displayName)"),
-      DetailPane.Line("Booked for", bookedFor.text),
+      DetailPane.Line(say("Pet"), petWords, role: .textStrong), DetailPane.Line(say("Client"), clientName),
+      DetailPane.Line(say("Booking"), "\(bookingNumber), \(booking.displayName)"),
+      DetailPane.Line(say("Booked for"), bookedFor.text),
     ]
-    if let notes, !notes.isEmpty { lines.append(DetailPane.Line("Notes", notes)) }
+    if let notes, !notes.isEmpty { lines.append(DetailPane.Line(say("Notes"), notes)) }
     return lines
   }
 
   private var petWords: String {
     var parts = [petName, [species.storedName, breed].compactMap(\.self).joined(separator: ", ")]
     if sex != .unknown { parts.append(sex.shortName) }
-    parts.append(weight?.text ?? "weight not known")
+    parts.append(weight?.text ?? say("weight not known"))
     return parts.joined(separator: " · ")
   }
 }
@@ -89,8 +91,9 @@ extension LabTask {
 extension LabTube {
   /// The number with what became of the tube.
   var sentence: String {
-    let state = openTests > 1 && status != .rejected ? "\(status.displayName), \(openTests) tests" : status.displayName
-    return "\(number) · \(state)" + (replacedBy.map { ", replaced by \($0)" } ?? "")
+    let state =
+      openTests > 1 && status != .rejected ? say("\(status.displayName), \(openTests) tests") : status.displayName
+    return "\(number) · \(state)" + (replacedBy.map { say(", replaced by \($0)") } ?? "")
   }
 }
 

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// Receives tubes one after the other: a number is scanned or typed, Enter takes it, and what came of it stands below.
 ///
@@ -35,7 +36,7 @@ struct ReceivePanel: Sendable {
         return .open
       }
       guard waiting.isEmpty, sent.isEmpty else {
-        problem = "\((waiting + sent).count.counted("number")) not received yet; Ctrl-U drops what waits."
+        problem = say("\((waiting + sent).count.counted("number")) not received yet; Ctrl-U drops what waits.")
         return .open
       }
       return .closed
@@ -94,9 +95,9 @@ struct ReceivePanel: Sendable {
   }
 
   var remark: Message? {
-    if let problem { return .error("\(problem)\(waiting.isEmpty ? "" : " Enter tries again.")") }
+    if let problem { return .error("\(problem)\(waiting.isEmpty ? "" : say(" Enter tries again."))") }
     guard let last = receipts.first else {
-      return .info("Scan the label or type its number, such as 123 or 26-000123, and press Enter.")
+      return .info(say("Scan the label or type its number, such as 123 or 26-000123, and press Enter."))
     }
     let words = "\(last.number ?? last.typed): \(last.sentence)."
     return last.isReceived ? .info("\(words) \(last.subject)") : .warning(words)
@@ -104,14 +105,14 @@ struct ReceivePanel: Sendable {
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.fill(area, role: .popup)
-    canvas.box(area, title: "Receive tubes")
+    canvas.box(area, title: say("Receive tubes"))
     let inner = area.inset(rows: 1, columns: 2)
-    canvas.put("Number", row: inner.row, column: inner.column, width: 8, role: .fieldLabelFocus)
+    canvas.put(say("Number"), row: inner.row, column: inner.column, width: 8, role: .fieldLabelFocus)
     field.draw(
       on: &canvas, row: inner.row, column: inner.column + 8, width: min(24, inner.columns - 8), isFocused: true)
     let line = [
-      "\(receivedCount.counted("tube")) received",
-      sent.count + waiting.count > 0 ? "\(sent.count + waiting.count) on the way" : nil,
+      say("\(receivedCount.counted("tube")) received"),
+      sent.count + waiting.count > 0 ? say("\(sent.count + waiting.count) on the way") : nil,
     ].compactMap(\.self).joined(separator: ", ")
     canvas.put(
       line, row: inner.row, column: inner.column + 34, width: max(0, inner.columns - 34), role: .textDim,
@@ -129,7 +130,7 @@ struct ReceivePanel: Sendable {
         role: .popup)
     }
     canvas.put(
-      "Enter receives the tube · Esc goes back to the list", row: area.endRow - 2, column: inner.column,
+      say("Enter receives the tube · Esc goes back to the list"), row: area.endRow - 2, column: inner.column,
       width: inner.columns, role: .textDim)
   }
 }

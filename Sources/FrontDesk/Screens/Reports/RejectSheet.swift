@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// Asks why a specimen is of no use: a reason of the list, words to it, and whether its whole tube is meant.
 struct RejectSheet: Sendable {
@@ -25,26 +26,27 @@ struct RejectSheet: Sendable {
     let reasons = RejectionReason.allCases.map { ChoiceOption(id: $0.code, title: $0.displayName) }
     let others = Self.others(of: target)
     let scopes = [
-      ChoiceOption(id: Self.wholeTube, title: "all \(others + 1) tests of the tube"),
-      ChoiceOption(id: "test", title: "this test alone"),
+      ChoiceOption(id: Self.wholeTube, title: say("all \(others + 1) tests of the tube")),
+      ChoiceOption(id: "test", title: say("this test alone")),
     ]
     let fields: [NamedField<Field>] = [
       (
         .reason,
         FormField(
-          "Reason", .choice(ChoiceField(.fixed(reasons))), isRequired: true, width: 32,
-          help: "Why the specimen is of no use. Typing finds a reason; another one needs a note.")
+          say("Reason"), .choice(ChoiceField(.fixed(reasons))), isRequired: true, width: 32,
+          help: say("Why the specimen is of no use. Typing finds a reason; another one needs a note."))
       ),
       (
         .note,
         FormField(
-          "Note", .text(TextField(maximumLength: 200)), width: 44, help: "What else is to be known, in a few words.")
+          say("Note"), .text(TextField(maximumLength: 200)), width: 44,
+          help: say("What else is to be known, in a few words."))
       ),
       (
         .scope,
         FormField(
-          "Rejects", .choice(ChoiceField(.fixed(scopes), picks: [scopes[0]])), width: 32,
-          help: "Whether the tube is of no use to its other tests either.", isVisible: others > 0)
+          say("Rejects"), .choice(ChoiceField(.fixed(scopes), picks: [scopes[0]])), width: 32,
+          help: say("Whether the tube is of no use to its other tests either."), isVisible: others > 0)
       ),
     ]
     sheet = Sheet(Self.title(of: target), Self.lines(of: target), fields)
@@ -52,15 +54,15 @@ struct RejectSheet: Sendable {
 
   private static func title(of target: Target) -> String {
     switch target {
-    case .one(let task): "Reject: \(task.testCode) of \(task.petName)"
-    case .marked(let tasks, _): "Reject \(tasks.count.counted("specimen"))"
+    case .one(let task): say("Reject: \(task.testCode) of \(task.petName)")
+    case .marked(let tasks, _): say("Reject \(tasks.count.counted("specimen"))")
     }
   }
 
   private static func lines(of target: Target) -> [String] {
     switch target {
     case .one(let task): [task.words + (task.currentTube.map { " · \($0.number)" } ?? "")]
-    case .marked(let tasks, _): [tasks.map { "\($0.testCode) of \($0.petName)" }.joined(separator: ", ")]
+    case .marked(let tasks, _): [tasks.map { say("\($0.testCode) of \($0.petName)") }.joined(separator: ", ")]
     }
   }
 
@@ -88,7 +90,7 @@ struct RejectSheet: Sendable {
     }
     let note = sheet.form.text(.note).singleSpaced
     if reason == .other, note.isEmpty {
-      sheet.form.setError("Another reason says which.", for: .note)
+      sheet.form.setError(say("Another reason says which."), for: .note)
       sheet.form.focusFirstError()
       return .open
     }
@@ -125,7 +127,7 @@ struct RejectSheet: Sendable {
     isStale = false
   }
 
-  var remark: Message? { isBusy ? .info("Saving…") : sheet.remark }
+  var remark: Message? { isBusy ? .info(say("Saving…")) : sheet.remark }
 }
 
 extension LabTask {

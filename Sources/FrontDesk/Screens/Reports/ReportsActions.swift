@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done with the work of the lab; who may depends on where a test stands.
 enum ReportsActions {
-  static let group = "Reports"
+  static let group: Phrase = "Reports"
 
   static let next = Action(
     id: "report.next", title: "Next step",
@@ -52,7 +53,7 @@ enum ReportsActions {
 
 extension ReportsScreen {
   package static let entry = ScreenEntry(
-    place: .reports, title: "Reports", group: ReportsActions.group, actions: ReportsActions.all,
+    place: .reports, name: "Reports", group: ReportsActions.group, actions: ReportsActions.all,
     tab: Action(
       id: "screen.reports", title: "Reports", help: "The work of the lab: what is to be done next, and by when.",
       chords: [Chord(.function(5))], group: Shell.tabGroup),

@@ -1,19 +1,20 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension LabTask {
   /// What Ctrl-S does with the test; nil where nothing is left to do by hand.
   var nextDeed: String? {
     switch stage {
     case .receive: "receive"
-    case .work: "write the report of"
+    case .work: say("write the report of")
     case .verify: "verify"
     case .deliver: "deliver"
     case .recollect:
       switch status {
-      case .rejected: "ask for another tube for"
-      case .recollectPending: "collect again"
+      case .rejected: say("ask for another tube for")
+      case .recollectPending: say("collect again")
       default: nil
       }
     case .done: nil
@@ -35,11 +36,11 @@ extension LabTask {
   /// The step that many tests at this stage can take at once; nil where each needs its own words.
   var batchStep: (machine: String, to: String, deed: String)? {
     switch (stage, status) {
-    case (.receive, _): (ItemStatus.machineName, ItemStatus.processing.storedName, "Receive")
-    case (.verify, _): (ReportStatus.machineName, ReportStatus.verified.storedName, "Verify")
-    case (.deliver, _): (ReportStatus.machineName, ReportStatus.delivered.storedName, "Deliver by hand")
+    case (.receive, _): (ItemStatus.machineName, ItemStatus.processing.storedName, say("Receive"))
+    case (.verify, _): (ReportStatus.machineName, ReportStatus.verified.storedName, say("Verify"))
+    case (.deliver, _): (ReportStatus.machineName, ReportStatus.delivered.storedName, say("Deliver by hand"))
     case (.recollect, .rejected):
-      (ItemStatus.machineName, ItemStatus.recollectPending.storedName, "Ask for another tube")
+      (ItemStatus.machineName, ItemStatus.recollectPending.storedName, say("Ask for another tube"))
     default: nil
     }
   }
@@ -61,15 +62,15 @@ extension ReportsScreen {
 
   private func askToReceive(_ task: LabTask) -> [Effect] {
     let numbers = task.tubes.filter { $0.status == .collected }.map(\.number)
-    let tests = task.tubes.last.map { $0.openTests > 1 ? ", of which \($0.openTests) tests are made" : "" } ?? ""
+    let tests = task.tubes.last.map { $0.openTests > 1 ? say(", of which \($0.openTests) tests are made") : "" } ?? ""
     return [
       .ask(
         Question(
-          title: "Receive: \(task.testCode) of \(task.petName)",
+          title: say("Receive: \(task.testCode) of \(task.petName)"),
           body: ["\(task.words) · \(numbers.joined(separator: ", "))\(tests)"],
           choices: [
-            DialogChoice("y", "Yes, it is here", [.blockingWork(.lab(.receive(numbers)))]),
-            DialogChoice("n", "Not yet", []),
+            DialogChoice("y", say("Yes, it is here"), [.blockingWork(.lab(.receive(numbers)))]),
+            DialogChoice("n", say("Not yet"), []),
           ]))
     ]
   }
@@ -81,7 +82,7 @@ extension ReportsScreen {
     }
     let step = Step(machine: ItemStatus.machineName, recordID: task.id.rawValue, to: next.storedName)
     taking = (step, task)
-    let title = "\(next.displayName): \(task.testCode) of \(task.petName)"
+    let title = say("\(next.displayName): \(task.testCode) of \(task.petName)")
     guard !move.needsReason, !move.needsSecond else {
       sheet = StepSheet(move, of: task.id.rawValue, version: task.version, title: title, lines: [task.words])
       return []
@@ -92,7 +93,8 @@ extension ReportsScreen {
         Question(
           title: title, body: [task.words],
           choices: [
-            DialogChoice("y", "Yes, “\(next.displayName)”", [.blockingWork(work)]), DialogChoice("n", "Not yet", []),
+            DialogChoice("y", say("Yes, “\(next.displayName)”"), [.blockingWork(work)]),
+            DialogChoice("n", say("Not yet"), []),
           ]))
     ]
   }
@@ -112,9 +114,9 @@ extension ReportsScreen {
       .ask(
         Question(
           title: "\(step.deed): \(tasks.count.counted("test"))",
-          body: [tasks.map { "\($0.testCode) of \($0.petName)" }.joined(separator: ", ")],
+          body: [tasks.map { say("\($0.testCode) of \($0.petName)") }.joined(separator: ", ")],
           choices: [
-            DialogChoice("y", "Yes, all of them", [.blockingWork(work)]), DialogChoice("n", "Not yet", []),
+            DialogChoice("y", say("Yes, all of them"), [.blockingWork(work)]), DialogChoice("n", say("Not yet"), []),
           ]))
     ]
   }
@@ -144,7 +146,7 @@ extension ReportsScreen {
     guard sheet == nil else { return sheet.act { $0.receive(answer) } }
     guard case .taken(let step, _) = answer, let taking, step == taking.step else { return [] }
     let state = ItemStatus(rawValue: step.to)?.displayName ?? step.to
-    return [.message(.info("\(taking.task.testCode) of \(taking.task.petName): \(state)."))] + read
+    return [.message(.info(say("\(taking.task.testCode) of \(taking.task.petName): \(state).")))] + read
   }
 
   /// Says what came of a tube that was received from the list.
@@ -164,8 +166,8 @@ extension ReportsScreen {
       }
       lines.append(
         BatchReport.Line(
-          subject: task.map { "\($0.testCode) of \($0.petName)" } ?? "Test \(outcome.id)",
-          refusal: outcome.refusal?.sentence.replacing(" Nothing was saved.", with: "")))
+          subject: task.map { say("\($0.testCode) of \($0.petName)") } ?? say("Test \(outcome.id)"),
+          refusal: outcome.refusal?.sentence.replacing(say(" Nothing was saved."), with: "")))
       if outcome.refusal == nil, let task {
         marks[task.id] = nil
         moved.insert(task.id)
@@ -178,11 +180,11 @@ extension ReportsScreen {
 
   private static func deed(of step: BatchStep) -> String {
     switch step.to {
-    case ItemStatus.processing.storedName: "Received"
-    case ItemStatus.rejected.storedName: "Rejected"
-    case ItemStatus.recollectPending.storedName: "Another tube asked for"
-    case ReportStatus.verified.storedName: "Verified"
-    case ReportStatus.delivered.storedName: "Delivered by hand"
+    case ItemStatus.processing.storedName: say("Received")
+    case ItemStatus.rejected.storedName: say("Rejected")
+    case ItemStatus.recollectPending.storedName: say("Another tube asked for")
+    case ReportStatus.verified.storedName: say("Verified")
+    case ReportStatus.delivered.storedName: say("Delivered by hand")
     default: step.to
     }
   }
@@ -195,8 +197,8 @@ extension ReportsScreen {
     guard selected.nextDeed != nil else {
       return .off(
         reason: selected.stage == .recollect
-          ? "The report was retracted: Ctrl-X rejects the tube, so that another is collected."
-          : "Nothing is left to do: \(selected.statusWords.lowercased()).")
+          ? say("The report was retracted: Ctrl-X rejects the tube, so that another is collected.")
+          : say("Nothing is left to do: \(selected.statusWords.lowercased())."))
     }
     if let permission = selected.nextPermission {
       if let refusal = profile.permissions.refusal(of: permission) { return .off(reason: refusal) }
@@ -206,7 +208,7 @@ extension ReportsScreen {
       return .off(reason: refusal)
     }
     if selected.stage == .verify, selected.report?.isOwn == true {
-      return .off(reason: "Nobody verifies their own findings; a colleague has to do it.")
+      return .off(reason: say("Nobody verifies their own findings; a colleague has to do it."))
     }
     return .on
   }
@@ -215,13 +217,13 @@ extension ReportsScreen {
     let tasks = marked
     guard let first = tasks.first else { return .hidden }
     guard tasks.allSatisfy({ $0.stage == first.stage && $0.status == first.status }) else {
-      return .off(reason: "The marked tests are at different stages; mark those of one stage.")
+      return .off(reason: say("The marked tests are at different stages; mark those of one stage."))
     }
     if first.stage == .verify, tasks.count > BatchReading.most {
-      return .off(reason: "At most \(BatchReading.most) reports are verified together.")
+      return .off(reason: say("At most \(BatchReading.most) reports are verified together."))
     }
     guard first.batchStep != nil else {
-      return .off(reason: "\(first.statusWords): this is done for each test by itself.")
+      return .off(reason: say("\(first.statusWords): this is done for each test by itself."))
     }
     guard let permission = first.nextPermission else { return .on }
     return profile.permissions.refusal(of: permission).map { .off(reason: $0) } ?? .on
@@ -240,8 +242,8 @@ extension ReportsScreen {
   var markedMessage: Message {
     let count = marks.count.counted("test")
     if let step = marked.first?.batchStep, availabilityOfNext == .on {
-      return .info("\(count) marked. Ctrl-S: \(step.deed.lowercased()). Esc takes the marks away.")
+      return .info(say("\(count) marked. Ctrl-S: \(step.deed.lowercased()). Esc takes the marks away."))
     }
-    return .info("\(count) marked. \(availabilityOfNext.explanation ?? "") Esc takes the marks away.")
+    return .info(say("\(count) marked. \(availabilityOfNext.explanation ?? "") Esc takes the marks away."))
   }
 }

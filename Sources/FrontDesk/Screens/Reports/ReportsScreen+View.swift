@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 extension ReportsScreen {
   /// From this width on the details stand beside the list.
@@ -10,13 +11,13 @@ extension ReportsScreen {
     var table = Table<BookingItemID>(
       columns: [
         TableColumn("", .fixed(1)),
-        TableColumn("Time", .fixed(13)),
-        TableColumn("Pet", .flex(minimum: 10, weight: 3)),
-        TableColumn("Test", .flex(minimum: 5, weight: 1)),
-        TableColumn("Status", .fixed(16)),
-        TableColumn("Tube", .fixed(10), priority: 1),
-        TableColumn("Number", .fixed(8), priority: 2),
-      ], emptyText: "Reading the work…")
+        TableColumn(say("Time"), .fixed(13)),
+        TableColumn(say("Pet"), .flex(minimum: 10, weight: 3)),
+        TableColumn(say("Test"), .flex(minimum: 5, weight: 1)),
+        TableColumn(say("Status"), .fixed(16)),
+        TableColumn(say("Tube"), .fixed(10), priority: 1),
+        TableColumn(say("Number"), .fixed(8), priority: 2),
+      ], emptyText: say("Reading the work…"))
     table.showsPosition = false
     return table
   }
@@ -64,7 +65,7 @@ extension ReportsScreen {
         let column = max(18, used + 3)
         let count = list.tasks.count
         canvas.put(
-          count == LabTaskQuery.most ? "the latest \(count)" : count.counted("test"), row: area.row,
+          count == LabTaskQuery.most ? say("the latest \(count)") : count.counted("test"), row: area.row,
           column: area.column + column, width: max(0, area.columns - column - 10), role: .textDim)
       }
     } else {
@@ -107,14 +108,14 @@ extension WorkView {
   /// The word for the line of views.
   var shortName: String {
     switch self {
-    case .open: "Open"
-    case .overdue: "Overdue"
-    case .stage(.receive): "Receive"
-    case .stage(.work): "Do"
-    case .stage(.verify): "Verify"
-    case .stage(.deliver): "Deliver"
-    case .stage(.recollect): "Recollect"
-    case .stage(.done): "Done"
+    case .open: say("Open")
+    case .overdue: say("Overdue")
+    case .stage(.receive): say("Receive")
+    case .stage(.work): say("Do")
+    case .stage(.verify): say("Verify")
+    case .stage(.deliver): say("Deliver")
+    case .stage(.recollect): say("Recollect")
+    case .stage(.done): say("Done")
     }
   }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// The work of the lab, first what is due first: what is to be received, done, verified, delivered and collected again; or
 /// everything that was done for one pet or client, newest first.
@@ -74,7 +75,7 @@ package struct ReportsScreen: Screen {
     case .answer(let answer): return receive(answer)
     case .handed(.reports(let query, let words, let item)):
       guard !isDirty else {
-        return [.message(.warning("What is typed here is not saved yet: save it or leave it first."))]
+        return [.message(.warning(say("What is typed here is not saved yet: save it or leave it first.")))]
       }
       expected = item
       return show((query, words))
@@ -97,7 +98,7 @@ package struct ReportsScreen: Screen {
     marks = [:]
     limit = LabTaskQuery.page
     table = Self.emptyTable
-    if wanted != nil { table.emptyText = "Reading the reports…" }
+    if wanted != nil { table.emptyText = say("Reading the reports…") }
     return []
   }
 
@@ -228,12 +229,13 @@ package struct ReportsScreen: Screen {
     case .lab(.rejected(let rejection, let count)):
       rejecting = nil
       moved.insert(rejection.item)
-      return [.message(.info("Rejected: \(count.counted("test")). Under Recollect another tube is asked for."))] + read
+      return [.message(.info(say("Rejected: \(count.counted("test")). Under Recollect another tube is asked for.")))]
+        + read
     case .lab(.batch(let step, let outcomes)): return receive(outcomes, of: step)
     case .lab(.read(let pages)):
       let opened = BatchReading(pages)
       guard !opened.pages.isEmpty else {
-        return [.message(.warning("None of the marked reports waits to be verified any more."))] + read
+        return [.message(.warning(say("None of the marked reports waits to be verified any more.")))] + read
       }
       reading = opened
       return read
@@ -262,8 +264,8 @@ package struct ReportsScreen: Screen {
     isLoaded = true
     table.emptyText =
       wanted == nil
-      ? table.filter.isEmpty ? view.emptyText : "Nothing here has all these words."
-      : "The lab has done nothing for them yet. Esc goes to the open work."
+      ? table.filter.isEmpty ? view.emptyText : say("Nothing here has all these words.")
+      : say("The lab has done nothing for them yet. Esc goes to the open work.")
     for task in list.tasks where marks[task.id] != nil { marks[task.id] = task }
     let vanished = renewRows()
     if let expected, list.tasks.contains(where: { $0.id == expected }) {
@@ -277,8 +279,8 @@ package struct ReportsScreen: Screen {
     if let selected { sheet?.look(at: selected.version) }
     rejecting?.look(at: list.tasks)
     renewPane()
-    let place = wanted == nil ? "in this view" : "in this list"
-    return vanished == nil || isOwnDoing ? [] : [.message(.warning("The selected test is no longer \(place)."))]
+    let place = wanted == nil ? say("in this view") : say("in this list")
+    return vanished == nil || isOwnDoing ? [] : [.message(.warning(say("The selected test is no longer \(place).")))]
   }
 
   @discardableResult
@@ -314,11 +316,12 @@ package struct ReportsScreen: Screen {
 
   package var help: FieldHelp? {
     FieldHelp(
-      title: "Reports",
+      title: say("Reports"),
       text:
-        "The work of the lab, first what is due first; a turnaround time counts the hours in which the lab is open. Tab "
-        + "goes through the views, typing finds tests by pet, client, test, collector or number, and Ctrl-S takes the usual "
-        + "next step. Ctrl-T marks tests for a step of many, Ctrl-N receives tubes by their numbers.")
+        say(
+          "The work of the lab, first what is due first; a turnaround time counts the hours in which the lab is open. Tab "
+            + "goes through the views, typing finds tests by pet, client, test, collector or number, and Ctrl-S takes the usual "
+            + "next step. Ctrl-T marks tests for a step of many, Ctrl-N receives tubes by their numbers."))
   }
 
   package var isDirty: Bool {
@@ -330,13 +333,13 @@ package struct ReportsScreen: Screen {
     if let sheet { return sheet.remark }
     if let rejecting { return rejecting.remark }
     if let receiving { return receiving.remark }
-    if reading != nil { return .info("Read every report; Ctrl-S verifies them in the versions shown here.") }
-    if let batch { return .info(batch.refusedCount == 0 ? batch.summary : "What was refused stays marked.") }
+    if reading != nil { return .info(say("Read every report; Ctrl-S verifies them in the versions shown here.")) }
+    if let batch { return .info(batch.refusedCount == 0 ? batch.summary : say("What was refused stays marked.")) }
     if !marks.isEmpty { return markedMessage }
-    guard let selected else { return wanted == nil ? .info("Tab shows the next view.") : nil }
-    let back = wanted == nil ? "" : " Esc goes to the open work."
-    let way = isReading ? "Enter goes back to the list." : "Enter opens it." + back
+    guard let selected else { return wanted == nil ? .info(say("Tab shows the next view.")) : nil }
+    let back = wanted == nil ? "" : say(" Esc goes to the open work.")
+    let way = isReading ? say("Enter goes back to the list.") : say("Enter opens it.") + back
     guard availabilityOfNext == .on, let next = selected.nextDeed else { return .info(way) }
-    return .info("Ctrl-S: \(next) \(selected.testCode) of \(selected.petName). \(way)")
+    return .info(say("Ctrl-S: \(next) \(selected.testCode) of \(selected.petName). \(way)"))
   }
 }

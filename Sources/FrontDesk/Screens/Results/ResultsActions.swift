@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the page of the results.
 enum ResultsActions {
-  static let group = "Results"
+  static let group: Phrase = "Results"
 
   static let add = make(
     "add", "Add a parameter", "Adds something that the selected test measures.", "n", priority: 1)
@@ -23,7 +24,7 @@ enum ResultsActions {
   static let all = [add, template, edit, switchOff, switchOn, save, discard]
 
   private static func make(
-    _ name: String, _ title: String, _ help: String, _ letter: Character?, isDanger: Bool = false, writes: Bool = false,
+    _ name: String, _ title: Phrase, _ help: Phrase, _ letter: Character?, isDanger: Bool = false, writes: Bool = false,
     priority: Int? = nil
   ) -> Action {
     Action(
@@ -34,7 +35,7 @@ enum ResultsActions {
 
 extension ResultsScreen {
   package static let entry = ScreenEntry(
-    place: .results, title: "Results", group: ResultsActions.group, actions: ResultsActions.all,
+    place: .results, name: "Results", group: ResultsActions.group, actions: ResultsActions.all,
     tab: Action(
       id: "screen.results", title: "Results",
       help: "What each test measures, the usual intervals by species, and findings that are often written.",

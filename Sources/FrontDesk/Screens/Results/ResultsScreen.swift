@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// What tests measure, the usual intervals by species, and findings that are often written.
 package struct ResultsScreen: Screen {
@@ -17,9 +18,10 @@ package struct ResultsScreen: Screen {
     self.profile = profile
     table = Table<ResultsRow>(
       columns: [
-        TableColumn("Test, parameter, template", .flex(minimum: 24, weight: 3)), TableColumn("Unit", .fixed(10)),
-        TableColumn("Usual", .flex(minimum: 18, weight: 4)), TableColumn("State", .fixed(8)),
-      ], emptyText: "Reading the results…")
+        TableColumn(say("Test, parameter, template"), .flex(minimum: 24, weight: 3)),
+        TableColumn(say("Unit"), .fixed(10)),
+        TableColumn(say("Usual"), .flex(minimum: 18, weight: 4)), TableColumn(say("State"), .fixed(8)),
+      ], emptyText: say("Reading the results…"))
     table.showsPosition = false
   }
 
@@ -128,10 +130,10 @@ package struct ResultsScreen: Screen {
     return [
       .ask(
         Question(
-          title: "Switch off: \(name)", body: ["It is no longer on the forms. Reports keep what they say."],
+          title: say("Switch off: \(name)"), body: [say("It is no longer on the forms. Reports keep what they say.")],
           choices: [
-            DialogChoice("s", "Stay", []),
-            DialogChoice("o", "Switch it off", [.blockingWork(.results(work))], isDanger: true),
+            DialogChoice("s", say("Stay"), []),
+            DialogChoice("o", say("Switch it off"), [.blockingWork(.results(work))], isDanger: true),
           ]))
     ]
   }
@@ -155,7 +157,7 @@ package struct ResultsScreen: Screen {
       isBusy = false
       sheet = nil
       expected = row
-      return [.message(.info("\(name) is saved."))] + read
+      return [.message(.info(say("\(name) is saved.")))] + read
     case .failed(.results(.read), let error): return [.message(.error(error.sentence))]
     case .failed(.results, let error):
       isBusy = false
@@ -169,7 +171,7 @@ package struct ResultsScreen: Screen {
 
   private mutating func show() {
     isRead = true
-    table.emptyText = "There are no tests yet; the price list (F7) has them."
+    table.emptyText = say("There are no tests yet; the price list (F7) has them.")
     var rows: [TableRow<ResultsRow>] = []
     for test in catalogue.tests where test.isActive || !test.parameters.isEmpty {
       rows.append(
@@ -178,7 +180,7 @@ package struct ResultsScreen: Screen {
           [
             TableCell(test.code == test.name ? test.name : "\(test.code) \(test.name)", role: .textStrong),
             TableCell(""),
-            TableCell(test.parameters.isEmpty ? "findings alone" : ""), TableCell(""),
+            TableCell(test.parameters.isEmpty ? say("findings alone") : ""), TableCell(""),
           ]))
       for line in test.parameters {
         rows.append(
@@ -186,12 +188,12 @@ package struct ResultsScreen: Screen {
             .parameter(line.id),
             [
               TableCell("  \(line.parameter.name)"), TableCell(line.parameter.unit ?? ""), TableCell(Self.words(line)),
-              TableCell(line.parameter.isActive ? "" : "off", role: .textDim),
+              TableCell(line.parameter.isActive ? "" : say("off"), role: .textDim),
             ], searchText: test.code + " " + test.name))
       }
       rows += templates(of: test.id).map { Self.row($0, searchText: test.code + " " + test.name) }
     }
-    rows += templates(of: nil).map { Self.row($0, searchText: "every test") }
+    rows += templates(of: nil).map { Self.row($0, searchText: say("every test")) }
     table.replaceRows(rows)
     if let expected {
       table.select(expected)
@@ -206,15 +208,15 @@ package struct ResultsScreen: Screen {
     TableRow(
       .template(template.id),
       [
-        TableCell("  “\(template.title)”"), TableCell("template"),
+        TableCell("  “\(template.title)”"), TableCell(say("template")),
         TableCell(template.body.split(separator: "\n").first.map(String.init) ?? "", role: .textDim),
-        TableCell(template.isActive ? "" : "off", role: .textDim),
+        TableCell(template.isActive ? "" : say("off"), role: .textDim),
       ], searchText: searchText)
   }
 
   private static func words(_ line: ListedParameter) -> String {
-    if line.parameter.kind == .words { return "in words" }
-    return line.intervals.map { "\($0.interval.species?.storedName ?? "any") \($0.interval.typed)" }
+    if line.parameter.kind == .words { return say("in words") }
+    return line.intervals.map { "\($0.interval.species?.storedName ?? say("any")) \($0.interval.typed)" }
       .joined(separator: ", ")
   }
 
@@ -222,7 +224,7 @@ package struct ResultsScreen: Screen {
 
   package func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.put(
-      "What tests measure", row: area.row, column: area.column + 1, width: area.columns - 12, role: .textStrong)
+      say("What tests measure"), row: area.row, column: area.column + 1, width: area.columns - 12, role: .textStrong)
     canvas.put(table.position, row: area.row, column: area.endColumn - 9, width: 8, role: .textDim, align: .trailing)
     table.draw(on: &canvas, in: area.droppingTop(1), isActive: sheet == nil)
     if let sheet {
@@ -253,11 +255,12 @@ package struct ResultsScreen: Screen {
   package var help: FieldHelp? {
     sheet?.sheet.help
       ?? FieldHelp(
-        title: "Results",
+        title: say("Results"),
         text:
-          "What each test measures, with the usual interval of each species, and the findings that are often written. "
-          + "Ctrl-N adds a parameter, Ctrl-T a template; Enter or Ctrl-E changes the selected one, Ctrl-X takes it off the "
-          + "forms. Reports that were written keep what they say.")
+          say(
+            "What each test measures, with the usual interval of each species, and the findings that are often written. "
+              + "Ctrl-N adds a parameter, Ctrl-T a template; Enter or Ctrl-E changes the selected one, Ctrl-X takes it off the "
+              + "forms. Reports that were written keep what they say."))
   }
 
   package var isDirty: Bool { sheet?.sheet.form.isDirty ?? false }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The form of a parameter with its intervals, or of a template.
 struct ResultsSheet: Sendable {
@@ -59,26 +60,28 @@ struct ResultsSheet: Sendable {
     var fields: [NamedField<Field>] = [
       (
         .name,
-        FormField("Name", text(old?.name ?? "", 80), isRequired: true, width: 30, help: "As it stands on the report.")
+        FormField(
+          say("Name"), text(old?.name ?? "", 80), isRequired: true, width: 30, help: say("As it stands on the report."))
       ),
-      (.unit, FormField("Unit", text(old?.unit ?? "", 20), width: 14, help: "Such as g/dL; empty for none.")),
+      (.unit, FormField(say("Unit"), text(old?.unit ?? "", 20), width: 14, help: say("Such as g/dL; empty for none."))),
       (
         .kind,
         FormField(
-          "Result",
+          say("Result"),
           .choice(ChoiceField(.fixed(kinds), picks: [kinds.first { $0.id == old?.kind.rawValue } ?? kinds[0]])),
-          isRequired: true, width: 14, help: "A number, or words.")
+          isRequired: true, width: 14, help: say("A number, or words."))
       ),
       (
         .decimals,
         FormField(
-          "Decimals", text(old?.decimals.map(String.init) ?? "", 1), width: 4,
-          help: "The most decimals that may be typed, 0 to 6; empty for any.", parse: number(0...6))
+          say("Decimals"), text(old?.decimals.map(String.init) ?? "", 1), width: 4,
+          help: say("The most decimals that may be typed, 0 to 6; empty for any."), parse: number(0...6))
       ),
       (
         .place,
         FormField(
-          "Place", text("\(place)", 4), isRequired: true, width: 6, help: "Its place on the report, counted from one.",
+          say("Place"), text("\(place)", 4), isRequired: true, width: 6,
+          help: say("Its place on the report, counted from one."),
           parse: number(0...9999))
       ),
     ]
@@ -91,8 +94,8 @@ struct ResultsSheet: Sendable {
         (
           .interval(one),
           FormField(
-            one?.storedName ?? "Any other", text(interval?.typed ?? "", 60), width: 26,
-            help: "Such as 6-17, <17 or >6; critical bounds in brackets: 6-17 (2-50). Empty for none.",
+            one?.storedName ?? say("Any other"), text(interval?.typed ?? "", 60), width: 26,
+            help: say("Such as 6-17, <17 or >6; critical bounds in brackets: 6-17 (2-50). Empty for none."),
             parse: reader(of: one))
         ))
     }
@@ -100,41 +103,43 @@ struct ResultsSheet: Sendable {
       (
         .otherSpecies,
         FormField(
-          "One more species", text("", 40), width: 20,
-          help: "A species that has an interval of its own, such as Rabbit.")
+          say("One more species"), text("", 40), width: 20,
+          help: say("A species that has an interval of its own, such as Rabbit."))
       ))
     fields.append(
       (
         .otherInterval,
-        FormField("Its interval", text("", 60), width: 26, help: "Such as 6-17.", parse: reader(of: nil))
+        FormField(say("Its interval"), text("", 60), width: 26, help: say("Such as 6-17."), parse: reader(of: nil))
       ))
-    return Sheet(parameter == nil ? "Add to \(test.code)" : "\(test.code): \(old?.name ?? "")", [], fields)
+    return Sheet(parameter == nil ? say("Add to \(test.code)") : "\(test.code): \(old?.name ?? "")", [], fields)
   }
 
   private static let thisTest = "test"
 
   private static func sheet(of template: ReportTemplate?, of test: MeasuredTest?) -> Sheet<Field> {
-    var scopes = [ChoiceOption(id: "every", title: "every test")]
-    if let test { scopes.insert(ChoiceOption(id: Self.thisTest, title: "\(test.code) alone"), at: 0) }
+    var scopes = [ChoiceOption(id: "every", title: say("every test"))]
+    if let test { scopes.insert(ChoiceOption(id: Self.thisTest, title: say("\(test.code) alone")), at: 0) }
     return Sheet(
-      template == nil ? "Add a template" : "Template", [],
+      template == nil ? say("Add a template") : say("Template"), [],
       [
         (
           .name,
-          FormField("Title", text(template?.title ?? "", 80), isRequired: true, width: 40, help: "What it is found by.")
+          FormField(
+            say("Title"), text(template?.title ?? "", 80), isRequired: true, width: 40,
+            help: say("What it is found by."))
         ),
         (
           .scope,
           FormField(
-            "For", .choice(ChoiceField(.fixed(scopes), picks: [scopes[0]])), isRequired: true, width: 24,
-            help: "Which tests it is offered for.")
+            say("For"), .choice(ChoiceField(.fixed(scopes), picks: [scopes[0]])), isRequired: true, width: 24,
+            help: say("Which tests it is offered for."))
         ),
         (
           .body,
           FormField(
-            "Findings", .area(TextArea(template?.body ?? "", columns: 46, rows: 6, maximumLength: 4000)),
+            say("Findings"), .area(TextArea(template?.body ?? "", columns: 46, rows: 6, maximumLength: 4000)),
             isRequired: true,
-            width: 46, help: "The findings that it adds. Enter begins a new line, Ctrl-S saves.")
+            width: 46, help: say("The findings that it adds. Enter begins a new line, Ctrl-S saves."))
         ),
       ])
   }
@@ -142,7 +147,7 @@ struct ResultsSheet: Sendable {
   private static func number(_ range: ClosedRange<Int>) -> FieldParser {
     { typed in
       guard let value = Int(typed.trimmed), range.contains(value) else {
-        return .failure(FieldProblem("A number from \(range.lowerBound) to \(range.upperBound)."))
+        return .failure(FieldProblem(say("A number from \(range.lowerBound) to \(range.upperBound).")))
       }
       return .success(ParsedText("\(value)"))
     }
@@ -151,7 +156,7 @@ struct ResultsSheet: Sendable {
   private static func reader(of species: Species?) -> FieldParser {
     { typed in
       guard let interval = ReferenceInterval(typed: typed, for: species) else {
-        return .failure(FieldProblem("An interval rises, such as 6-17 or 6-17 (2-50)."))
+        return .failure(FieldProblem(say("An interval rises, such as 6-17 or 6-17 (2-50).")))
       }
       return .success(ParsedText(interval.typed))
     }
@@ -181,7 +186,7 @@ struct ResultsSheet: Sendable {
         guard species.isKnown, !intervals.contains(where: { $0.species == species }),
           let interval = ReferenceInterval(typed: sheet.form.text(.otherInterval), for: species)
         else {
-          sheet.problem = "One more species has a name that is not above, and an interval."
+          sheet.problem = say("One more species has a name that is not above, and an interval.")
           return nil
         }
         intervals.append(interval)

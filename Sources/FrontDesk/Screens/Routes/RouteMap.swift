@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 /// The way of a day drawn to scale, north above: the clinic, the stops by their numbers, and straight lines between.
 struct RouteMap: Equatable, Sendable {
@@ -18,7 +19,7 @@ struct RouteMap: Equatable, Sendable {
   var marks: [Mark]
   /// Whether the marks are visited in their order; others are places alone.
   var isRoute = true
-  var title = "Map"
+  var title = say("Map")
 
   static let clinicLabel = "C"
 
@@ -31,7 +32,7 @@ struct RouteMap: Equatable, Sendable {
   var wayText: String {
     guard isRoute else { return marks.count.counted("visit") }
     let far = Distance.way(over: way).text
-    return clinic == nil ? "\(far) from stop to stop" : "\(far) from the clinic and back"
+    return clinic == nil ? say("\(far) from stop to stop") : say("\(far) from the clinic and back")
   }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
@@ -49,7 +50,7 @@ struct RouteMap: Equatable, Sendable {
     guard !area.isEmpty else { return }
     let known = way
     guard !known.isEmpty else {
-      let words = "No place of this day has coordinates."
+      let words = say("No place of this day has coordinates.")
       canvas.put(words, row: area.row, column: area.column, width: area.columns, role: .textDim)
       return
     }
@@ -98,17 +99,17 @@ struct RouteMap: Equatable, Sendable {
   private func drawLegend(on canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty else { return }
     canvas.put(wayText, row: area.row, column: area.column + 1, width: area.columns - 1, role: .textStrong)
-    let clinicWords = clinic == nil ? "the clinic has no coordinates" : "clinic"
+    let clinicWords = clinic == nil ? say("the clinic has no coordinates") : "clinic"
     let lines =
       [(Self.clinicLabel, clinicWords, Role.title)]
       + marks.map {
-        ($0.label, $0.point == nil ? "\($0.words) (no coordinates)" : $0.words, $0.role)
+        ($0.label, $0.point == nil ? say("\($0.words) (no coordinates)") : $0.words, $0.role)
       }
     let room = area.rows - 1
     for (offset, line) in lines.prefix(room).enumerated() {
       let row = area.row + 1 + offset
       if offset == room - 1, lines.count > room {
-        canvas.put("and \(lines.count - offset) more", row: row, column: area.column + 4, role: .textDim)
+        canvas.put(say("and \(lines.count - offset) more"), row: row, column: area.column + 4, role: .textDim)
         return
       }
       canvas.put(line.0, row: row, column: area.column, width: 3, role: line.2, align: .trailing)

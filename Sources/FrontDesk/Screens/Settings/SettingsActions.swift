@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the page of the settings.
 enum SettingsActions {
-  static let group = "Settings"
+  static let group: Phrase = "Settings"
 
   static let edit = make(
     "edit", "Change", "Changes the settings of the selected line; Enter does so too.", "e", priority: 1)
@@ -23,7 +24,7 @@ enum SettingsActions {
   static let all = [edit, save, confirm, discard, code, days, history]
 
   private static func make(
-    _ name: String, _ title: String, _ help: String, _ letter: Character?, writes: Bool = false, priority: Int? = nil
+    _ name: String, _ title: Phrase, _ help: Phrase, _ letter: Character?, writes: Bool = false, priority: Int? = nil
   ) -> Action {
     Action(
       id: "settings.\(name)", title: title, help: help, chords: letter.map { [Chord(.character($0), .control)] } ?? [],
@@ -33,7 +34,7 @@ enum SettingsActions {
 
 extension SettingsScreen {
   package static let entry = ScreenEntry(
-    place: .settings, title: "Settings", group: SettingsActions.group, actions: SettingsActions.all,
+    place: .settings, name: "Settings", group: SettingsActions.group, actions: SettingsActions.all,
     tab: Action(
       id: "screen.settings", title: "Settings",
       help: "Name, contact and place with their codes, opening hours, currency, turnaround times and limits.",

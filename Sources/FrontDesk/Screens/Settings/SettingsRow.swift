@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// A line of the page of the settings.
 enum SettingsRow: Hashable, Sendable {
@@ -15,7 +16,7 @@ enum SettingsRow: Hashable, Sendable {
   var title: String {
     switch self {
     case .section(let section): section.title
-    case .holidays: "Holidays"
+    case .holidays: say("Holidays")
     }
   }
 
@@ -35,10 +36,10 @@ struct SettingsWords {
     switch row {
     case .section(.contact): [settings[.name], settings[.whatsAppNumber]].compactMap(\.self).joined(separator: ", ")
     case .section(.hours): settings.week.text
-    case .holidays: coming.first.map { Self.words(for: $0) } ?? "none to come"
+    case .holidays: coming.first.map { Self.words(for: $0) } ?? say("none to come")
     case .section(.money): [settings[.currency], settings[.timeZone]].compactMap(\.self).joined(separator: ", ")
     case .section(.turnaround): words(for: .clock)
-    case .section(.desks): "lock after \(words(for: .idleLock)), documents \(words(for: .attachmentLimit))"
+    case .section(.desks): say("lock after \(words(for: .idleLock)), documents \(words(for: .attachmentLimit))")
     }
   }
 
@@ -56,8 +57,8 @@ struct SettingsWords {
       case .holidays: dayLines
       }
     if let section = row.section {
-      let change = settings.lastChange(of: section).map { "by \($0.person), \($0.at.text)" }
-      lines.append(DetailPane.Line("Changed", change ?? "not since it was set up", role: .textDim))
+      let change = settings.lastChange(of: section).map { say("by \($0.person), \($0.at.text)") }
+      lines.append(DetailPane.Line(say("Changed"), change ?? say("not since it was set up"), role: .textDim))
     }
     return DetailPane(title: row.title, lines: lines)
   }
@@ -69,38 +70,40 @@ struct SettingsWords {
     switch section {
     case .contact:
       return stored + [
-        Line("Chat link", settings.chatLink ?? "made from the WhatsApp number"),
-        Line("Map link", settings.mapLink ?? "made from the coordinates"),
-        Line("Place", settings.point?.text ?? "none"),
+        Line(say("Chat link"), settings.chatLink ?? say("made from the WhatsApp number")),
+        Line(say("Map link"), settings.mapLink ?? say("made from the coordinates")),
+        Line(say("Place"), settings.point?.text ?? say("none")),
       ]
     case .hours: return stored
     case .money:
       return stored + [
         Line(
           "",
-          settings.hasMoney ? "Both stay, because amounts have been booked." : "Both stay from the first booking on.",
+          settings.hasMoney
+            ? say("Both stay, because amounts have been booked.") : say("Both stay from the first booking on."),
           role: .textDim)
       ]
     case .turnaround:
       return [
-        Line("Time runs", words(for: .clock)),
-        Line("Without own", "\(words(for: .defaultHours)) for tests that have no turnaround time of their own"),
-        Line("Due soon", "\(words(for: .dueSoon)) it is due"),
+        Line(say("Time runs"), words(for: .clock)),
+        Line(
+          say("Without own"), say("\(words(for: .defaultHours)) for tests that have no turnaround time of their own")),
+        Line(say("Due soon"), say("\(words(for: .dueSoon)) it is due")),
       ]
     case .desks:
       return [
-        Line("Locks after", "\(words(for: .idleLock)) without a key"),
-        Line("Documents", "\(words(for: .attachmentLimit)) can be attached to a booking"),
+        Line(say("Locks after"), say("\(words(for: .idleLock)) without a key")),
+        Line(say("Documents"), say("\(words(for: .attachmentLimit)) can be attached to a booking")),
       ]
     }
   }
 
   private var dayLines: [DetailPane.Line] {
     let days = coming.map { DetailPane.Line($0.date.weekday.shortName + " " + $0.date.shortText, dayWords($0)) }
-    return (days.isEmpty ? [DetailPane.Line("", "No day to come has other hours than its weekday.")] : days)
+    return (days.isEmpty ? [DetailPane.Line("", say("No day to come has other hours than its weekday."))] : days)
       + [
         DetailPane.Line.gap,
-        DetailPane.Line("", "Enter goes to the hours, where days are closed and opened.", role: .textDim),
+        DetailPane.Line("", say("Enter goes to the hours, where days are closed and opened."), role: .textDim),
       ]
   }
 

@@ -1,5 +1,6 @@
 import LabCore
 package import Tui
+import Words
 
 extension SettingsScreen {
   /// The columns of a terminal from which the selected section stands beside the list.
@@ -7,8 +8,8 @@ extension SettingsScreen {
 
   static var emptyTable: Table<SettingsRow> {
     var table = Table<SettingsRow>(
-      columns: [TableColumn("Setting", .fixed(16)), TableColumn("Now", .flex(minimum: 20))],
-      emptyText: "Reading the settings…")
+      columns: [TableColumn(say("Setting"), .fixed(16)), TableColumn(say("Now"), .flex(minimum: 20))],
+      emptyText: say("Reading the settings…"))
     table.showsPosition = false
     return table
   }

@@ -1,12 +1,13 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// What the clinic is and goes by: its sections with their present values, one of them in words, and the sheet of a change.
 package struct SettingsScreen: Screen {
   private(set) var settings: ClinicSettings?
   private(set) var table: Table<SettingsRow>
-  private(set) var pane = DetailPane(title: "Settings")
+  private(set) var pane = DetailPane(title: say("Settings"))
   private(set) var sheet: SettingsSheet?
   /// The change that was shown and waits for its confirmation.
   private(set) var shown: SettingsChange?
@@ -104,7 +105,7 @@ package struct SettingsScreen: Screen {
     guard !isBusy, let change = sheet?.change() else { return [] }
     guard !change.isEmpty else {
       sheet = nil
-      return [.message(.info("Nothing was changed."))]
+      return [.message(.info(say("Nothing was changed.")))]
     }
     isBusy = true
     return [.blockingWork(.settings(.foretell(change)))]
@@ -159,7 +160,9 @@ package struct SettingsScreen: Screen {
       isBusy = false
       sheet = nil
       shown = nil
-      let sentences = ["\(change.items.count.counted("setting")) \(change.items.count == 1 ? "is" : "are") saved."]
+      let sentences = [
+        say("\(change.items.count.counted("setting")) \(change.items.count == 1 ? say("is") : say("are")) saved.")
+      ]
       return [
         .message(.info((sentences + outcome.sentences).joined(separator: " "))), .work(.readShelf, slot: .background),
       ] + read
@@ -190,13 +193,13 @@ package struct SettingsScreen: Screen {
   private static func question(_ change: SettingsChange, _ outcome: SettingsOutcome) -> Question {
     var after = outcome.sentences
     if change.items.contains(where: { $0.setting == .currency }) {
-      after.append("Every price keeps its figure in the new currency: look through the price list afterwards.")
+      after.append(say("Every price keeps its figure in the new currency: look through the price list afterwards."))
     }
-    if after.isEmpty { after = ["Nothing else changes by it."] }
+    if after.isEmpty { after = [say("Nothing else changes by it.")] }
     return Question(
-      title: "Save these changes", body: change.items.map(\.words) + [""] + after,
+      title: say("Save these changes"), body: change.items.map(\.words) + [""] + after,
       choices: [
-        DialogChoice("s", "Stay", []), DialogChoice("c", "Change it", [.act(SettingsActions.confirm.id)]),
+        DialogChoice("s", say("Stay"), []), DialogChoice("c", say("Change it"), [.act(SettingsActions.confirm.id)]),
       ])
   }
 
@@ -225,15 +228,15 @@ package struct SettingsScreen: Screen {
   /// The code that is shown, with what a phone takes from it.
   var linkCode: LinkCode? {
     guard let code, let settings else { return nil }
-    let other = codes.count > 1 ? ["Ctrl-O shows the other one."] : []
+    let other = codes.count > 1 ? [say("Ctrl-O shows the other one.")] : []
     return switch code {
     case .chat:
       settings.chatLink.map {
-        LinkCode("WhatsApp", link: $0, remarks: ["A phone that reads the code opens the chat."] + other)
+        LinkCode(say("WhatsApp"), link: $0, remarks: [say("A phone that reads the code opens the chat.")] + other)
       }
     case .map:
       settings.mapLink.map {
-        LinkCode("On the map", link: $0, remarks: ["A phone that reads the code opens the map."] + other)
+        LinkCode(say("On the map"), link: $0, remarks: [say("A phone that reads the code opens the map.")] + other)
       }
     }
   }
@@ -253,7 +256,7 @@ package struct SettingsScreen: Screen {
     switch action {
     case SettingsActions.edit.id: return code == nil ? editing : .hidden
     case SettingsActions.code.id:
-      return codes.isEmpty ? .off(reason: "There is neither a WhatsApp number nor a place yet.") : .on
+      return codes.isEmpty ? .off(reason: say("There is neither a WhatsApp number nor a place yet.")) : .on
     case SettingsActions.days.id, SettingsActions.history.id, EverywhereActions.refresh.id:
       return code == nil ? .on : .hidden
     default: return .hidden
@@ -263,16 +266,18 @@ package struct SettingsScreen: Screen {
   private var editing: Availability {
     guard let row = table.selection else { return .hidden }
     guard row == .section(.money), settings?.hasMoney == true else { return .on }
-    return .off(reason: "Currency and time zone stay: amounts have been booked and their days counted by them.")
+    return .off(reason: say("Currency and time zone stay: amounts have been booked and their days counted by them."))
   }
 
   package var help: FieldHelp? {
     sheet?.sheet.help
       ?? FieldHelp(
-        title: "Settings",
+        title: say("Settings"),
         text:
-          "What the clinic is and goes by. Enter changes the selected line; before anything is saved, the changes are "
-          + "shown with what follows from them. Ctrl-O shows the WhatsApp link and the map as codes that a phone reads."
+          say(
+            "What the clinic is and goes by. Enter changes the selected line; before anything is saved, the changes are "
+              + "shown with what follows from them. Ctrl-O shows the WhatsApp link and the map as codes that a phone reads."
+          )
       )
   }
 
@@ -280,9 +285,9 @@ package struct SettingsScreen: Screen {
   package var problemCount: Int { sheet?.sheet.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("One moment…") }
+    if isBusy { return .info(say("One moment…")) }
     if let sheet { return sheet.sheet.remark }
-    if code != nil { return .info("Esc closes the code.") }
-    return .info("Enter changes a line; PgDn scrolls below; Esc goes back.")
+    if code != nil { return .info(say("Esc closes the code.")) }
+    return .info(say("Enter changes a line; PgDn scrolls below; Esc goes back."))
   }
 }

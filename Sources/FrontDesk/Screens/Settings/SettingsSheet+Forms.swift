@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension SettingsSheet {
   static func fields(
@@ -29,14 +30,14 @@ extension SettingsSheet {
 
   private static func contactFields(_ settings: ClinicSettings, _ country: CallingCode) -> [NamedField<Field>] {
     [
-      text(.name, settings, "The name as it stands on reports and bills.", isRequired: true),
-      text(.clinicAddress, settings, "Where clients come to; it stands on reports."),
-      text(.address, settings, "The address of the business, as it stands on bills."),
-      text(.phone, settings, "The phone of the business.", filter: .phone, most: 40),
-      text(.email, settings, "Where clients write to.", parse: FieldRules.email),
-      text(.taxID, settings, "The number under which the business pays tax, such as a GSTIN."),
+      text(.name, settings, say("The name as it stands on reports and bills."), isRequired: true),
+      text(.clinicAddress, settings, say("Where clients come to; it stands on reports.")),
+      text(.address, settings, say("The address of the business, as it stands on bills.")),
+      text(.phone, settings, say("The phone of the business."), filter: .phone, most: 40),
+      text(.email, settings, say("Where clients write to."), parse: FieldRules.email),
+      text(.taxID, settings, say("The number under which the business pays tax, such as a GSTIN.")),
       text(
-        .whatsAppNumber, settings, "The number that clients chat with; the link and its code are made from it.",
+        .whatsAppNumber, settings, say("The number that clients chat with; the link and its code are made from it."),
         width: 18, filter: .phone, most: 40,
         parse: { typed in
           do throws(PhoneNumberError) {
@@ -49,8 +50,8 @@ extension SettingsSheet {
       (
         .place,
         FormField(
-          "Place", .text(TextField(placeText(settings), maximumLength: 1000)), width: 30,
-          help: "Coordinates such as 12.9716, 77.5946, or a link from a map; each gives the other.", parse: place)
+          say("Place"), .text(TextField(placeText(settings), maximumLength: 1000)), width: 30,
+          help: say("Coordinates such as 12.9716, 77.5946, or a link from a map; each gives the other."), parse: place)
       ),
     ]
   }
@@ -69,7 +70,7 @@ extension SettingsSheet {
   private static func hoursFields(_ settings: ClinicSettings) -> [NamedField<Field>] {
     Weekday.allCases.map { day in
       text(
-        .hours(day), settings, "Hours such as 8-13, 14-20, or off; Ctrl-D is the day before.", isRequired: true,
+        .hours(day), settings, say("Hours such as 8-13, 14-20, or off; Ctrl-D is the day before."), isRequired: true,
         width: 34, most: 120,
         parse: { typed in
           do throws(StretchShorthandError) {
@@ -93,10 +94,10 @@ extension SettingsSheet {
       )
     }
     return [
-      choice(.currency, FoundingForm.currencies, "All amounts are in it; it stays from the first booking on."),
+      choice(.currency, FoundingForm.currencies, say("All amounts are in it; it stays from the first booking on.")),
       choice(
         .timeZone, zones.map { ChoiceOption(id: $0, title: $0.replacing("_", with: " ")) },
-        "Decides which day it is: a few letters of the city. It stays from the first booking on."),
+        say("Decides which day it is: a few letters of the city. It stays from the first booking on.")),
     ]
   }
 
@@ -108,32 +109,35 @@ extension SettingsSheet {
         FormField(
           ClinicSetting.clock.label,
           .choice(ChoiceField(.fixed(ways), picks: ways.filter { $0.id == settings[.clock] ?? "false" })),
-          isRequired: true, width: 24, help: "Whether the time of a test runs in the opening hours, or day and night.")
+          isRequired: true, width: 24,
+          help: say("Whether the time of a test runs in the opening hours, or day and night."))
       ),
       text(
-        .defaultHours, settings, "For tests that have no turnaround time; empty: they are never overdue.", width: 6,
-        filter: .digits, most: 4, hint: "hours", parse: number(1...2000, orNothing: " or nothing")),
+        .defaultHours, settings, say("For tests that have no turnaround time; empty: they are never overdue."),
+        width: 6,
+        filter: .digits, most: 4, hint: say("hours"), parse: number(1...2000, orNothing: say(" or nothing"))),
       text(
-        .dueSoon, settings, "So many minutes before it is due, work is said to be due soon; 0 for never.",
-        isRequired: true, width: 6, filter: .digits, most: 4, hint: "min before it is due", parse: number(0...1440)),
+        .dueSoon, settings, say("So many minutes before it is due, work is said to be due soon; 0 for never."),
+        isRequired: true, width: 6, filter: .digits, most: 4, hint: say("min before it is due"), parse: number(0...1440)
+      ),
     ]
   }
 
   private static func deskFields(_ settings: ClinicSettings) -> [NamedField<Field>] {
     [
       text(
-        .idleLock, settings, "A desk that nobody touches for so long asks for the password.", isRequired: true,
-        width: 6, filter: .digits, most: 2, hint: "minutes without a key", parse: number(1...60)),
+        .idleLock, settings, say("A desk that nobody touches for so long asks for the password."), isRequired: true,
+        width: 6, filter: .digits, most: 2, hint: say("minutes without a key"), parse: number(1...60)),
       text(
-        .attachmentLimit, settings, "How large a prescription may be that is attached; 10 MiB are the most.",
-        isRequired: true, width: 6, filter: .digits, most: 2, hint: "MiB at most", parse: number(1...10)),
+        .attachmentLimit, settings, say("How large a prescription may be that is attached; 10 MiB are the most."),
+        isRequired: true, width: 6, filter: .digits, most: 2, hint: say("MiB at most"), parse: number(1...10)),
     ]
   }
 
   private static func number(_ range: ClosedRange<Int>, orNothing: String = "") -> FieldParser {
     { typed in
       guard let number = Int(typed.trimmed), range.contains(number) else {
-        return .failure(FieldProblem("A number from \(range.lowerBound) to \(range.upperBound)\(orNothing)."))
+        return .failure(FieldProblem(say("A number from \(range.lowerBound) to \(range.upperBound)\(orNothing).")))
       }
       return .success(ParsedText(String(number)))
     }

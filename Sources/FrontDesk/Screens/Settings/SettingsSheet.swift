@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The form of one section of the settings.
 struct SettingsSheet: Sendable {
@@ -26,7 +27,7 @@ struct SettingsSheet: Sendable {
     seen = settings
     sheet = Sheet(section.title, Self.lines(of: section), Self.fields(of: section, settings, country, zones))
     sheet.keys = [
-      "Ctrl-S shows what changes before it is saved · Esc leaves it", "Ctrl-S shows the changes · Esc leaves",
+      say("Ctrl-S shows what changes before it is saved · Esc leaves it"), say("Ctrl-S shows the changes · Esc leaves"),
     ]
     follow()
     sheet.form.markClean()
@@ -34,7 +35,7 @@ struct SettingsSheet: Sendable {
 
   private static func lines(of section: SettingsSection) -> [String] {
     switch section {
-    case .hours: ["Such as 8-13, 14-20, the gap is a break; off for a day of rest."]
+    case .hours: [say("Such as 8-13, 14-20, the gap is a break; off for a day of rest.")]
     case .contact, .money, .turnaround, .desks: []
     }
   }
@@ -53,7 +54,7 @@ struct SettingsSheet: Sendable {
       }
     }
     rebase(on: SettingsSheet(section, newer, country: country, zones: zones))
-    sheet.lines = Self.lines(of: section) + ["Another desk has saved meanwhile:"] + news.map(\.words)
+    sheet.lines = Self.lines(of: section) + [say("Another desk has saved meanwhile:")] + news.map(\.words)
   }
 
   /// Takes the names of the time zones, which are read when the sheet opens.

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// The way in: organisation, phone and password, or a code and a new password.
 package struct SignInScreen: Screen {
@@ -16,7 +17,7 @@ package struct SignInScreen: Screen {
   private let waiting: [String]
 
   package static let entry = ScreenEntry(
-    place: .signIn, title: "Sign in", group: "Sign in",
+    place: .signIn, name: "Sign in", group: "Sign in",
     actions: [
       Action(
         id: "sign-in", title: "Sign in", help: "Checks the password and opens your desk.",
@@ -34,20 +35,20 @@ package struct SignInScreen: Screen {
     self.waiting = waiting
     form = Form([
       .organization: FormField(
-        "Organisation", .text(TextField(settings.slug, filter: .lowercase, maximumLength: 60)),
-        isRequired: true, width: 26, help: "The short name of your organisation, as the administrator told you."),
+        say("Organisation"), .text(TextField(settings.slug, filter: .lowercase, maximumLength: 60)),
+        isRequired: true, width: 26, help: say("The short name of your organisation, as the administrator told you.")),
       .phone: FormField(
-        "Phone", .text(TextField(settings.phone, maximumLength: 40)), isRequired: true, width: 26,
-        help: "The phone number your account was made with, in any format."),
+        say("Phone"), .text(TextField(settings.phone, maximumLength: 40)), isRequired: true, width: 26,
+        help: say("The phone number your account was made with, in any format.")),
       .password: FormField(
-        "Password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
-        help: "Five wrong passwords lock the account; an administrator unlocks it."),
+        say("Password"), .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
+        help: say("Five wrong passwords lock the account; an administrator unlocks it.")),
       .code: FormField(
-        "Code", .text(TextField(maximumLength: 20)), isRequired: true, width: 26,
-        help: "Six digits from your administrator; they hold for ten minutes and five tries.", isVisible: false),
+        say("Code"), .text(TextField(maximumLength: 20)), isRequired: true, width: 26,
+        help: say("Six digits from your administrator; they hold for ten minutes and five tries."), isVisible: false),
       .new: FormField(
-        "New password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
-        help: "At least 8 characters; a few words are easy to type and hard to guess.", isVisible: false),
+        say("New password"), .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true, width: 26,
+        help: say("At least 8 characters; a few words are easy to type and hard to guess."), isVisible: false),
     ])
     if !settings.slug.isEmpty { form.focus(on: settings.phone.isEmpty ? .phone : .password) }
   }
@@ -144,7 +145,7 @@ package struct SignInScreen: Screen {
       form.setText(first.slug, for: .organization)
       form.setText(first.phone.text, for: .phone)
       form.focus(on: .password)
-      notice = .info("\(first.organizationName) is set up. Sign in with the password you chose.")
+      notice = .info(say("\(first.organizationName) is set up. Sign in with the password you chose."))
     case .failed(let work, let error):
       isBusy = false
       notice = .error(error.sentence)
@@ -158,10 +159,10 @@ package struct SignInScreen: Screen {
     action == "sign-in" || action == "sign-in.code" ? .on : .hidden
   }
 
-  package var help: FieldHelp? { form.focus.flatMap { form[$0] }.map { FieldHelp(title: $0.label, text: $0.help) } }
+  package var help: FieldHelp? { form.focus.flatMap { form[$0] }.map { FieldHelp($0) } }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("Signing in…") }
+    if isBusy { return .info(say("Signing in…")) }
     if let error = form.focus.flatMap({ form[$0]?.error }) { return .error(error) }
     return notice
   }
@@ -177,9 +178,10 @@ package struct SignInScreen: Screen {
     let total = boxRows + (shown.isEmpty ? 0 : shown.count + 3)
     let middle = area.centred(rows: total, columns: min(area.columns, 66))
     let box = middle.top(boxRows).centred(rows: boxRows, columns: min(middle.columns, 56))
-    canvas.box(box, title: "Labrador")
+    canvas.box(box, title: say("Labrador"))
     canvas.put(
-      waiting.isEmpty ? "The front desk of the lab" : "Open work waits for \(waiting.listed("and")).", row: box.row + 1,
+      waiting.isEmpty ? say("The front desk of the lab") : say("Open work waits for \(waiting.listed("and"))."),
+      row: box.row + 1,
       column: box.column + 4, width: box.columns - 6, role: .textDim)
     form.draw(on: &canvas, in: box.inset(rows: 3, columns: 2))
     accounts.draw(shown, on: &canvas, in: middle.droppingTop(boxRows + 1))
@@ -200,7 +202,7 @@ private struct AccountList {
 
   func draw(_ accounts: [Settings.ShownAccount], on canvas: inout Canvas, in area: Rect) {
     guard !accounts.isEmpty else { return }
-    canvas.put("Accounts of the demo", row: area.row, column: area.column, role: .textStrong)
+    canvas.put(say("Accounts of the demo"), row: area.row, column: area.column, role: .textStrong)
     for (offset, account) in accounts.enumerated() {
       let row = area.row + 1 + offset
       var column = area.column

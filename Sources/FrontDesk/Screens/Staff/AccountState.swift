@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// Whether somebody can sign in with an account, in one word or three.
 enum AccountState: Sendable {
@@ -16,7 +17,7 @@ enum AccountState: Sendable {
   var displayName: String {
     switch self {
     case .active: "active"
-    case .waiting: "waits for approval"
+    case .waiting: say("waits for approval")
     case .locked: "locked"
     case .inactive: "inactive"
     case .visiting: "visiting"
@@ -42,7 +43,7 @@ extension Colleague {
 
   /// The role, and what stands above it.
   var shownRole: String {
-    if isSuperuser { return "\(role.displayName), system" }
-    return isOwner && role != .organizationOwner ? "\(role.displayName), owner" : role.displayName
+    if isSuperuser { return say("\(role.displayName), system") }
+    return isOwner && role != .organizationOwner ? say("\(role.displayName), owner") : role.displayName
   }
 }

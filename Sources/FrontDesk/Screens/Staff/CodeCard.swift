@@ -1,5 +1,6 @@
 import LabCore
 import Tui
+import Words
 
 /// A code for a forgotten password, large enough to be read out across a room; it is shown once.
 struct CodeCard: Sendable {
@@ -15,15 +16,15 @@ struct CodeCard: Sendable {
   func draw(on canvas: inout Canvas, in area: Rect) {
     let box = area.centred(rows: 15, columns: 58)
     canvas.fill(box, role: .popup)
-    canvas.box(box, title: "A code for \(name)")
+    canvas.box(box, title: say("A code for \(name)"))
     var row = box.row + 2
     LargeDigits.draw(
       readable, on: &canvas, in: Rect(row: row, column: box.column + 1, rows: 5, columns: box.columns - 2))
     row += 6
     let lines = [
-      readable, "Valid for ten minutes, until \(validUntil.time.text), and once.",
-      "At sign-in, Ctrl-O asks for it and a new password.",
-      "Enter or Esc closes this; the code is not shown again.",
+      readable, say("Valid for ten minutes, until \(validUntil.time.text), and once."),
+      say("At sign-in, Ctrl-O asks for it and a new password."),
+      say("Enter or Esc closes this; the code is not shown again."),
     ]
     for (place, line) in lines.enumerated() {
       canvas.put(

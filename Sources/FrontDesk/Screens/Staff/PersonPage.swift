@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// One account to be read: its particulars, and everything its person may do with where that comes from.
 struct PersonPage: Sendable {
@@ -11,7 +12,8 @@ struct PersonPage: Sendable {
     self.person = person
     table = Table(
       columns: [
-        TableColumn("May", .flex(minimum: 24, weight: 3)), TableColumn("Because", .flex(minimum: 16, weight: 2)),
+        TableColumn(say("May"), .flex(minimum: 24, weight: 3)),
+        TableColumn(say("Because"), .flex(minimum: 16, weight: 2)),
       ], rows: Self.rows(person))
   }
 
@@ -32,7 +34,7 @@ struct PersonPage: Sendable {
   private static func rows(_ person: Colleague) -> [TableRow<Permission>] {
     let single = Set(person.grants.map(\.permission))
     let grants = person.grants.map { grant in
-      let giver = grant.grantedBy.map { "granted by \($0)" } ?? "granted"
+      let giver = grant.grantedBy.map { say("granted by \($0)") } ?? "granted"
       return TableRow(
         grant.permission,
         [TableCell(grant.permission.deed), TableCell("\(giver), \(grant.grantedAt.date.text)")], role: .textStrong)
@@ -44,8 +46,8 @@ struct PersonPage: Sendable {
   }
 
   private static func source(of permission: Permission, _ person: Colleague) -> String {
-    if person.role.defaultPermissions.contains(permission) { return "role: \(person.role.displayName)" }
-    return permission == .organizationsManage ? "system administrator" : "owns the organisation"
+    if person.role.defaultPermissions.contains(permission) { return say("role: \(person.role.displayName)") }
+    return permission == .organizationsManage ? say("system administrator") : say("owns the organisation")
   }
 
   // MARK: Drawing
@@ -89,17 +91,17 @@ struct PersonPage: Sendable {
     func moment(_ moment: LocalDateTime?, _ none: String) -> String {
       moment.map { "\($0.date.text) \($0.time.text)" } ?? none
     }
-    let approval = person.approvedAt.map { "\($0.date.shortText) \($0.date.year)" } ?? "not yet"
-    let approver = person.approvedBy.map { " by \($0)" } ?? ""
+    let approval = person.approvedAt.map { "\($0.date.shortText) \($0.date.year)" } ?? say("not yet")
+    let approver = person.approvedBy.map { say(" by \($0)") } ?? ""
     let password =
       person.isVisitor
-      ? "none; they sign in at home" : person.hasGivenPassword ? "given, not yet replaced" : "their own"
+      ? say("none; they sign in at home") : person.hasGivenPassword ? say("given, not yet replaced") : say("their own")
     return [
-      ("Role", person.shownRole), ("Phone", person.isVisitor ? "–" : person.shownPhone),
-      ("E-mail", person.email ?? "–"), ("Area", person.assignedArea ?? "–"),
-      ("Last sign-in", moment(person.lastLogin, "never")),
-      ("Approved", approval + approver),
-      ("Password", password), ("Open visits", "\(person.openVisits)"),
+      (say("Role"), person.shownRole), (say("Phone"), person.isVisitor ? "–" : person.shownPhone),
+      (say("E-mail"), person.email ?? "–"), (say("Area"), person.assignedArea ?? "–"),
+      (say("Last sign-in"), moment(person.lastLogin, "never")),
+      (say("Approved"), approval + approver),
+      (say("Password"), password), (say("Open visits"), "\(person.openVisits)"),
     ]
   }
 }

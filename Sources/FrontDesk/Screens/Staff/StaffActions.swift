@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done on the page of the staff.
 enum StaffActions {
-  static let group = "Staff"
+  static let group: Phrase = "Staff"
 
   static let add = make(
     "add", "Add", "Makes an account for a colleague.", "n", priority: 1)
@@ -35,7 +36,7 @@ enum StaffActions {
   ]
 
   private static func make(
-    _ name: String, _ title: String, _ help: String, _ letter: Character, isDanger: Bool = false, priority: Int? = nil
+    _ name: String, _ title: Phrase, _ help: Phrase, _ letter: Character, isDanger: Bool = false, priority: Int? = nil
   ) -> Action {
     Action(
       id: "staff.\(name)", title: title, help: help, chords: [Chord(.character(letter), .control)], group: group,
@@ -58,7 +59,7 @@ enum StaffActions {
 
 extension StaffScreen {
   package static let entry = ScreenEntry(
-    place: .staff, title: "Staff", group: StaffActions.group, actions: StaffActions.all,
+    place: .staff, name: "Staff", group: StaffActions.group, actions: StaffActions.all,
     tab: Action(
       id: "screen.staff", title: "Staff", help: "Who works here: accounts, roles and what each may do.",
       group: Shell.tabGroup),

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 extension StaffScreen {
   /// The columns of a terminal from which the account in selection stands beside the list.
@@ -9,11 +10,11 @@ extension StaffScreen {
   static var emptyTable: Table<StaffID> {
     Table(
       columns: [
-        TableColumn("Name", .flex(minimum: 16, weight: 2)), TableColumn("Role", .between(13, 18)),
-        TableColumn("Phone", .fixed(15), priority: 3), TableColumn("Area", .flex(minimum: 12), priority: 5),
-        TableColumn("State", .between(10, 18)), TableColumn("Last sign-in", .fixed(12), priority: 2),
-        TableColumn("Open visits", .fixed(11), align: .trailing, priority: 4),
-      ], emptyText: "Reading the staff…")
+        TableColumn(say("Name"), .flex(minimum: 16, weight: 2)), TableColumn(say("Role"), .between(13, 18)),
+        TableColumn(say("Phone"), .fixed(15), priority: 3), TableColumn(say("Area"), .flex(minimum: 12), priority: 5),
+        TableColumn(say("State"), .between(10, 18)), TableColumn(say("Last sign-in"), .fixed(12), priority: 2),
+        TableColumn(say("Open visits"), .fixed(11), align: .trailing, priority: 4),
+      ], emptyText: say("Reading the staff…"))
   }
 
   static func row(_ person: Colleague, in year: Int) -> TableRow<StaffID> {
@@ -22,7 +23,7 @@ extension StaffScreen {
       [
         TableCell(person.name), TableCell(person.shownRole), TableCell(person.shownPhone),
         TableCell(person.assignedArea ?? ""), TableCell(person.state.displayName, role: person.state.listRole),
-        TableCell(person.lastLogin?.listText(in: year) ?? "never"),
+        TableCell(person.lastLogin?.listText(in: year) ?? say("never")),
         TableCell(person.openVisits == 0 ? "" : "\(person.openVisits)"),
       ], searchText: "\(person.phone) \(person.email ?? "")", role: person.isActive ? .text : .textDim)
   }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// The colleagues and their accounts: the list, one person, and the sheets by which accounts change.
 package struct StaffScreen: Screen {
@@ -118,11 +119,13 @@ package struct StaffScreen: Screen {
 
   private static func endingSessions(of person: Colleague) -> Question {
     Question(
-      title: "Sign \(person.name) out everywhere",
-      body: ["Every desk where they are signed in goes back to its sign-in screen; what is open there waits for them."],
+      title: say("Sign \(person.name) out everywhere"),
+      body: [
+        say("Every desk where they are signed in goes back to its sign-in screen; what is open there waits for them.")
+      ],
       choices: [
-        DialogChoice("s", "Stay", []),
-        DialogChoice("e", "End their sessions", [.blockingWork(.staff(.endSessions(person.id)))], isDanger: true),
+        DialogChoice("s", say("Stay"), []),
+        DialogChoice("e", say("End their sessions"), [.blockingWork(.staff(.endSessions(person.id)))], isDanger: true),
       ])
   }
 
@@ -177,7 +180,7 @@ package struct StaffScreen: Screen {
   private mutating func finish(_ deed: StaffDeed, on id: StaffID) -> [Effect] {
     isBusy = false
     sheet = nil
-    let name = colleagues.first { $0.id == id }?.name ?? "The colleague"
+    let name = colleagues.first { $0.id == id }?.name ?? say("The colleague")
     switch deed {
     case .issuedCode(let code):
       card = CodeCard(name: name, code: code, validUntil: clock.local(profile.clock).adding(minutes: 10))
@@ -202,7 +205,7 @@ package struct StaffScreen: Screen {
     guard let person = subject, StaffActions.fits(action, person) else { return .hidden }
     if let refusal = standing.refusal(of: person) { return .off(reason: refusal) }
     if action == StaffActions.grant.id, standing.grantable(to: person).isEmpty {
-      return .off(reason: "\(person.name) may do everything already that you can grant.")
+      return .off(reason: say("\(person.name) may do everything already that you can grant."))
     }
     return .on
   }
@@ -210,20 +213,22 @@ package struct StaffScreen: Screen {
   package var help: FieldHelp? {
     if let sheet { return sheet.sheet.help }
     guard let page else {
-      return FieldHelp(title: "Staff", text: "Every account of the organisation. Typing finds one, Enter opens it.")
+      return FieldHelp(
+        title: say("Staff"), text: say("Every account of the organisation. Typing finds one, Enter opens it."))
     }
     return FieldHelp(
       title: page.person.name,
-      text: "What this colleague may do: by role, and by single permissions with who granted them.")
+      text: say("What this colleague may do: by role, and by single permissions with who granted them."))
   }
 
   package var isDirty: Bool { sheet?.sheet.form.isDirty ?? false }
   package var problemCount: Int { sheet?.sheet.form.errorCount ?? 0 }
 
   package var standingMessage: Message? {
-    if isBusy { return .info("Saving…") }
+    if isBusy { return .info(say("Saving…")) }
     if let sheet { return sheet.sheet.remark }
-    if card != nil { return .info("Read the digits out in two groups of three.") }
-    return .info(page == nil ? "Enter opens a person; typing finds one; Esc goes back." : "Esc goes back to the list.")
+    if card != nil { return .info(say("Read the digits out in two groups of three.")) }
+    return .info(
+      page == nil ? say("Enter opens a person; typing finds one; Esc goes back.") : say("Esc goes back to the list."))
   }
 }

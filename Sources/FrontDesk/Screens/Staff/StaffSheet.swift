@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// A small form about one account, and what comes of it.
 struct StaffSheet: Sendable {
@@ -35,18 +36,19 @@ struct StaffSheet: Sendable {
       case .changeRole(let person): Self.changingRole(of: person, standing)
       case .unlock(let person):
         Sheet(
-          "Unlock \(person.name)", ["Five wrong passwords locked this account. Be sure that you speak to its person."],
-          [Self.reason("Why, for the audit trail: how you know who asks.")])
+          say("Unlock \(person.name)"),
+          [say("Five wrong passwords locked this account. Be sure that you speak to its person.")],
+          [Self.reason(say("Why, for the audit trail: how you know who asks."))])
       case .setPassword(let person):
         Sheet(
-          "Give \(person.name) a password",
-          ["Their sessions end. At the next sign-in they are asked for a password of their own."],
-          [Self.password("New password")])
+          say("Give \(person.name) a password"),
+          [say("Their sessions end. At the next sign-in they are asked for a password of their own.")],
+          [Self.password(say("New password"))])
       case .deactivate(let person): Self.deactivating(person)
       case .reactivate(let person):
         Sheet(
-          "Reactivate \(person.name)", ["The account can sign in again with its old password and role."],
-          [Self.reason("Why, for the audit trail.", isRequired: false)])
+          say("Reactivate \(person.name)"), [say("The account can sign in again with its old password and role.")],
+          [Self.reason(say("Why, for the audit trail."), isRequired: false)])
       case .grant(let person): Self.granting(to: person, standing)
       case .revoke(let person): Self.revoking(from: person, picking: permission)
       }
@@ -55,7 +57,10 @@ struct StaffSheet: Sendable {
   // MARK: Forms
 
   private static func reason(_ help: String, isRequired: Bool = true) -> NamedField<Field> {
-    (.reason, FormField("Reason", .text(TextField(maximumLength: 200)), isRequired: isRequired, width: 50, help: help))
+    (
+      .reason,
+      FormField(say("Reason"), .text(TextField(maximumLength: 200)), isRequired: isRequired, width: 50, help: help)
+    )
   }
 
   private static func password(_ label: String) -> NamedField<Field> {
@@ -63,8 +68,8 @@ struct StaffSheet: Sendable {
       .password,
       FormField(
         label, .text(TextField(maximumLength: 200)), isRequired: true,
-        help: "At least 8 characters, shown so that you can read it out; its person replaces it.",
-        hint: "8 characters or more", parse: { FieldRules.password($0, atLeast: 8) })
+        help: say("At least 8 characters, shown so that you can read it out; its person replaces it."),
+        hint: say("8 characters or more"), parse: { FieldRules.password($0, atLeast: 8) })
     )
   }
 
@@ -73,20 +78,20 @@ struct StaffSheet: Sendable {
       (
         .name,
         FormField(
-          "Name", .text(TextField(person?.name ?? "", maximumLength: 120)), isRequired: true,
-          help: "First name and family name, as on reports.", parse: FieldRules.personName)
+          say("Name"), .text(TextField(person?.name ?? "", maximumLength: 120)), isRequired: true,
+          help: say("First name and family name, as on reports."), parse: FieldRules.personName)
       ),
       (
         .phone,
         FormField(
-          "Phone", .text(TextField(person?.shownPhone ?? "", filter: .phone, maximumLength: 40)),
-          isRequired: true, help: "They sign in with this number; every account has its own.",
+          say("Phone"), .text(TextField(person?.shownPhone ?? "", filter: .phone, maximumLength: 40)),
+          isRequired: true, help: say("They sign in with this number; every account has its own."),
           parse: { FieldRules.phone($0, at: home) })
       ),
       (
         .email,
         FormField(
-          "E-mail", .text(TextField(person?.email ?? "", maximumLength: 200)), help: "May stay empty.",
+          say("E-mail"), .text(TextField(person?.email ?? "", maximumLength: 200)), help: say("May stay empty."),
           parse: FieldRules.email)
       ),
     ]
@@ -96,38 +101,39 @@ struct StaffSheet: Sendable {
     (
       .area,
       FormField(
-        "Area", .text(TextField(text, maximumLength: 120)),
-        help: "Where the collector usually works, such as Indiranagar, Domlur.", isVisible: isVisible)
+        say("Area"), .text(TextField(text, maximumLength: 120)),
+        help: say("Where the collector usually works, such as Indiranagar, Domlur."), isVisible: isVisible)
     )
   }
 
   private static func hiring(_ standing: StaffStanding) -> Sheet<Field> {
     let roles = standing.roles.map { ChoiceOption(id: $0.storedName, title: $0.displayName) }
     let access = [
-      ChoiceOption(id: "now", title: "At once"), ChoiceOption(id: "later", title: "After somebody approves it"),
+      ChoiceOption(id: "now", title: say("At once")),
+      ChoiceOption(id: "later", title: say("After somebody approves it")),
     ]
     return Sheet(
-      "Add a colleague", [],
+      say("Add a colleague"), [],
       particulars(nil, standing.home) + [
         (
           .role,
           FormField(
-            "Role", .choice(ChoiceField(.fixed(roles))), isRequired: true,
-            help: "What they may do; a few letters find it. Nobody gives a role above their own.")
+            say("Role"), .choice(ChoiceField(.fixed(roles))), isRequired: true,
+            help: say("What they may do; a few letters find it. Nobody gives a role above their own."))
         ),
-        area("", isVisible: false), password("First password"),
+        area("", isVisible: false), password(say("First password")),
         (
           .access,
           FormField(
-            "May sign in", .choice(ChoiceField(.fixed(access), picks: Array(access.prefix(1)))),
-            isRequired: true, help: "At once, or after somebody who manages staff has approved the account.")
+            say("May sign in"), .choice(ChoiceField(.fixed(access), picks: Array(access.prefix(1)))),
+            isRequired: true, help: say("At once, or after somebody who manages staff has approved the account."))
         ),
       ])
   }
 
   private static func editing(_ person: Colleague, _ home: CallingCode) -> Sheet<Field> {
     Sheet(
-      "Edit \(person.name)", [],
+      say("Edit \(person.name)"), [],
       particulars(person, home) + [area(person.assignedArea ?? "", isVisible: person.role == .collector)])
   }
 
@@ -135,49 +141,49 @@ struct StaffSheet: Sendable {
     let roles = standing.roles.map { role in
       ChoiceOption(
         id: role.storedName, title: role.displayName,
-        disabledReason: role == person.role ? "is the role already" : nil)
+        disabledReason: role == person.role ? say("is the role already") : nil)
     }
-    var lines = ["\(person.name) is \(person.shownRole). Single permissions stay as they are."]
-    if person.isOwner, person.role != .organizationOwner { lines.append("With another role the ownership ends.") }
+    var lines = [say("\(person.name) is \(person.shownRole). Single permissions stay as they are.")]
+    if person.isOwner, person.role != .organizationOwner { lines.append(say("With another role the ownership ends.")) }
     if person.openVisits > 0 {
-      lines.append("Whoever stops collecting gives back \(person.openVisits.counted("open visit")).")
+      lines.append(say("Whoever stops collecting gives back \(person.openVisits.counted("open visit"))."))
     }
     return Sheet(
-      "Change the role of \(person.name)", lines,
+      say("Change the role of \(person.name)"), lines,
       [
         (
           .role,
           FormField(
-            "New role", .choice(ChoiceField(.fixed(roles))), isRequired: true,
-            help: "A few letters find it. Nobody gives a role above their own.")
+            say("New role"), .choice(ChoiceField(.fixed(roles))), isRequired: true,
+            help: say("A few letters find it. Nobody gives a role above their own."))
         ),
-        reason("Why, for the audit trail."),
+        reason(say("Why, for the audit trail.")),
       ])
   }
 
   private static func deactivating(_ person: Colleague) -> Sheet<Field> {
     let visits =
       switch person.openVisits {
-      case 0: "No open visit is assigned to them."
-      case 1: "One open visit goes back to unassigned."
-      default: "\(person.openVisits) open visits go back to unassigned."
+      case 0: say("No open visit is assigned to them.")
+      case 1: say("One open visit goes back to unassigned.")
+      default: say("\(person.openVisits) open visits go back to unassigned.")
       }
     return Sheet(
-      "Deactivate \(person.name)?",
-      ["\(person.name), \(person.shownRole), is signed out at once and cannot sign in any more. \(visits)"],
-      [reason("Why, for the audit trail. Enter deactivates the account.")])
+      say("Deactivate \(person.name)?"),
+      [say("\(person.name), \(person.shownRole), is signed out at once and cannot sign in any more. \(visits)")],
+      [reason(say("Why, for the audit trail. Enter deactivates the account."))])
   }
 
   private static func granting(to person: Colleague, _ standing: StaffStanding) -> Sheet<Field> {
     let options = standing.grantable(to: person).map { ChoiceOption(id: $0.code, title: $0.deed) }
     return Sheet(
-      "Grant a permission", ["What \(person.name), \(person.shownRole), may do on top of the role."],
+      say("Grant a permission"), [say("What \(person.name), \(person.shownRole), may do on top of the role.")],
       [
         (
           .permission,
           FormField(
-            "May also", .choice(ChoiceField(.fixed(options))), isRequired: true, width: 44,
-            help: "A few letters of what it allows; Alt-Down shows everything that you can grant.")
+            say("May also"), .choice(ChoiceField(.fixed(options))), isRequired: true, width: 44,
+            help: say("A few letters of what it allows; Alt-Down shows everything that you can grant."))
         )
       ])
   }
@@ -185,17 +191,18 @@ struct StaffSheet: Sendable {
   private static func revoking(from person: Colleague, picking permission: Permission?) -> Sheet<Field> {
     let options = person.grants.map { grant in
       ChoiceOption(
-        id: grant.permission.code, title: grant.permission.deed, detail: grant.grantedBy.map { "by \($0)" } ?? "")
+        id: grant.permission.code, title: grant.permission.deed, detail: grant.grantedBy.map { say("by \($0)") } ?? "")
     }
     let picks = options.count == 1 ? options : options.filter { $0.id == permission?.code }
     return Sheet(
-      "Withdraw a permission", ["What \(person.name) was granted on top of the role. What the role gives stays."],
+      say("Withdraw a permission"),
+      [say("What \(person.name) was granted on top of the role. What the role gives stays.")],
       [
         (
           .permission,
           FormField(
-            "No longer", .choice(ChoiceField(.fixed(options), picks: picks)), isRequired: true, width: 44,
-            help: "A few letters of what it allows; Alt-Down shows every single permission.")
+            say("No longer"), .choice(ChoiceField(.fixed(options), picks: picks)), isRequired: true, width: 44,
+            help: say("A few letters of what it allows; Alt-Down shows every single permission."))
         )
       ])
   }

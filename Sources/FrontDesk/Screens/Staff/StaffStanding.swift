@@ -1,5 +1,6 @@
 import LabCore
 import LabStore
+import Words
 
 /// Where the person at the desk stands towards colleagues: whom they manage, which roles and rights they give.
 ///
@@ -18,9 +19,9 @@ struct StaffStanding: Sendable {
 
   /// Why an account is not theirs to manage; nil where it is.
   func refusal(of person: Colleague) -> String? {
-    if person.id == profile.staffID { return "Nobody manages their own account." }
-    if person.isVisitor { return "A visiting administrator is managed in the organisation they come from." }
-    return person.rank > rank ? "This colleague stands above you." : nil
+    if person.id == profile.staffID { return say("Nobody manages their own account.") }
+    if person.isVisitor { return say("A visiting administrator is managed in the organisation they come from.") }
+    return person.rank > rank ? say("This colleague stands above you.") : nil
   }
 
   /// The roles they can give.

@@ -1,5 +1,6 @@
 package import LabCore
 package import LabStore
+import Words
 
 /// What is done with the accounts of colleagues.
 package enum StaffWork: Sendable {
@@ -79,23 +80,23 @@ extension StaffDeed {
   /// The sentence for whoever did it.
   func sentence(about name: String) -> String {
     switch self {
-    case .hired(let name, true): "\(name) can sign in now with the password you gave."
-    case .hired(let name, false): "\(name) is added and waits for approval."
-    case .edited: "The particulars of \(name) are saved."
-    case .changedRole(let role): "\(name) is \(role.displayName) now."
-    case .approved: "\(name) can sign in now."
-    case .deactivated(0): "\(name) is deactivated."
-    case .deactivated(1): "\(name) is deactivated; one visit is unassigned again."
+    case .hired(let name, true): say("\(name) can sign in now with the password you gave.")
+    case .hired(let name, false): say("\(name) is added and waits for approval.")
+    case .edited: say("The particulars of \(name) are saved.")
+    case .changedRole(let role): say("\(name) is \(role.displayName) now.")
+    case .approved: say("\(name) can sign in now.")
+    case .deactivated(0): say("\(name) is deactivated.")
+    case .deactivated(1): say("\(name) is deactivated; one visit is unassigned again.")
     case .deactivated(let visits):
-      "\(name) is deactivated; \(visits) visits are unassigned again."
-    case .reactivated: "\(name) can sign in again."
-    case .unlocked: "\(name) is unlocked and can sign in again."
-    case .issuedCode: "Read the code to \(name)."
-    case .gavePassword: "\(name) has the new password and is signed out everywhere."
-    case .endedSessions(0): "\(name) was not signed in anywhere."
-    case .endedSessions(let count): "\(name) is signed out: \(count.counted("session")) ended."
-    case .granted(let permission): "\(name) may \(permission.deed) now."
-    case .revoked(let permission): "\(name) was granted to \(permission.deed); that is withdrawn."
+      say("\(name) is deactivated; \(visits) visits are unassigned again.")
+    case .reactivated: say("\(name) can sign in again.")
+    case .unlocked: say("\(name) is unlocked and can sign in again.")
+    case .issuedCode: say("Read the code to \(name).")
+    case .gavePassword: say("\(name) has the new password and is signed out everywhere.")
+    case .endedSessions(0): say("\(name) was not signed in anywhere.")
+    case .endedSessions(let count): say("\(name) is signed out: \(count.counted("session")) ended.")
+    case .granted(let permission): say("\(name) may \(permission.deed) now.")
+    case .revoked(let permission): say("\(name) was granted to \(permission.deed); that is withdrawn.")
     }
   }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// Asks for what a step of a record needs before it is taken: the reason, and the second person's phone and password.
 ///
@@ -29,32 +30,32 @@ struct StepSheet: Sendable {
   /// Opens a sheet for a move; `title` names the deed and `lines` the record.
   init<Status: StatusMachine>(
     _ move: StatusMove<Status>, of recordID: Int64, version: Int64? = nil, title: String, lines: [String],
-    reasonHelp: String = "Why, in a few words; it stands in the history of the record."
+    reasonHelp: String = say("Why, in a few words; it stands in the history of the record.")
   ) {
     step = Step(machine: Status.machineName, recordID: recordID, to: move.to.storedName)
     needsSecond = move.needsSecond
     self.version = version
-    let second = "A colleague with the same right agrees to this with their own phone and password."
+    let second = say("A colleague with the same right agrees to this with their own phone and password.")
     sheet = Sheet(
       title, lines + (move.needsSecond ? [second] : []),
       [
         (
           .reason,
           FormField(
-            "Reason", .text(TextField(maximumLength: 200)), isRequired: move.needsReason, width: 44,
+            say("Reason"), .text(TextField(maximumLength: 200)), isRequired: move.needsReason, width: 44,
             help: reasonHelp)
         ),
         (
           .phone,
           FormField(
-            "Colleague's phone", .text(TextField(maximumLength: 40)), isRequired: true, width: 26,
-            help: "The phone number of the colleague's account, in any format.", isVisible: move.needsSecond)
+            say("Colleague's phone"), .text(TextField(maximumLength: 40)), isRequired: true, width: 26,
+            help: say("The phone number of the colleague's account, in any format."), isVisible: move.needsSecond)
         ),
         (
           .password,
           FormField(
-            "Colleague's password", .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
-            width: 26, help: "Typed by the colleague; it holds for this step of this record alone.",
+            say("Colleague's password"), .text(TextField(maximumLength: 200, isSecret: true)), isRequired: true,
+            width: 26, help: say("Typed by the colleague; it holds for this step of this record alone."),
             isVisible: move.needsSecond)
         ),
       ])
@@ -94,7 +95,7 @@ struct StepSheet: Sendable {
     switch answer {
     case .taken(let taken, let name):
       guard taken == step else { return .open }
-      return .done(name.map { "Done, with the consent of \($0)." } ?? "Done.")
+      return .done(name.map { say("Done, with the consent of \($0).") } ?? say("Done."))
     case .refused(let outcome):
       let field: Field = outcome == .oneself || outcome == .notAllowed ? .phone : .password
       sheet.form.setText("", for: .password)
@@ -120,7 +121,7 @@ struct StepSheet: Sendable {
     isStale = false
   }
 
-  var remark: Message? { isBusy ? .info("Saving…") : sheet.remark }
+  var remark: Message? { isBusy ? .info(say("Saving…")) : sheet.remark }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.cursor = nil

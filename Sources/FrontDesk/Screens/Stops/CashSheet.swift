@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// Asks how much cash was taken; what is still to be paid stands in the field.
 struct CashSheet: Sendable {
@@ -22,32 +23,34 @@ struct CashSheet: Sendable {
     self.key = key
     let open = stop.open
     sheet = Sheet(
-      "Cash: \(stop.petName)",
-      ["\(stop.clientName) · booking \(stop.number)", "\(open.formatted(in: currency)) is still to be paid."],
+      say("Cash: \(stop.petName)"),
+      [
+        say("\(stop.clientName) · booking \(stop.number)"), say("\(open.formatted(in: currency)) is still to be paid."),
+      ],
       [
         (
           .amount,
           FormField(
-            "Cash taken",
+            say("Cash taken"),
             .text(TextField(open.formatted(in: currency, symbol: false), filter: .decimal, maximumLength: 20)),
-            isRequired: true, width: 16, help: "What you were given, at most what is still to be paid.",
+            isRequired: true, width: 16, help: say("What you were given, at most what is still to be paid."),
             hint: currency.code, parse: { Self.parse($0, in: currency, most: open) })
         )
       ])
-    sheet.keys = ["Enter or Ctrl-S notes the cash as taken · Esc leaves it", "Ctrl-S saves · Esc leaves it"]
+    sheet.keys = [say("Enter or Ctrl-S notes the cash as taken · Esc leaves it"), say("Ctrl-S saves · Esc leaves it")]
   }
 
   private static func parse(_ text: String, in currency: Currency, most: Money) -> Result<ParsedText, FieldProblem> {
     do {
       let amount = try Money.parse(text, in: currency)
-      guard amount > .zero else { return .failure(FieldProblem("Cash that is taken is more than nothing.")) }
+      guard amount > .zero else { return .failure(FieldProblem(say("Cash that is taken is more than nothing."))) }
       guard amount <= most else {
-        return .failure(FieldProblem("Only \(most.formatted(in: currency)) is still to be paid."))
+        return .failure(FieldProblem(say("Only \(most.formatted(in: currency)) is still to be paid.")))
       }
       return .success(
         ParsedText(
           amount.formatted(in: currency, symbol: false),
-          echo: amount == most ? "" : "\((most - amount).formatted(in: currency)) stays open"))
+          echo: amount == most ? "" : say("\((most - amount).formatted(in: currency)) stays open")))
     } catch {
       return .failure(FieldProblem(error.sentence))
     }
@@ -83,5 +86,5 @@ struct CashSheet: Sendable {
     isStale = false
   }
 
-  var remark: Message? { isBusy ? .info("Saving…") : sheet.remark }
+  var remark: Message? { isBusy ? .info(say("Saving…")) : sheet.remark }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// The tubes of a booking, each ticked: a reason typed beside one says that it was not obtained.
 struct CollectSheet: Sendable {
@@ -20,9 +21,12 @@ struct CollectSheet: Sendable {
   private var isStale = false
 
   /// What is said most when a tube is not obtained; anything else can be typed.
-  static let reasons = [
-    "Too little came", "Nothing came", "The pet would not be held", "The client declined", "The tube broke",
-  ]
+  static var reasons: [String] {
+    [
+      say("Too little came"), say("Nothing came"), say("The pet would not be held"), say("The client declined"),
+      say("The tube broke"),
+    ]
+  }
 
   /// Opens the sheet; whoever collects on somebody's behalf says why.
   init(
@@ -41,9 +45,9 @@ struct CollectSheet: Sendable {
           .choice(
             ChoiceField(
               .fixed(Self.reasons.map { ChoiceOption(id: $0, title: $0) }), allowsFreeText: true,
-              placeholder: "obtained")),
+              placeholder: say("obtained"))),
           width: 24,
-          help: "\(tube.text). Empty: obtained; else type why.",
+          help: say("\(tube.text). Empty: obtained; else type why."),
           hint: tube.testCodes.joined(separator: ", "))
       )
     }
@@ -51,15 +55,15 @@ struct CollectSheet: Sendable {
       (
         .reason,
         FormField(
-          "Reason", .text(TextField(reason, maximumLength: 200)), isRequired: needsReason, width: 40,
-          help: "Why you and not the collector, in a few words; it stands in the history.", isVisible: needsReason)
+          say("Reason"), .text(TextField(reason, maximumLength: 200)), isRequired: needsReason, width: 40,
+          help: say("Why you and not the collector, in a few words; it stands in the history."), isVisible: needsReason)
       ))
     sheet = Sheet(title, lines, fields)
     tick()
   }
 
   private static func label(_ tube: CollectedTube, isObtained: Bool) -> String {
-    (isObtained ? "[x] " : "[ ] ") + (tube.type?.storedName ?? "Sample")
+    (isObtained ? "[x] " : "[ ] ") + (tube.type?.storedName ?? say("Sample"))
   }
 
   mutating func handle(_ press: KeyPress) -> StepSheet.Outcome {
@@ -86,8 +90,10 @@ struct CollectSheet: Sendable {
     let isNothing = tubes.indices.allSatisfy { reason(beside: $0) != nil }
     sheet.keys =
       isNothing
-      ? ["Nothing is ticked: Ctrl-S saves that nothing was obtained", "Nothing is ticked · Ctrl-S saves that"]
-      : ["Ctrl-S saves what is ticked as collected · Esc leaves it", "Ctrl-S saves · Esc leaves it"]
+      ? [
+        say("Nothing is ticked: Ctrl-S saves that nothing was obtained"), say("Nothing is ticked · Ctrl-S saves that"),
+      ]
+      : [say("Ctrl-S saves what is ticked as collected · Esc leaves it"), say("Ctrl-S saves · Esc leaves it")]
   }
 
   private func reason(beside place: Int) -> String? {
@@ -126,5 +132,5 @@ struct CollectSheet: Sendable {
     isStale = false
   }
 
-  var remark: Message? { isBusy ? .info("Saving…") : sheet.remark }
+  var remark: Message? { isBusy ? .info(say("Saving…")) : sheet.remark }
 }

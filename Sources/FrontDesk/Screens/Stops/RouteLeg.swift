@@ -1,5 +1,6 @@
 import LabCore
 import LabStore
+import Words
 
 /// One stop of a route with the way to it.
 struct RouteLeg: Sendable {
@@ -13,8 +14,8 @@ struct RouteLeg: Sendable {
 
   /// `5.2 km from the clinic`, and for every stop but the first `1.4 km from Nala`.
   var ways: [String] {
-    let whole = (stop.distance ?? (place == 1 ? distance : nil)).map { "\($0.text) from the clinic" }
-    let leg = place == 1 ? nil : distance.map { "\($0.text) from \(origin)" }
+    let whole = (stop.distance ?? (place == 1 ? distance : nil)).map { say("\($0.text) from the clinic") }
+    let leg = place == 1 ? nil : distance.map { say("\($0.text) from \(origin)") }
     return [whole, leg].compactMap(\.self)
   }
 }
@@ -23,7 +24,7 @@ extension CollectorRound {
   /// The stops in their order, each with the way from the one before; the first with the way from the clinic.
   func legs(from clinic: GeoPoint?) -> [RouteLeg] {
     var legs: [RouteLeg] = []
-    var last = (name: "the clinic", point: clinic)
+    var last = (name: say("the clinic"), point: clinic)
     for (offset, stop) in stops.enumerated() {
       let distance = last.point.flatMap { start in
         stop.point.map { Distance.estimatedByRoad(from: start, to: $0) }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// A collector's route to be printed and taken along; lines are wrapped at 76 columns, links are not.
 struct RouteText {
@@ -16,12 +17,12 @@ struct RouteText {
     let toGo = legs.count { $0.stop.status.waitsForCollector }
     var lines = [
       "\(profile.organizationName), \(day.text)",
-      "Route of \(profile.staffName): \(legs.count.counted("stop")), \(toGo) to go"
-        + (legs.length == .zero ? "" : ", about \(legs.length.text)"),
+      say("Route of \(profile.staffName): \(legs.count.counted("stop")), \(toGo) to go")
+        + (legs.length == .zero ? "" : say(", about \(legs.length.text)")),
     ]
     for leg in legs { lines += [""] + self.lines(of: leg) }
     let cash = legs.filter { $0.stop.status.waitsForCollector }.map(\.stop.open).sum()
-    lines += ["", "Cash to collect: \(cash.formatted(in: profile.currency))"]
+    lines += ["", say("Cash to collect: \(cash.formatted(in: profile.currency))")]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -39,14 +40,14 @@ struct RouteText {
     if let address = stop.address { add("", address) }
     if let words = stop.objectionWords { add("! ", words) }
     let ways = leg.ways
-    if !ways.isEmpty { add("Way: ", ways.joined(separator: ", ")) }
-    if let link = stop.directions { lines.append("\(Self.indent)Directions: \(link.text)") }
-    if let notes = stop.notes, !notes.isEmpty { add("Notes: ", notes) }
-    for check in stop.checks { add("Ask: ", check) }
-    for line in stop.tubes(limits: limits).groups.map(\.line) { add("Tubes: ", line) }
-    for reminder in stop.reminders { add("Mind: ", reminder) }
-    for specimen in stop.specimens { add("Label: ", specimen.words) }
-    add("To be paid: ", stop.open.formatted(in: profile.currency))
+    if !ways.isEmpty { add(say("Way: "), ways.joined(separator: ", ")) }
+    if let link = stop.directions { lines.append(say("\(Self.indent)Directions: \(link.text)")) }
+    if let notes = stop.notes, !notes.isEmpty { add(say("Notes: "), notes) }
+    for check in stop.checks { add(say("Ask: "), check) }
+    for line in stop.tubes(limits: limits).groups.map(\.line) { add(say("Tubes: "), line) }
+    for reminder in stop.reminders { add(say("Mind: "), reminder) }
+    for specimen in stop.specimens { add(say("Label: "), specimen.words) }
+    add(say("To be paid: "), stop.open.formatted(in: profile.currency))
     return lines
   }
 

@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What a collector can do with the own stops.
 enum StopActions {
-  static let group = "Stops"
+  static let group: Phrase = "Stops"
 
   static let next = make(
     "next", "Next step", "Names the usual next step of the stop and takes it; at the pet's side it collects the tubes.",
@@ -36,7 +37,7 @@ enum StopActions {
     chords: [Chord(.function(4))], group: Shell.tabGroup)
 
   private static func make(
-    _ name: String, _ title: String, _ help: String, _ chord: Chord, isDanger: Bool = false, writes: Bool = false,
+    _ name: String, _ title: Phrase, _ help: Phrase, _ chord: Chord, isDanger: Bool = false, writes: Bool = false,
     priority: Int
   ) -> Action {
     Action(
@@ -47,7 +48,7 @@ enum StopActions {
 
 extension StopsScreen {
   package static let entry = ScreenEntry(
-    place: .stops, title: "My stops", group: StopActions.group, actions: StopActions.all,
+    place: .stops, name: "My stops", group: StopActions.group, actions: StopActions.all,
     tab: StopActions.tab, permissions: [.visitsProgress], isHome: true
   ) { context in
     guard let workspace = context.workspace else { preconditionFailure("the stops open after sign-in") }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// One stop to be read at the door: whom to meet, what to ask, what to draw, what to mind and what to be paid.
 struct StopDetails {
@@ -13,9 +14,9 @@ struct StopDetails {
   private var stop: Stop { leg.stop }
 
   var pane: DetailPane {
-    let parts = [meeting, way, drawing, lines("Mind", stop.reminders)]
+    let parts = [meeting, way, drawing, lines(say("Mind"), stop.reminders)]
     return DetailPane(
-      title: "Booking \(stop.number)", corner: stop.status.displayName,
+      title: say("Booking \(stop.number)"), corner: stop.status.displayName,
       lines: Array(parts.filter { !$0.isEmpty }.joined(separator: [.gap])))
   }
 
@@ -25,36 +26,36 @@ struct StopDetails {
   }
 
   private var meeting: [Line] {
-    var lines = [Line("Time", stop.startsAt.time.text, role: .textStrong)]
-    lines.append(Line("Pet", stop.petWords, role: .textStrong))
-    if let words = stop.objectionWords { lines.append(Line("Ask first", words, role: .statusProblem)) }
-    lines.append(Line("Client", stop.clientName))
-    lines += self.lines("Phone", stop.phones.map { PhoneNumber(stored: $0)?.text ?? $0 })
-    if let address = stop.address { lines.append(Line("Address", address)) }
-    if let area = stop.area { lines.append(Line("Area", area)) }
-    if let notes = stop.notes, !notes.isEmpty { lines.append(Line("Notes", notes)) }
+    var lines = [Line(say("Time"), stop.startsAt.time.text, role: .textStrong)]
+    lines.append(Line(say("Pet"), stop.petWords, role: .textStrong))
+    if let words = stop.objectionWords { lines.append(Line(say("Ask first"), words, role: .statusProblem)) }
+    lines.append(Line(say("Client"), stop.clientName))
+    lines += self.lines(say("Phone"), stop.phones.map { PhoneNumber(stored: $0)?.text ?? $0 })
+    if let address = stop.address { lines.append(Line(say("Address"), address)) }
+    if let area = stop.area { lines.append(Line(say("Area"), area)) }
+    if let notes = stop.notes, !notes.isEmpty { lines.append(Line(say("Notes"), notes)) }
     if stop.open == .zero {
-      lines.append(Line("Paid", stop.total.formatted(in: currency)))
+      lines.append(Line(say("Paid"), stop.total.formatted(in: currency)))
     } else {
-      let total = stop.open == stop.total ? "" : " of \(stop.total.formatted(in: currency))"
-      lines.append(Line("To be paid", stop.open.formatted(in: currency) + total, role: .priceTotal))
+      let total = stop.open == stop.total ? "" : say(" of \(stop.total.formatted(in: currency))")
+      lines.append(Line(say("To be paid"), stop.open.formatted(in: currency) + total, role: .priceTotal))
     }
     return lines
   }
 
   private var way: [Line] {
     var lines: [Line] = []
-    lines += self.lines("Distance", leg.ways)
-    if let link = stop.directions { lines.append(Line("Directions", link.text)) }
-    if let link = stop.mapLink { lines.append(Line("Map", link)) }
+    lines += self.lines(say("Distance"), leg.ways)
+    if let link = stop.directions { lines.append(Line(say("Directions"), link.text)) }
+    if let link = stop.mapLink { lines.append(Line(say("Map"), link)) }
     return lines
   }
 
   private var drawing: [Line] {
     let plan = stop.tubes(limits: limits)
-    var drawing = lines("Ask", stop.checks, role: .textStrong)
+    var drawing = lines(say("Ask"), stop.checks, role: .textStrong)
     drawing += lines(
-      "Tests",
+      say("Tests"),
       stop.items.map { item in
         let state = item.status == .pending ? "" : " · \(item.status.displayName)"
         return "\(item.test.code) \(item.test.name)\(state)"
@@ -62,10 +63,10 @@ struct StopDetails {
     if !plan.groups.isEmpty { drawing.append(.gap) }
     drawing += plan.lines.enumerated().map { place, text in
       Line(
-        place == 0 ? "Tubes" : "", text,
+        place == 0 ? say("Tubes") : "", text,
         role: place == plan.groups.count && plan.exceedsLimit ? .statusProblem : .text)
     }
     return drawing + plan.warnings.map { Line("", $0, role: .messageWarning) }
-      + lines("Labels", stop.specimens.map(\.words), role: .textStrong)
+      + lines(say("Labels"), stop.specimens.map(\.words), role: .textStrong)
   }
 }

@@ -1,12 +1,13 @@
 import LabCore
 import LabStore
+import Words
 
 extension Stop {
   /// `Nala · Dog, Indie · F · 17.5 kg`.
   var petWords: String {
     var parts = [petName, [species.storedName, breed].compactMap(\.self).joined(separator: ", ")]
     if sex != .unknown { parts.append(sex.shortName) }
-    parts.append(weight?.text ?? "weight not known")
+    parts.append(weight?.text ?? say("weight not known"))
     return parts.joined(separator: " · ")
   }
 
@@ -15,7 +16,7 @@ extension Stop {
 
   /// What was learned since the booking was made, and whom to ask about it; nil for most stops.
   var objectionWords: String? {
-    attention.map { "\($0.sentence(pet: petName, client: clientName)) Call the desk before you go." }
+    attention.map { say("\($0.sentence(pet: petName, client: clientName)) Call the desk before you go.") }
   }
 
   /// The way to the stop, in the map of whoever taps it.
@@ -26,7 +27,7 @@ extension Stop {
     gathered(\.preparation).map { words, codes in
       var question = words.trimmed
       while let last = question.last, ".?!".contains(last) { question.removeLast() }
-      return "[ ] \(question)? yes/no · \(codes.joined(separator: ", "))"
+      return say("[ ] \(question)? yes/no · \(codes.joined(separator: ", "))")
     }
   }
 
@@ -51,7 +52,7 @@ extension Stop {
   }
 
   /// `₹1,000.00`, or `paid`.
-  func openWords(in currency: Currency) -> String { open == .zero ? "paid" : open.formatted(in: currency) }
+  func openWords(in currency: Currency) -> String { open == .zero ? say("paid") : open.formatted(in: currency) }
 }
 
 extension Specimen {

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 extension StopsScreen {
   /// Asks before the usual next step of the selected stop is taken; at the pet's side it opens the list of tubes.
@@ -10,7 +11,7 @@ extension StopsScreen {
     if move.to == .collected, !tubes.isEmpty {
       sheet = .collect(
         CollectSheet(
-          tubes, of: stop.id, version: stop.version, title: "Collect: \(stop.petName)",
+          tubes, of: stop.id, version: stop.version, title: say("Collect: \(stop.petName)"),
           lines: ["\(stop.startsAt.time.text) · \(stop.clientName)"] + stop.checks))
       return []
     }
@@ -23,7 +24,8 @@ extension StopsScreen {
           title: "\(move.to.displayName): \(stop.petName)",
           body: ["\(stop.startsAt.time.text) · \(stop.clientName) · \(stop.placeWords)"],
           choices: [
-            DialogChoice("y", "Yes, “\(move.to.displayName)”", [.blockingWork(work)]), DialogChoice("n", "Not yet", []),
+            DialogChoice("y", say("Yes, “\(move.to.displayName)”"), [.blockingWork(work)]),
+            DialogChoice("n", say("Not yet"), []),
           ]))
     ]
   }
@@ -36,7 +38,7 @@ extension StopsScreen {
       StepSheet(
         move, of: stop.id.rawValue, version: stop.version, title: "\(move.to.displayName): \(stop.petName)",
         lines: ["\(stop.startsAt.time.text) · \(stop.clientName)"],
-        reasonHelp: "What happened, for the desk that arranges another time."))
+        reasonHelp: say("What happened, for the desk that arranges another time.")))
   }
 
   /// Writes the route as a text to be printed.
@@ -56,15 +58,16 @@ extension StopsScreen {
     switch answer {
     case .collected(let id, let outcome):
       sheet = nil
-      let petName = round?.stops.first { $0.id == id }?.petName ?? "The pet"
+      let petName = round?.stops.first { $0.id == id }?.petName ?? say("The pet")
       return [.message(outcome.message(of: petName))] + Self.read
     case .paid(let cash, let receipt):
       sheet = nil
       let currency = workspace.profile.currency
-      let taken = "\(cash.amount.formatted(in: currency)) taken"
-      let rest = receipt.open == .zero ? "Everything is paid." : "\(receipt.open.formatted(in: currency)) stays open."
+      let taken = say("\(cash.amount.formatted(in: currency)) taken")
+      let rest =
+        receipt.open == .zero ? say("Everything is paid.") : say("\(receipt.open.formatted(in: currency)) stays open.")
       return [.message(.info("\(taken). \(rest)"))] + Self.read
-    case .exported(let path): return [.message(.info("The route is in \(path)."))]
+    case .exported(let path): return [.message(.info(say("The route is in \(path).")))]
     }
   }
 }
@@ -72,9 +75,11 @@ extension StopsScreen {
 extension CollectionOutcome {
   /// What was collected, with the numbers for the labels.
   func message(of petName: String) -> Message {
-    guard status != .failedVisit else { return .warning("\(petName): nothing was obtained; the visit has failed.") }
-    let tubes = numbers.isEmpty ? "no tube" : "\(numbers.count.counted("tube")), \(numbers.listed())"
-    let rest = status == .arrived ? " Something is still to be collected." : ""
+    guard status != .failedVisit else {
+      return .warning(say("\(petName): nothing was obtained; the visit has failed."))
+    }
+    let tubes = numbers.isEmpty ? say("no tube") : "\(numbers.count.counted("tube")), \(numbers.listed())"
+    let rest = status == .arrived ? say(" Something is still to be collected.") : ""
     return .info("\(petName): \(tubes).\(rest)")
   }
 }

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 extension StopsScreen {
   /// From this width on the details stand beside the list.
@@ -37,9 +38,9 @@ extension StopsScreen {
     canvas.put(now.date.text, row: area.row, column: area.column + 1, role: .textStrong)
     if let round {
       let open = round.stops.count { $0.status.waitsForCollector }
-      let carried = round.openTubes.isEmpty ? "" : ", \(round.openTubes.count.counted("tube")) held"
+      let carried = round.openTubes.isEmpty ? "" : say(", \(round.openTubes.count.counted("tube")) held")
       canvas.put(
-        "\(round.stops.count.counted("stop")), \(open) to go\(carried)", row: area.row, column: area.column + 18,
+        say("\(round.stops.count.counted("stop")), \(open) to go\(carried)"), row: area.row, column: area.column + 18,
         width: area.columns - 28, role: .textDim)
     }
     canvas.put(
@@ -63,8 +64,8 @@ extension StopsScreen {
   /// The own figures as a heading and two rows; nothing where they may not be seen.
   private var figureLines: [[String]] {
     guard let round, workspace.profile.permissions.allow(.analyticsOwn) else { return [] }
-    return [["", "Visits", "Collected", "Nobody there", "Failed", "Way"]]
-      + [("Today", round.today), ("Last 7 days", round.week)].map { name, figures in
+    return [["", say("Visits"), say("Collected"), say("Nobody there"), say("Failed"), say("Way")]]
+      + [(say("Today"), round.today), (say("Last 7 days"), round.week)].map { name, figures in
         [
           name, String(figures.visits), String(figures.collected), String(figures.nobodyThere),
           String(figures.failed), figures.distance.text,

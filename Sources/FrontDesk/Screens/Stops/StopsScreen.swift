@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// A collector's own day: the stops in order, what to do at each, and the own figures.
 package struct StopsScreen: Screen {
@@ -26,15 +27,15 @@ package struct StopsScreen: Screen {
     self.now = now
     table = Table(
       columns: [
-        TableColumn("Time", .fixed(5)),
-        TableColumn("Pet", .flex(minimum: 8, weight: 2)),
-        TableColumn("Client", .flex(minimum: 10, weight: 3)),
-        TableColumn("Where", .flex(minimum: 9, weight: 3), priority: 1),
-        TableColumn("Way", .fixed(7), align: .trailing, priority: 4),
-        TableColumn("Tests", .flex(minimum: 8, weight: 2), priority: 3),
-        TableColumn("To be paid", .fixed(11), align: .trailing, priority: 2),
-        TableColumn("Status", .fixed(12)),
-      ], emptyText: "Reading your stops…")
+        TableColumn(say("Time"), .fixed(5)),
+        TableColumn(say("Pet"), .flex(minimum: 8, weight: 2)),
+        TableColumn(say("Client"), .flex(minimum: 10, weight: 3)),
+        TableColumn(say("Where"), .flex(minimum: 9, weight: 3), priority: 1),
+        TableColumn(say("Way"), .fixed(7), align: .trailing, priority: 4),
+        TableColumn(say("Tests"), .flex(minimum: 8, weight: 2), priority: 3),
+        TableColumn(say("To be paid"), .fixed(11), align: .trailing, priority: 2),
+        TableColumn(say("Status"), .fixed(12)),
+      ], emptyText: say("Reading your stops…"))
     table.showsPosition = false
   }
 
@@ -133,7 +134,7 @@ package struct StopsScreen: Screen {
   private mutating func receive(_ round: CollectorRound) -> [Effect] {
     let isFirst = self.round?.stops.isEmpty ?? true
     self.round = round
-    table.emptyText = "No stops for you today."
+    table.emptyText = say("No stops for you today.")
     let vanished = table.replaceRows(legs.map(row))
     if isFirst {
       table.select((round.stops.first { $0.status.waitsForCollector } ?? round.stops.first)?.id)
@@ -141,7 +142,7 @@ package struct StopsScreen: Screen {
     if selected == nil { isReading = false }
     if let id = sheet?.booking, let stop = round.stops.first(where: { $0.id == id }) { sheet?.look(at: stop.version) }
     renewPane()
-    return vanished == nil ? [] : [.message(.warning("The selected stop is no longer yours."))]
+    return vanished == nil ? [] : [.message(.warning(say("The selected stop is no longer yours.")))]
   }
 
   private func row(_ leg: RouteLeg) -> TableRow<BookingID> {
@@ -184,15 +185,15 @@ package struct StopsScreen: Screen {
 
   private func availability(of move: StatusMove<BookingStatus>?) -> Availability {
     guard let selected else { return .hidden }
-    return move == nil ? .off(reason: "Nothing of the kind follows “\(selected.status.displayName)”.") : .on
+    return move == nil ? .off(reason: say("Nothing of the kind follows “\(selected.status.displayName)”.")) : .on
   }
 
   private var availabilityOfCash: Availability {
     guard let selected else { return .hidden }
-    if selected.open == .zero { return .off(reason: "Everything is paid.") }
+    if selected.open == .zero { return .off(reason: say("Everything is paid.")) }
     return switch selected.status {
     case .noShow, .failedVisit, .cancelled:
-      .off(reason: "Nothing is taken at a stop that is “\(selected.status.displayName)”.")
+      .off(reason: say("Nothing is taken at a stop that is “\(selected.status.displayName)”."))
     default: .on
     }
   }
@@ -200,10 +201,11 @@ package struct StopsScreen: Screen {
   package var help: FieldHelp? {
     sheet?.help
       ?? FieldHelp(
-        title: "My stops",
-        text: "Your stops of today in the order of their times. Typing finds one, Enter opens it; Ctrl-S names the "
-          + "usual next step and takes it, and at the pet's side it lists the tubes. Ctrl-T notes cash, Ctrl-X is for a "
-          + "stop where nothing could be collected, Ctrl-W writes the route to a file.")
+        title: say("My stops"),
+        text: say(
+          "Your stops of today in the order of their times. Typing finds one, Enter opens it; Ctrl-S names the "
+            + "usual next step and takes it, and at the pet's side it lists the tubes. Ctrl-T notes cash, Ctrl-X is for a "
+            + "stop where nothing could be collected, Ctrl-W writes the route to a file."))
   }
 
   package var isDirty: Bool { sheet?.isDirty ?? false }
@@ -211,11 +213,11 @@ package struct StopsScreen: Screen {
 
   package var standingMessage: Message? {
     if let sheet { return sheet.remark }
-    if map != nil { return .info("Esc goes back to the list.") }
+    if map != nil { return .info(say("Esc goes back to the list.")) }
     guard let selected else { return nil }
     if let words = selected.objectionWords { return .warning(words) }
-    let way = isReading ? "Enter goes back to the list." : "Enter opens the stop."
+    let way = isReading ? say("Enter goes back to the list.") : say("Enter opens the stop.")
     guard let move = selected.status.usualStep else { return .info(way) }
-    return .info("Ctrl-S: “\(move.to.displayName)” for \(selected.petName). \(way)")
+    return .info(say("Ctrl-S: “\(move.to.displayName)” for \(selected.petName). \(way)"))
   }
 }

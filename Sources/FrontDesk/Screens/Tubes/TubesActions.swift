@@ -1,10 +1,11 @@
 import LabCore
 import LabStore
 import Tui
+import Words
 
 /// What can be done with the tubes that have not arrived.
 enum TubesActions {
-  static let group = "Tubes"
+  static let group: Phrase = "Tubes"
 
   static let booking = Action(
     id: "tube.booking", title: "The booking", help: "Opens the booking that the tube was collected for.",
@@ -15,7 +16,7 @@ enum TubesActions {
 
 extension TubesScreen {
   package static let entry = ScreenEntry(
-    place: .tubes, title: "Tubes", group: TubesActions.group, actions: TubesActions.all,
+    place: .tubes, name: "Tubes", group: TubesActions.group, actions: TubesActions.all,
     tab: Action(
       id: "screen.tubes", title: "Open tubes",
       help: "Tubes that were collected and have not arrived: who has them, since when.",

@@ -1,6 +1,7 @@
 import LabCore
 import LabStore
 package import Tui
+import Words
 
 /// The tubes that were collected and have not arrived at the lab, oldest first: who has them and since when.
 package struct TubesScreen: Screen {
@@ -54,7 +55,7 @@ package struct TubesScreen: Screen {
   private mutating func receive(_ tubes: [OpenTube]) {
     self.tubes = tubes
     isLoaded = true
-    table.emptyText = seesAll ? "Every tube has arrived." : "You have no tube to hand over."
+    table.emptyText = seesAll ? say("Every tube has arrived.") : say("You have no tube to hand over.")
     table.replaceRows(tubes.map(row))
     if table.selection == nil { table.selectFirst() }
   }
@@ -69,15 +70,16 @@ package struct TubesScreen: Screen {
 
   package var help: FieldHelp? {
     FieldHelp(
-      title: "Tubes",
+      title: say("Tubes"),
       text:
-        "Tubes that were collected and have not arrived at the lab, the one that is out longest first. Typing finds "
-        + "one by number, pet, booking, test or collector. A tube leaves the list when the lab has received it.")
+        say(
+          "Tubes that were collected and have not arrived at the lab, the one that is out longest first. Typing finds "
+            + "one by number, pet, booking, test or collector. A tube leaves the list when the lab has received it."))
   }
 
   package var standingMessage: Message? {
     guard let selected else { return nil }
-    let way = profile.permissions.allow(.bookingsRead) ? " Enter opens the booking." : ""
-    return .info("\(selected.number) of \(selected.petName), booking \(selected.bookingNumber).\(way)")
+    let way = profile.permissions.allow(.bookingsRead) ? say(" Enter opens the booking.") : ""
+    return .info(say("\(selected.number) of \(selected.petName), booking \(selected.bookingNumber).\(way)"))
   }
 }
