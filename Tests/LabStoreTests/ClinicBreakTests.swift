@@ -23,7 +23,7 @@ struct ClinicBreakTests {
       update lab_tasks set tat_minutes = \(hours.map { $0 * 60 })::integer,
         received_at = (desk.today_in(1) + 1 + \(time)::time) at time zone \(Self.zone),
         running_since = (desk.today_in(1) + 1 + \(time)::time) at time zone \(Self.zone), used_minutes = 0,
-        due_at = case when \(hours) is not null then
+        due_at = case when \(hours)::integer is not null then
           desk.lab_time(1, desk.lab_minute(1, (desk.today_in(1) + 1 + \(time)::time) at time zone \(Self.zone))
             + \(hours.map { $0 * 60 })::integer) end
       where id = 4
