@@ -1,4 +1,4 @@
-import LabStore
+import LabCore
 import Tui
 import Words
 
@@ -24,9 +24,11 @@ struct Tour: Sendable {
   /// The rows that the step takes at the foot of the body.
   func rows(columns: Int) -> Int { lines(columns: columns).count }
 
+  private var step: String { "\(place + 1)/\(Self.steps.count)" }
+
   private func lines(columns: Int) -> [String] {
     guard !isOver else { return [] }
-    let text = say("\(place + 1)/\(Self.steps.count)  \(say(Self.steps[place].text))")
+    let text = "\(step)  \(say(Self.steps[place].text))"
     return Array(TextWidth.wrap(text, width: max(10, columns - 2)).prefix(4))
   }
 
@@ -35,6 +37,7 @@ struct Tour: Sendable {
     for (offset, line) in lines(columns: area.columns).enumerated() {
       canvas.put(line, row: area.row + offset, column: area.column + 1, width: area.columns - 2, role: .popup)
     }
+    canvas.put(step, row: area.row, column: area.column + 1, role: .badge)
   }
 
   // MARK: Steps
@@ -63,6 +66,9 @@ struct Tour: Sendable {
     Step(text: "Which tests? Type cbc and Enter. Every test goes like that; the price at the right follows.") {
       shell, _ in intake(shell)?.form.picks(.tests).isEmpty == false
     },
+    Step(text: "The pet stays at home: Tab goes on to Where, h and Enter make it a home visit.") { shell, _ in
+      intake(shell)?.form.pick(.method)?.id == CollectionMethod.home.storedName
+    },
     Step(
       text:
         "Address, day and time are filled in; Tab goes through the fields, and F1 explains each. Ctrl-S confirms from anywhere. A field that lacks something is marked and nothing is lost."
@@ -79,7 +85,8 @@ struct Tour: Sendable {
       shell.place == .board
     },
     Step(
-      text: "Choose your visit among those that nobody has, and press Ctrl-S: the collector with the best way gets it."
+      text:
+        "Choose your visit among those that nobody has (Alt-Right shows the next day) and press Ctrl-S: the collector with the best way gets it."
     ) {
       _, event in
       if case .answer(.board(.done)) = event { true } else { false }

@@ -1,5 +1,4 @@
 import Glibc
-import Words
 
 /// A way on the road in whole metres.
 package struct Distance: Hashable, Comparable, Sendable {
@@ -19,7 +18,7 @@ package struct Distance: Hashable, Comparable, Sendable {
   package static func < (left: Self, right: Self) -> Bool { left.metres < right.metres }
 
   /// Kilometres to one decimal, a half rounded up: `4.2 km`.
-  package var text: String { Decimal.text((metres + 50) / 100, places: 1) + say(" km") }
+  package var text: String { Decimal.text((metres + 50) / 100, places: 1) + " km" }
 
   /// Kilometres with every digit, as stored.
   package var kilometreText: String { Decimal.text(metres, places: 3) }

@@ -1,5 +1,3 @@
-import Words
-
 /// The weight of a pet in whole grams.
 package struct Weight: Hashable, Comparable, Sendable {
   package let grams: Int
@@ -11,7 +9,7 @@ package struct Weight: Hashable, Comparable, Sendable {
   package static func < (left: Self, right: Self) -> Bool { left.grams < right.grams }
 
   /// Kilograms without trailing zeros, grams below half a kilogram: `12.5 kg`, `85 g`.
-  package var text: String { grams < 500 ? "\(grams) g" : Decimal.text(grams, places: 3) + say(" kg") }
+  package var text: String { grams < 500 ? "\(grams) g" : Decimal.text(grams, places: 3) + " kg" }
 
   /// Reads `12.5`, `12.5 kg`, `850 g`; a bare number is kilograms; nil when it is no weight above zero.
   package init?(_ text: String) {

@@ -115,7 +115,9 @@ extension AuditChoice {
   private static let kinds = RecordKind.allCases.map {
     ChoiceOption(id: $0.rawValue, title: $0.noun)
   }
-  private static let actions = AuditAction.allCases.map { ChoiceOption(id: $0.rawValue, title: $0.displayName) }
+  private static var actions: [ChoiceOption] {
+    AuditAction.allCases.map { ChoiceOption(id: $0.rawValue, title: $0.displayName) }
+  }
 
   private static func option(_ person: AuditPerson) -> ChoiceOption {
     ChoiceOption(

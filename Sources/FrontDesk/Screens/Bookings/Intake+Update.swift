@@ -169,7 +169,7 @@ extension Intake {
     return effects
   }
 
-  private static let newPet = ChoiceOption(id: newID, title: say("New pet"))
+  private static var newPet: ChoiceOption { ChoiceOption(id: newID, title: say("New pet")) }
 
   /// The pets of the client, and a new one.
   var petOptions: [ChoiceOption] {

@@ -139,9 +139,11 @@ enum IntakeForm {
   }
 
   static let speciesOptions = Species.choices.map { ChoiceOption(id: $0.storedName, title: $0.storedName) }
-  static let sexOptions = Sex.allCases.map { ChoiceOption(id: $0.rawValue, title: $0.displayName) }
-  static let methodOptions = [CollectionMethod.home, .walkIn].map {
-    ChoiceOption(id: $0.storedName, title: $0.displayName)
+  static var sexOptions: [ChoiceOption] {
+    Sex.allCases.map { ChoiceOption(id: $0.rawValue, title: $0.displayName) }
+  }
+  static var methodOptions: [ChoiceOption] {
+    [CollectionMethod.home, .walkIn].map { ChoiceOption(id: $0.storedName, title: $0.displayName) }
   }
 
   /// A date as the field shows it and reads it back: `21 Nov 2026`.
