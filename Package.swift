@@ -30,8 +30,8 @@ func tests(_ name: String, _ dependencies: [String], data: [String] = []) -> Tar
 }
 
 let everything = [
-  "Words", "TaskLanes", "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore",
-  "FrontDesk", "DemoData",
+  "Words", "TaskLanes", "Tui", "TuiCurses", "QRCode", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore",
+  "LabStore", "FrontDesk", "DemoData",
 ]
 
 let package = Package(
@@ -41,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CMainQueue"),
     .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CQRencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CTaskHooks"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), path: "Sources/EmbedFiles"),
 
@@ -48,12 +49,13 @@ let package = Package(
     .target(name: "Words", exclude: ["Texts"], swiftSettings: settings, plugins: embed),
     library("Tui", ["Words"], plugins: embed),
     library("TuiCurses", ["Tui", "CNcurses", "CMainQueue"], wrapsC: true),
+    library("QRCode", ["CQRencode"], wrapsC: true),
     library("Postgres", ["CPostgres"], wrapsC: true),
     library("Migrator", ["Postgres"], plugins: embed),
     library("EmbeddedPostgres", ["Postgres"]),
     library("LabCore", ["Words"]),
     library("LabStore", ["Words", "Postgres", "LabCore"]),
-    library("FrontDesk", ["Words", "Tui", "LabStore", "LabCore"]),
+    library("FrontDesk", ["Words", "Tui", "QRCode", "LabStore", "LabCore"]),
     library("DemoData", ["Words", "Postgres", "LabCore"]),
     .executableTarget(
       name: "labrador", dependencies: everything.map { .byName(name: $0) }, swiftSettings: settings),
@@ -67,6 +69,7 @@ let package = Package(
     tests("TaskLanesTests", ["TaskLanes"]),
     tests("TuiTests", ["Words", "Tui"], data: ["Goldens"]),
     tests("TuiCursesTests", ["Tui", "TuiCurses"]),
+    tests("QRCodeTests", ["QRCode"]),
     tests("PostgresTests", ["Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests("MigratorTests", ["Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"], data: ["Fixtures"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
@@ -75,7 +78,7 @@ let package = Package(
       "LabStoreTests", ["Words", "LabStore", "DemoData", "LabCore", "Postgres", "EmbeddedPostgres", "TestSupport"]),
     tests(
       "FrontDeskTests",
-      ["Words", "FrontDesk", "LabStore", "LabCore", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"],
+      ["Words", "FrontDesk", "QRCode", "LabStore", "LabCore", "Tui", "Postgres", "EmbeddedPostgres", "TestSupport"],
       data: ["Goldens"]),
     tests(
       "DemoDataTests", ["Words", "DemoData", "LabCore", "Migrator", "Postgres", "EmbeddedPostgres", "TestSupport"]),

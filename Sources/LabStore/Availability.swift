@@ -155,10 +155,9 @@ extension Desk {
   }
 
   /// Takes back what was said of a day of the clinic, so that its week holds again, or opens it for other hours.
-  package func openDay(_ day: CalendarDate, for hours: TimeStretch? = nil, name: String? = nil) async throws {
-    let (starts, ends) = TimeStretch.stored([hours].compactMap(\.self))
-    _ = try await query(
-      .write, "select desk.open_day(\(day)::date, \(starts.first)::time, \(ends.first)::time, \(name))")
+  package func openDay(_ day: CalendarDate, for hours: [TimeStretch] = [], name: String? = nil) async throws {
+    let (starts, ends) = TimeStretch.stored(hours)
+    _ = try await query(.write, "select desk.open_day(\(day)::date, \(starts)::time[], \(ends)::time[], \(name))")
   }
 }
 

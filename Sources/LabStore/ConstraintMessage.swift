@@ -30,5 +30,5 @@ enum ConstraintMessage {
     .merging(bookingSentences) { first, _ in first }.merging(moneySentences) { first, _ in first }
     .merging(accountSentences) { first, _ in first }.merging(specimenSentences) { first, _ in first }
     .merging(reportSentences) { first, _ in first }
-    .merging(labSentences) { first, _ in first }
+    .merging(labSentences) { first, _ in first }.merging(settingsSentences) { first, _ in first }
 }

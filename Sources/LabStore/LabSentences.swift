@@ -5,7 +5,6 @@ extension ConstraintMessage {
   static let labSentences: [String: Phrase] = [
     "ck_lab_days_closes_at": "A working day ends after it begins.",
     "ck_lab_days_minutes_before": "Working minutes are counted from the first planned day.",
-    "uq_lab_days_opens_at": "Two working days cannot begin at the same moment.",
     "ck_lab_tasks_due_at": "Only a test whose time is running is due.",
     "ck_lab_tasks_running": "The time of a test runs from its receipt until its report is verified.",
     "ck_lab_tasks_stage": "This is not a stage that the work on a test can have.",

@@ -99,8 +99,14 @@ extension Desk {
   /// Lists the work of the lab from what the laboratory is shown, no phones and no money, in one round trip.
   package func workList(_ query: LabTaskQuery = .view(.open)) async throws -> WorkList {
     let results = try await transaction(
-      .lookUp, [query.statement, "select stage, tasks, overdue from search.lab_counts()"])
+      .lookUp,
+      [
+        query.statement, "select stage, tasks, overdue from search.lab_counts()",
+        "select due_soon_minutes from clinic_info where organization_id = (select desk.organization_id())",
+      ])
     var list = WorkList(tasks: try results[0].rows.map(LabTask.init))
+    let soon: Int = try results[2].rows.first?.decode("due_soon_minutes") ?? 0
+    for place in list.tasks.indices { list.tasks[place].turnaround.noteDueSoon(within: soon) }
     for row in results[1].rows {
       list.counts[try row.decode("stage")] = try row.decode("tasks")
       list.overdue += try row.decode("overdue", as: Int.self)

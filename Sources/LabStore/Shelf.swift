@@ -28,11 +28,15 @@ package struct Shelf: Sendable {
   }
 }
 
-/// Where the clinic is and when it works.
+/// Where the clinic is, when it works, and what its desks go by.
 package struct Clinic: Sendable, Equatable {
   package var address: String?
   package var point: GeoPoint?
   package var hours: ClinicHours?
+  /// The working minutes before it is due from which on work counts as due soon; 0 for never.
+  package var dueSoonMinutes = 60
+  /// How large a document may be that is attached.
+  package var attachmentLimit = AttachmentLimit.most
 
   package init(address: String? = nil, point: GeoPoint? = nil, hours: ClinicHours? = nil) {
     self.address = address
@@ -65,7 +69,7 @@ extension Desk {
 
 extension Clinic {
   static let statement: SQL = """
-    select clinic_address, latitude, longitude
+    select clinic_address, latitude, longitude, due_soon_minutes, attachment_limit_mb
     from clinic_info where organization_id = (select desk.organization_id())
     """
 
@@ -77,6 +81,8 @@ extension Clinic {
     if let row = page.rows.first {
       address = try row.decode("clinic_address")
       point = try GeoPoint(row)
+      dueSoonMinutes = try row.decode("due_soon_minutes")
+      attachmentLimit = AttachmentLimit(mebibytes: try row.decode("attachment_limit_mb"))
     }
     hours = try ClinicHours(plan)
   }
@@ -104,21 +110,20 @@ extension ClinicHours {
 
 extension DayHours {
   /// What is known of no hours: any time of the day.
-  fileprivate static let allDay = DayHours.open(from: .midnight, until: TimeOfDay(secondsSinceMidnight: 86_399))
+  fileprivate static let allDay = DayHours.open([.wholeDay])
 
   fileprivate init(_ row: Row) throws {
     if try row.decode("is_closed") {
       self = .closed
       return
     }
-    let from: Int? = try row.decode("from_minute")
-    let until: Int? = try row.decode("until_minute")
-    guard let from, let until, (0..<1440).contains(from), from < until else {
+    let from: [Int]? = try row.decode("from_minutes")
+    let until: [Int]? = try row.decode("until_minutes")
+    guard let from, let until else {
       self = .allDay
       return
     }
-    self = .open(
-      from: TimeOfDay(secondsSinceMidnight: from * 60),
-      until: TimeOfDay(secondsSinceMidnight: min(until * 60, 86_399)))
+    let stretches = TimeStretch.all(from: from, until: until)
+    self = stretches.isEmpty ? .closed : .open(stretches)
   }
 }

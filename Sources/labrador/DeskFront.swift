@@ -35,7 +35,9 @@ final class DeskFront {
     display = try CursesDisplay(color: color, loop: loop)
     workroom = Workroom(
       desk: Desk(target: target, applicationName: "labrador"),
-      readFile: { path throws(AttachmentError) in try AttachmentFile.read(path, home: folders.home) },
+      readFile: { path, limit throws(AttachmentError) in
+        try AttachmentFile.read(path, limit: limit, home: folders.home)
+      },
       writeFile: { name, content throws(DeskError) in try PersonalFile.write(content, named: name, in: folders) })
     let clock = Clock { Int(time(nil)) }
     let services = App.Services(

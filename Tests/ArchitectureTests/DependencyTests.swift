@@ -9,22 +9,23 @@ struct DependencyTests {
     ("TaskLanes", ["CTaskHooks"]),
     ("Tui", ["Words"]),
     ("TuiCurses", ["Tui", "CNcurses", "CMainQueue"]),
+    ("QRCode", ["CQRencode"]),
     ("Postgres", ["CPostgres"]),
     ("Migrator", ["Postgres"]),
     ("EmbeddedPostgres", ["Postgres"]),
     ("LabCore", ["Words"]),
     ("LabStore", ["Words", "Postgres", "LabCore"]),
-    ("FrontDesk", ["Words", "Tui", "LabStore", "LabCore"]),
+    ("FrontDesk", ["Words", "Tui", "QRCode", "LabStore", "LabCore"]),
     ("DemoData", ["Words", "Postgres", "LabCore"]),
     ("labrador", everything),
     ("labrador-bench", everything),
   ]
 
   static let everything: Set<String> = [
-    "Words", "TaskLanes", "Tui", "TuiCurses", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore", "LabStore",
-    "FrontDesk", "DemoData",
+    "Words", "TaskLanes", "Tui", "TuiCurses", "QRCode", "Postgres", "Migrator", "EmbeddedPostgres", "LabCore",
+    "LabStore", "FrontDesk", "DemoData",
   ]
-  static let wrappers: Set<String> = ["CNcurses", "CMainQueue", "CPostgres", "CTaskHooks"]
+  static let wrappers: Set<String> = ["CNcurses", "CMainQueue", "CPostgres", "CQRencode", "CTaskHooks"]
 
   /// Modules of the toolchain that any target may import.
   static let toolchain: Set<String> = ["Swift", "Glibc", "Dispatch", "Synchronization", "FoundationEssentials"]
@@ -58,7 +59,8 @@ struct DependencyTests {
   @Test(
     "Only the wrappers name the C libraries",
     arguments: [
-      ("CNcurses", "TuiCurses"), ("CMainQueue", "TuiCurses"), ("CPostgres", "Postgres"), ("CTaskHooks", "TaskLanes"),
+      ("CNcurses", "TuiCurses"), ("CMainQueue", "TuiCurses"), ("CPostgres", "Postgres"), ("CQRencode", "QRCode"),
+      ("CTaskHooks", "TaskLanes"),
     ])
   func wrappers(_ module: String, _ target: String) throws {
     let importers = try Repository.swiftFiles(in: "Sources").filter { $0.imports.contains(module) }

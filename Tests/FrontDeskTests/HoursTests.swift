@@ -81,7 +81,8 @@ struct HoursTests {
     "What is no hours is said beside its field, and nothing is saved",
     arguments: [
       ("7-", "“7-” is not a stretch of hours; try 7-13 or 7-13, 14-18, or off."),
-      ("13-7", "“13-7” ends before it begins."), ("7-13, 12-18", "07:00–13:00 and 12:00–18:00 overlap."),
+      ("13-7", "“13-7” ends before it begins; over midnight write 20-24, then 0-2 on the next day."),
+      ("7-13, 12-18", "07:00–13:00 and 12:00–18:00 overlap."),
     ])
   func refused(_ text: String, _ words: String) async throws {
     let desk = try await desk()

@@ -40,7 +40,7 @@ struct PrescriptionTests {
 
   @Test("Ten MiB are the most")
   func tooLarge() async throws {
-    let large = Self.pdf + [UInt8](repeating: 0, count: Attachment.byteLimit)
+    let large = Self.pdf + [UInt8](repeating: 0, count: AttachmentLimit.most.bytes)
     let desk = try await DeskDriver.signedIn(files: ["scan.pdf": large])
     await desk.fillRepeatVisit().go(to: .prescription).type("scan.pdf").press(.enter)
     desk.expectProblem(.prescription, "at most 10 MiB")

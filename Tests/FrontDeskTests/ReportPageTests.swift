@@ -137,6 +137,11 @@ struct ReportPageTests {
     reception.expectLine(containing: "https://wa.me/918023456789?text=Dear")
     // Where there is room beside the sheet, the report shows times of the server.
     if size.columns < 160 { reception.expectGolden("report-deliver-\(size.columns)x\(size.rows)") }
+    await reception.press("Alt-O")
+    #expect(reception.report?.delivery?.code?.link == reception.report?.delivery?.link)
+    reception.expectGolden("report-code-\(size.columns)x\(size.rows)")
+    await reception.press(.escape)
+    reception.expectLine(containing: "Deliver: CBC of Tuffy")
     await reception.press("Ctrl-S")
     reception.expectMessage("CBC of Tuffy: handed over by WhatsApp.")
     await reception.press("Ctrl-G")

@@ -5,17 +5,19 @@ import Testing
 struct ClinicHoursTests {
   static let hours = ClinicHours(
     week: [
-      .saturday: .open(from: Fixture.time("08:00"), until: Fixture.time("20:00")),
-      .monday: .open(from: Fixture.time("20:00"), until: Fixture.time("02:00")),
+      .saturday: .open([TimeStretch(fromMinute: 480, untilMinute: 1200)]),
+      .monday: .open([
+        TimeStretch(fromMinute: 480, untilMinute: 780), TimeStretch(fromMinute: 840, untilMinute: 1440),
+      ]),
     ],
     exceptions: [
       HoursException(date: Fixture.date("2026-11-28"), hours: .closed, name: "Founder's day"),
       HoursException(
-        date: Fixture.date("2026-11-22"), hours: .open(from: Fixture.time("10:00"), until: Fixture.time("12:00"))),
+        date: Fixture.date("2026-11-22"), hours: .open([TimeStretch(fromMinute: 600, untilMinute: 720)])),
     ])
 
   @Test(
-    "The plan of the week holds, exceptions win, and hours may run past midnight",
+    "The plan of the week holds, exceptions win, and breaks are no hours",
     arguments: [
       ("2026-11-21 07:59:59", "07:59 is outside the hours of Saturday 21 Nov, 08:00–20:00."),
       ("2026-11-21 08:00:00", nil), ("2026-11-21 19:59:59", nil),
@@ -23,8 +25,10 @@ struct ClinicHoursTests {
       ("2026-11-22 11:00:00", nil),
       ("2026-11-22 12:00:00", "12:00 is outside the hours of Sunday 22 Nov, 10:00–12:00."),
       ("2026-11-28 10:00:00", "The clinic is closed on Saturday 28 Nov (Founder's day)."),
-      ("2026-11-23 23:00:00", nil), ("2026-11-24 01:59:00", nil),
-      ("2026-11-24 02:00:00", "The clinic is closed on Tuesday 24 Nov."),
+      ("2026-11-23 12:59:59", nil), ("2026-11-23 14:00:00", nil), ("2026-11-23 23:59:59", nil),
+      ("2026-11-23 13:00:00", "13:00 is outside the hours of Monday 23 Nov, 08:00–13:00 and 14:00–24:00."),
+      ("2026-11-23 13:59:59", "13:59 is outside the hours of Monday 23 Nov, 08:00–13:00 and 14:00–24:00."),
+      ("2026-11-24 00:00:00", "The clinic is closed on Tuesday 24 Nov."),
     ])
   func objections(_ moment: String, _ objection: String?) {
     #expect(Self.hours.objection(to: Fixture.moment(moment)) == objection)

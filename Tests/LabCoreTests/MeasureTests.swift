@@ -69,9 +69,18 @@ struct MeasureTests {
     #expect(throws: AttachmentError.unknownContent(name: "rx.pdf")) {
       try Attachment(fileName: "rx.pdf", content: Array("hello".utf8))
     }
-    let large = [UInt8](repeating: 0x25, count: Attachment.byteLimit + 1)
-    #expect(throws: AttachmentError.tooLarge(bytes: 10_485_761)) { try Attachment(fileName: "a", content: large) }
-    #expect(AttachmentError.tooLarge(bytes: 10_485_761).sentence.contains("10.1 MiB"))
+    let large = [UInt8](repeating: 0x25, count: AttachmentLimit.most.bytes + 1)
+    #expect(throws: AttachmentError.tooLarge(bytes: 10_485_761, limit: .most)) {
+      try Attachment(fileName: "a", content: large)
+    }
+    #expect(AttachmentError.tooLarge(bytes: 10_485_761, limit: .most).sentence.contains("10.1 MiB"))
+    let two = AttachmentLimit(mebibytes: 2)
+    #expect(throws: AttachmentError.tooLarge(bytes: 2_097_153, limit: two)) {
+      try Attachment(fileName: "a", content: Array(large.prefix(2_097_153)), limit: two)
+    }
+    #expect(
+      AttachmentError.tooLarge(bytes: 2_097_153, limit: two).sentence
+        == "The file has 2.1 MiB; at most 2 MiB can be attached.")
   }
 
   @Test(

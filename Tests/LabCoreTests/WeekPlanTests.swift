@@ -25,7 +25,8 @@ struct WeekPlanTests {
       ("25-26", "“25-26” is not a stretch of hours; try 7-13 or 7-13, 14-18, or off."),
       (",", "“,” is not a stretch of hours; try 7-13 or 7-13, 14-18, or off."),
       ("now-18", "“now-18” is not a stretch of hours; try 7-13 or 7-13, 14-18, or off."),
-      ("13-7", "“13-7” ends before it begins."), ("7-7", "“7-7” ends before it begins."),
+      ("13-7", "“13-7” ends before it begins; over midnight write 20-24, then 0-2 on the next day."),
+      ("7-7", "“7-7” ends before it begins; over midnight write 20-24, then 0-2 on the next day."),
       ("7-13, 12-14", "07:00–13:00 and 12:00–14:00 overlap."),
     ])
   func refused(_ text: String, _ sentence: String) {

@@ -14,7 +14,7 @@ package enum Work: Sendable {
   case readClient(ClientID)
   case readCollectors(CalendarDate)
   case findCoupon(String, ClientID?)
-  case readAttachment(path: String)
+  case readAttachment(path: String, limit: AttachmentLimit)
   case confirm(BookingRequest)
   case booking(BookingWork)
   case readCodes([String], ClientID?)
@@ -37,6 +37,7 @@ package enum Work: Sendable {
   case pets(PetsWork)
   case board(BoardWork)
   case hours(HoursWork)
+  case settings(SettingsWork)
 }
 
 /// What a piece of work came to.
@@ -75,6 +76,7 @@ package enum Answer: Sendable {
   case pets(PetsAnswer)
   case board(BoardAnswer)
   case hours(HoursAnswer)
+  case settings(SettingsAnswer)
   case failed(Work, DeskError)
 
   /// Says whether the database could be reached; nil where it was not asked, had no time to answer or nobody can tell.

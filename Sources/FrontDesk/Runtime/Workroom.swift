@@ -4,18 +4,21 @@ package import LabStore
 /// Where works are carried out: the one place that turns a `Work` into calls on the desk.
 package struct Workroom: Sendable {
   private let desk: Desk
-  private let readFile: @Sendable (String) throws(AttachmentError) -> Attachment
+  private let readFile: FileReader
   private let writeFile: FileWriter
 
   /// Takes the desk to work for, what reads a prescription from the disk of this machine, and what writes a file there.
   package init(
-    desk: Desk, readFile: @escaping @Sendable (String) throws(AttachmentError) -> Attachment,
-    writeFile: @escaping FileWriter
+    desk: Desk, readFile: @escaping FileReader, writeFile: @escaping FileWriter
   ) {
     self.desk = desk
     self.readFile = readFile
     self.writeFile = writeFile
   }
+
+  /// Reads a document of this machine, never more of it than the clinic allows.
+  package typealias FileReader =
+    @Sendable (_ path: String, _ limit: AttachmentLimit) throws(AttachmentError) -> Attachment
 
   /// Writes a file of that name and content for the person at the desk alone; answers with its path.
   package typealias FileWriter = @Sendable (_ name: String, _ content: [UInt8]) throws(DeskError) -> String
@@ -55,9 +58,9 @@ package struct Workroom: Sendable {
     case .readClient(let id): return .client(try await desk.readClient(id))
     case .readCollectors(let date): return .collectors(date, try await desk.collectorDays(on: date))
     case .findCoupon(let code, let client): return .coupon(code, try await desk.findCoupon(code, for: client))
-    case .readAttachment(let path):
+    case .readAttachment(let path, let limit):
       do {
-        return .attachment(path: path, try readFile(path))
+        return .attachment(path: path, try readFile(path, limit))
       } catch {
         throw DeskError(.other, error.sentence)
       }
@@ -80,6 +83,7 @@ package struct Workroom: Sendable {
     case .report(let work): return .report(try await work.perform(on: desk, writeFile: writeFile))
     case .prices(let work): return .prices(try await work.perform(on: desk))
     case .hours(let work): return .hours(try await work.perform(on: desk))
+    case .settings(let work): return .settings(try await work.perform(on: desk))
     case .distance(let work): return .distance(try await work.perform(on: desk))
     case .pets(let work): return .pets(try await work.perform(on: desk))
     case .board(let work): return .board(try await work.perform(on: desk))

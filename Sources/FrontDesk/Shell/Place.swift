@@ -22,5 +22,6 @@ package enum Place: String, Hashable, Sendable, CaseIterable {
   case results
   case distance
   case hours
+  case settings
   case tubes
 }

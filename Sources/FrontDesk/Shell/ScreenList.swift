@@ -60,6 +60,7 @@ package enum ScreenList {
     ResultsScreen.entry,
     DistanceScreen.entry,
     HoursScreen.entry,
+    SettingsScreen.entry,
     PageListScreen.more,
     NumbersScreen.entry,
     TubesScreen.entry,

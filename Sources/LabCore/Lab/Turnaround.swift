@@ -17,6 +17,8 @@ package struct Turnaround: Hashable, Sendable {
   package var isOverdue: Bool
   /// Working minutes until `dueAt`, negative once it is past.
   package var minutesLeft: Int?
+  /// Whether no more is left than the clinic calls due soon.
+  package var isDueSoon = false
 
   package init(
     allowedMinutes: Int? = nil, usedMinutes: Int = 0, receivedAt: LocalDateTime? = nil, dueAt: LocalDateTime? = nil,
@@ -38,10 +40,12 @@ package struct Turnaround: Hashable, Sendable {
     return usedMinutes <= allowedMinutes
   }
 
-  /// How much is left, for a column of a list: `3 h 20 left`, `late 40 min`, `paused`; empty where nothing is to be said.
+  /// How much is left, for a column of a list: `3 h 20 left`, `40 min soon`, `late 40 min`, `paused`; empty for nothing.
   package var shortWords: String {
     if isOverdue { return say("late \(Self.words(-(minutesLeft ?? 0)))") }
-    if let minutesLeft { return say("\(Self.words(minutesLeft)) left") }
+    if let minutesLeft {
+      return isDueSoon ? say("\(Self.words(minutesLeft)) soon") : say("\(Self.words(minutesLeft)) left")
+    }
     if receivedAt != nil, finishedAt == nil, allowedMinutes != nil, !isRunning { return "paused" }
     return ""
   }
@@ -59,7 +63,14 @@ package struct Turnaround: Hashable, Sendable {
     guard let dueAt, let minutesLeft else { return say("Paused after \(Self.words(usedMinutes)) of \(allowed)") }
     return isOverdue
       ? say("Overdue by \(Self.words(-minutesLeft)) working time, was due \(dueAt.text)")
-      : say("\(Self.words(minutesLeft)) of working time left, due \(dueAt.text)")
+      : isDueSoon
+        ? say("Due soon: \(Self.words(minutesLeft)) of working time left, due \(dueAt.text)")
+        : say("\(Self.words(minutesLeft)) of working time left, due \(dueAt.text)")
+  }
+
+  /// Notes whether it is due soon, where so many working minutes before it is due count so; 0 for never.
+  package mutating func noteDueSoon(within minutes: Int) {
+    isDueSoon = isRunning && !isOverdue && minutes > 0 && minutesLeft.map { $0 <= minutes } ?? false
   }
 
   /// A span of working time: `40 min`, `3 h`, `3 h 20`.

@@ -1,16 +1,20 @@
 import Words
 
-/// The hours of one day, from opening up to closing, or none.
+/// The hours of one day, or none.
 package enum DayHours: Hashable, Sendable {
   case closed
-  case open(from: TimeOfDay, until: TimeOfDay)
+  /// The stretches in which it is open, in their order; the gaps between them are breaks.
+  case open([TimeStretch])
 
-  package var text: String {
-    switch self {
-    case .closed: "closed"
-    case .open(let from, let until): "\(from.text)–\(until.text)"
-    }
+  package var stretches: [TimeStretch] {
+    if case .open(let stretches) = self { stretches } else { [] }
   }
+
+  /// `08:00–13:00 14:00–20:00`, or `closed`.
+  package var text: String { stretches.isEmpty ? say("closed") : stretches.map(\.text).joined(separator: " ") }
+
+  /// Within a sentence: `08:00–13:00 and 14:00–20:00`.
+  package var words: String { stretches.isEmpty ? say("closed") : stretches.map(\.text).listed() }
 }
 
 /// A date on which other hours hold than on its weekday: a holiday, a half day.
@@ -28,8 +32,6 @@ package struct HoursException: Hashable, Sendable {
 }
 
 /// When the clinic works: a plan by weekday, and dated exceptions that win over it.
-///
-/// Hours that end before they begin run over midnight into the next day.
 package struct ClinicHours: Hashable, Sendable {
   package let week: [Weekday: DayHours]
   package let exceptions: [CalendarDate: HoursException]
@@ -42,7 +44,7 @@ package struct ClinicHours: Hashable, Sendable {
 
   /// The seed's one pair of times, every day of the week.
   package init(openingTime: TimeOfDay, closingTime: TimeOfDay) {
-    let hours = DayHours.open(from: openingTime, until: closingTime)
+    let hours = TimeStretch(from: openingTime, until: closingTime).map { DayHours.open([$0]) } ?? .closed
     self.init(week: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, hours) }))
   }
 
@@ -51,13 +53,8 @@ package struct ClinicHours: Hashable, Sendable {
   }
 
   package func isOpen(at moment: LocalDateTime) -> Bool {
-    if case .open(let from, let until) = hours(on: moment.date) {
-      if from <= until ? (from..<until).contains(moment.time) : moment.time >= from { return true }
-    }
-    if case .open(let from, let until) = hours(on: moment.date.adding(days: -1)), until < from {
-      return moment.time < until
-    }
-    return false
+    let minute = moment.time.secondsSinceMidnight / 60
+    return hours(on: moment.date).stretches.contains { ($0.fromMinute..<$0.untilMinute).contains(minute) }
   }
 
   /// Says in one sentence why the moment lies outside the hours; nil when the clinic is open then.
@@ -65,10 +62,9 @@ package struct ClinicHours: Hashable, Sendable {
     guard !isOpen(at: moment) else { return nil }
     let day = "\(moment.date.weekday.displayName) \(moment.date.shortText)"
     let reason = exceptions[moment.date]?.name.map { " (\($0))" } ?? ""
-    switch hours(on: moment.date) {
-    case .closed: return say("The clinic is closed on \(day)\(reason).")
-    case .open:
-      return say("\(moment.time.text) is outside the hours of \(day)\(reason), \(hours(on: moment.date).text).")
-    }
+    let hours = hours(on: moment.date)
+    return hours.stretches.isEmpty
+      ? say("The clinic is closed on \(day)\(reason).")
+      : say("\(moment.time.text) is outside the hours of \(day)\(reason), \(hours.words).")
   }
 }

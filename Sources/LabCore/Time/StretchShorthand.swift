@@ -17,7 +17,8 @@ package enum StretchShorthandError: Error, Hashable, Sendable {
   package var sentence: String {
     switch self {
     case .unknown(let text): say("“\(text)” is not a stretch of hours; try 7-13 or 7-13, 14-18, or off.")
-    case .backwards(let text): say("“\(text)” ends before it begins.")
+    case .backwards(let text):
+      say("“\(text)” ends before it begins; over midnight write 20-24, then 0-2 on the next day.")
     case .overlapping(let first, let second): say("\(first.text) and \(second.text) overlap.")
     }
   }

@@ -48,7 +48,7 @@ package enum AttachmentKind: String, CaseIterable, Hashable, Sendable {
 package enum AttachmentError: Error, Hashable, Sendable {
   case empty
   case unknownContent(name: String)
-  case tooLarge(bytes: Int)
+  case tooLarge(bytes: Int, limit: AttachmentLimit)
   /// The system does not give the file; `reason` is its text.
   case unreadable(path: String, reason: String)
 
@@ -65,9 +65,10 @@ package enum AttachmentError: Error, Hashable, Sendable {
     switch self {
     case .empty: say("The file is empty; nothing was attached.")
     case .unknownContent(let name): say("“\(name)” is not a PDF, PNG or JPEG; nothing was attached.")
-    case .tooLarge(let bytes):
+    case .tooLarge(let bytes, let limit):
       say(
-        "The file has \(Decimal.text((bytes * 10 + 1_048_575) / 1_048_576, places: 1)) MiB; at most 10 MiB can be attached."
+        "The file has \(Decimal.text((bytes * 10 + 1_048_575) / 1_048_576, places: 1)) MiB; at most "
+          + "\(limit.mebibytes) MiB can be attached."
       )
     case .unreadable(let path, let reason): say("“\(path)” cannot be read (\(reason)); nothing was attached.")
     }
@@ -80,12 +81,11 @@ package struct Attachment: Hashable, Sendable {
   package let kind: AttachmentKind
   package let content: [UInt8]
 
-  /// 10 MiB.
-  package static let byteLimit = 10 * 1024 * 1024
-
-  package init(fileName: String, content: [UInt8]) throws(AttachmentError) {
+  package init(
+    fileName: String, content: [UInt8], limit: AttachmentLimit = .most
+  ) throws(AttachmentError) {
     guard !content.isEmpty else { throw .empty }
-    guard content.count <= Self.byteLimit else { throw .tooLarge(bytes: content.count) }
+    guard content.count <= limit.bytes else { throw .tooLarge(bytes: content.count, limit: limit) }
     guard let kind = AttachmentKind(content: content) else {
       throw .unknownContent(name: Self.cleanedName(fileName, fallback: "file"))
     }

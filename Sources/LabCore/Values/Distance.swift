@@ -54,10 +54,14 @@ package struct GeoPoint: Hashable, Sendable {
     self.longitude = longitude
   }
 
-  /// Reads `12.9716, 77.5946`, as copied from a map; nil otherwise.
+  /// Reads `12.9716, 77.5946`, as copied from a map, or degrees with minutes; nil otherwise.
   package init?(_ text: String) {
     let parts = text.split(separator: ",").map(\.trimmed)
-    guard parts.count == 2, let latitude = Double(parts[0]), let longitude = Double(parts[1]) else { return nil }
+    guard parts.count == 2, let latitude = Double(parts[0]), let longitude = Double(parts[1]) else {
+      guard let point = DegreeText.point(of: text) else { return nil }
+      self = point
+      return
+    }
     self.init(latitude: latitude, longitude: longitude)
   }
 

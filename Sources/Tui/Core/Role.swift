@@ -15,6 +15,7 @@ package enum Role: UInt8, CaseIterable, Sendable {
   case price, priceTotal, priceDiscount
   case statusPending, statusActive, statusDone, statusProblem, statusOverdue
   case badge, busy, chart, chartAlternate
+  case code, codeInk
 
   /// The name in theme files and snapshots, such as `field.focus`.
   package var name: String { Self.names[Int(rawValue)] }

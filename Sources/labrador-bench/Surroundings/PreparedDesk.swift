@@ -114,7 +114,7 @@ extension Workroom {
   /// Nothing is read from the disk and nothing is written there.
   static func withoutFiles(_ desk: Desk) -> Workroom {
     Workroom(
-      desk: desk, readFile: { _ throws(AttachmentError) in throw .empty },
+      desk: desk, readFile: { _, _ throws(AttachmentError) in throw .empty },
       writeFile: { _, _ throws(DeskError) in throw DeskError(.other, "The benchmark writes no files.") })
   }
 }

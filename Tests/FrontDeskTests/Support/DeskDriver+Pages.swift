@@ -18,6 +18,8 @@ extension DeskDriver {
   var pets: PetsScreen? { app.state.screen as? PetsScreen }
   var distance: DistanceScreen? { app.state.screen as? DistanceScreen }
   var hours: HoursScreen? { app.state.screen as? HoursScreen }
+  var settings: SettingsScreen? { app.state.screen as? SettingsScreen }
+  var report: ReportScreen? { app.state.screen as? ReportScreen }
   var numbers: NumbersScreen? { app.state.screen as? NumbersScreen }
   var prices: PriceListScreen? { app.state.screen as? PriceListScreen }
 
@@ -75,6 +77,13 @@ extension DeskDriver {
   func openHours(sourceLocation: SourceLocation = #_sourceLocation) async -> DeskDriver {
     await press("F7").type("hours").press(.enter)
     return expectPlace(.hours, sourceLocation: sourceLocation)
+  }
+
+  /// Goes to the page of the settings under F7.
+  @discardableResult
+  func openSettings(sourceLocation: SourceLocation = #_sourceLocation) async -> DeskDriver {
+    await press("F7").type("settings").press(.enter)
+    return expectPlace(.settings, sourceLocation: sourceLocation)
   }
 
   /// Finds one record of the list in front by typing, in place of what was typed before.

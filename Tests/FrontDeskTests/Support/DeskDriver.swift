@@ -97,7 +97,9 @@ final class DeskDriver {
     written = folder
     workroom = Workroom(
       desk: desk,
-      readFile: { (path) throws(AttachmentError) in try Attachment(fileName: path, content: files[path] ?? []) },
+      readFile: { (path, limit) throws(AttachmentError) in
+        try Attachment(fileName: path, content: files[path] ?? [], limit: limit)
+      },
       writeFile: { (name, content) throws(DeskError) in try folder.write(content, to: name) })
     let outside = Outside()
     self.outside = outside

@@ -327,7 +327,7 @@ package struct BookingsScreen: Screen {
       change { $0.cancelling?.refuse(error, of: work) }
       return error.code == .stale ? readOpenBooking : []
     case .booking(let work): return receive(error, of: work)
-    case .readAttachment(let path):
+    case .readAttachment(let path, _):
       intake.change { intake in
         if intake.form.text(.prescription).trimmed == path { intake.form.setError(error.sentence, for: .prescription) }
       }

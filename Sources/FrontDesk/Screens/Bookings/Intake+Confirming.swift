@@ -11,7 +11,8 @@ extension Intake {
     if !code.isEmpty, coupon?.code != code { reads.append(.blockingWork(.findCoupon(code, record?.client.id))) }
     let path = form.text(.prescription).trimmed
     if !path.isEmpty, attachment?.path != path, form[.prescription]?.error == nil {
-      reads.append(.blockingWork(.readAttachment(path: path)))
+      reads.append(
+        .blockingWork(.readAttachment(path: path, limit: workspace.shelf.clinic.attachmentLimit)))
     }
     return reads
   }

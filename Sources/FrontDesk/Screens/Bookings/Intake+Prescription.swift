@@ -1,4 +1,5 @@
 import LabCore
+import LabStore
 import Tui
 import Words
 
@@ -10,7 +11,7 @@ extension Intake {
       return []
     }
     guard attachment?.path != path else { return [] }
-    return [.work(.readAttachment(path: path), slot: .attachment)]
+    return [.work(.readAttachment(path: path, limit: workspace.shelf.clinic.attachmentLimit), slot: .attachment)]
   }
 
   mutating func receive(_ file: Attachment, from path: String) -> [Effect] {

@@ -93,12 +93,6 @@ extension HoursScreen {
 extension WeekPlan {
   /// The week of the clinic, days with other hours left out.
   init(_ hours: ClinicHours) {
-    self.init(
-      hours.week.compactMapValues { day in
-        guard case .open(let from, let until) = day, let stretch = TimeStretch(from: from, until: until) else {
-          return nil
-        }
-        return [stretch]
-      })
+    self.init(hours.week.compactMapValues { $0.stretches.isEmpty ? nil : $0.stretches })
   }
 }

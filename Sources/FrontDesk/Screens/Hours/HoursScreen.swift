@@ -56,26 +56,31 @@ package struct HoursScreen: Screen {
       return outcome == .submitted ? submit() : []
     }
     switch table.handle(press) {
-    case .activated(let row): open(row)
+    case .activated(let row): return open(row)
     case .ignored where press == KeyPress(.escape): return [.go(to: .clinic)]
     case .ignored, .handled, .selected, .filtered: break
     }
     return []
   }
 
-  /// Opens what a line is about, where it may be changed from here.
-  private mutating func open(_ row: HoursRow) {
+  /// Opens what a line is about, where it may be changed from here; the clinic's own week is one of its settings.
+  private mutating func open(_ row: HoursRow) -> [Effect] {
     switch row {
     case .collector:
       if availability(of: HoursActions.edit.id) == .on, permissions.allow(.staffManage) { openWeek() }
     case .day(_, let date):
-      guard permissions.allow(.visitsAssign), let subject else { return }
+      guard permissions.allow(.visitsAssign), let subject else { return [] }
       sheet = HoursSheet(dayOf: subject, subject.days.first { $0.day == date }, on: today)
     case .clinicDay(let date):
-      guard permissions.allow(.clinicWrite) else { return }
+      guard permissions.allow(.clinicWrite) else { return [] }
       sheet = HoursSheet(clinicDay: workspace.shelf.clinic.hours?.exceptions[date], on: today)
-    case .clinic: break
+    case .clinic:
+      guard permissions.allow(.clinicWrite) else { return [.message(.warning(Permission.clinicWrite.refusal))] }
+      return [
+        .go(to: .settings), .message(.info(say("The week of the clinic is one of its settings: Enter changes it."))),
+      ]
     }
+    return []
   }
 
   private mutating func openWeek() {
@@ -123,7 +128,7 @@ package struct HoursScreen: Screen {
     guard let row = table.selection, let date = row.date else { return [] }
     let (name, work): (String, HoursWork) =
       if let subject { (subject.name, .setUsual(subject.id, on: date)) } else {
-        (say("the clinic"), .openDay(date, hours: nil, name: nil))
+        (say("the clinic"), .openDay(date, hours: [], name: nil))
       }
     return [
       .ask(

@@ -70,11 +70,8 @@ struct HoursSheet: Sendable {
     purpose = .clinic
     self.today = today
     let hours: String? = exception.map { exception in
-      guard case .open(let from, let until) = exception.hours, let stretch = TimeStretch(from: from, until: until)
-      else {
-        return "closed"
-      }
-      return StretchShorthand.text([stretch])
+      let stretches = exception.hours.stretches
+      return stretches.isEmpty ? "closed" : StretchShorthand.text(stretches)
     }
     sheet = Sheet(
       say("A day of the clinic"),
@@ -132,7 +129,7 @@ struct HoursSheet: Sendable {
         .hours,
         FormField(
           say("Hours"), .text(TextField(text ?? free, maximumLength: 60)), isRequired: true, width: 30,
-          help: say("Write \(free), or hours such as 8-12."), parse: { hours($0, free: free) })
+          help: say("Write \(free), or hours such as 8-12 or 8-12, 14-18."), parse: { hours($0, free: free) })
       ),
       (
         .reason,
@@ -147,9 +144,6 @@ struct HoursSheet: Sendable {
     if text.trimmed.lowercased() == free { return .success(ParsedText(free)) }
     do {
       let stretches = try StretchShorthand.parse(text)
-      if free == "closed", stretches.count > 1 {
-        return .failure(FieldProblem(say("The clinic has one stretch of hours a day, such as 8-12.")))
-      }
       return .success(ParsedText(stretches.isEmpty ? free : StretchShorthand.text(stretches)))
     } catch {
       return .failure(FieldProblem(error.sentence))
@@ -211,7 +205,8 @@ struct HoursSheet: Sendable {
       return .set(special, of: collector.id)
     case .clinic:
       guard let day = date(.day) else { return nil }
-      guard let hours = stretches(.hours).first else { return .closeDay(day, name: reason) }
+      let hours = stretches(.hours)
+      guard !hours.isEmpty else { return .closeDay(day, name: reason) }
       return .openDay(day, hours: hours, name: reason)
     }
   }

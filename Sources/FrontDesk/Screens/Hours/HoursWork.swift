@@ -9,8 +9,8 @@ package enum HoursWork: Sendable {
   case set(SpecialDay, of: StaffID)
   case setUsual(StaffID, on: CalendarDate)
   case closeDay(CalendarDate, name: String?)
-  /// Nil takes back what was said of the day.
-  case openDay(CalendarDate, hours: TimeStretch?, name: String?)
+  /// Without any hours it takes back what was said of the day.
+  case openDay(CalendarDate, hours: [TimeStretch], name: String?)
 }
 
 /// What it came to.

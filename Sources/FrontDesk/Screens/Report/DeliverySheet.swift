@@ -18,6 +18,8 @@ struct DeliverySheet: Sendable {
   private let key: RequestKey
   private let mayWrite: Bool
   var sheet: Sheet<Field>
+  /// Whether the code of the link covers the sheet.
+  var showsCode = false
 
   private static let panel = "panel"
 
@@ -143,6 +145,16 @@ struct DeliverySheet: Sendable {
     case .email: return (try? EmailAddress(typed)).map { MailLink(to: $0, message).text }
     case .whatsapp: return (try? PhoneNumber.parse(typed)).map { WhatsAppLink(to: $0, message).text }
     }
+  }
+
+  /// The link as a code, where it is shown.
+  var code: LinkCode? {
+    guard showsCode, let link else { return nil }
+    return LinkCode(
+      channel == .email ? say("Mail with the message") : say("WhatsApp with the message"), link: link,
+      remarks: [
+        say("A phone that reads the code has the message ready to be sent."), say("Esc goes back to the delivery."),
+      ])
   }
 
   /// The work that notes it; nil where a field has to be corrected.

@@ -57,12 +57,17 @@ enum ReportPageActions {
   static let booking = Action(
     id: "report-page.booking", title: "The booking", help: "Opens the booking of the test.",
     chords: [Chord(.character("b"), .control)], group: group, permission: Permission.bookingsRead.code, barPriority: 13)
+  static let code = Action(
+    id: "report-page.code", title: "Code for phones",
+    help: "Shows the link of the delivery as a code, so that a phone opens the message; Esc closes it.",
+    chords: [Chord(.character("o"), .alt)], group: group, permission: Permission.reportsDeliver.code, barPriority: 2)
   static let discard = Action(
     id: "report-page.discard", title: "Discard what was typed", help: "Leaves the form without saving it.", group: group
   )
 
   static let all = [
-    next, keep, template, deliver, confirm, waive, takeBack, amend, retract, export, older, newer, booking, discard,
+    next, keep, template, deliver, confirm, waive, takeBack, amend, retract, export, older, newer, booking, code,
+    discard,
   ]
 }
 

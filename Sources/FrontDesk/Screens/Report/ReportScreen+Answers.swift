@@ -107,6 +107,7 @@ extension ReportScreen {
       default: return .hidden
       }
     }
+    if action == ReportPageActions.code.id { return delivery?.link == nil ? .hidden : .on }
     if action == ReportPageActions.discard.id { return isAsking ? .on : .hidden }
     guard !isAsking, let page else { return .hidden }
     switch action {

@@ -221,6 +221,11 @@ extension ReportScreen {
 
   mutating func handleDelivery(_ press: KeyPress) -> [Effect] {
     guard var open = delivery else { return [] }
+    if open.showsCode {
+      // The sheet is as it was when the code is closed.
+      delivery?.showsCode = press != KeyPress(.escape) && press != KeyPress(.enter)
+      return []
+    }
     let channel = open.channel
     let outcome = open.sheet.handle(press)
     open.follow(open.channel == channel ? nil : .channel)

@@ -30,6 +30,7 @@ extension ReportScreen {
       consent?.sheet.draw(on: &canvas, in: area)
       return
     }
+    if let code = delivery?.code { return code.draw(on: &canvas, in: area) }
     guard let page else {
       let words = item == nil ? say("Choose a test on the list of reports (F5).") : say("Reading the report…")
       canvas.put(words, row: area.row, column: area.column + 1, width: area.columns - 2, role: .textDim)

@@ -147,6 +147,7 @@ package struct ReportScreen: Screen {
     case ReportPageActions.older.id: turn(by: -1)
     case ReportPageActions.newer.id: turn(by: 1)
     case ReportPageActions.booking.id: return page.map { [.hand(.booking($0.bookingNumber), to: .bookings)] } ?? []
+    case ReportPageActions.code.id: delivery?.showsCode.toggle()
     case ReportPageActions.discard.id: discard()
     case EverywhereActions.refresh.id: return read
     default: break
@@ -271,7 +272,7 @@ package struct ReportScreen: Screen {
   package var standingMessage: Message? {
     if let consent { return consent.sheet.remark }
     if let editor { return editor.remark }
-    if let delivery { return delivery.sheet.remark }
+    if let delivery { return delivery.showsCode ? .info(say("Esc closes the code.")) : delivery.sheet.remark }
     if let waiving { return waiving.sheet.remark }
     if let retracting { return retracting.remark }
     guard page != nil else { return nil }

@@ -66,7 +66,7 @@ extension LabTask {
     if let panelName { lines.append(DetailPane.Line(say("Panel"), say("\(panelName), completed together"))) }
     if let receivedAt = turnaround.receivedAt { lines.append(DetailPane.Line(say("Received"), receivedAt.text)) }
     lines.append(
-      DetailPane.Line(say("Time"), turnaround.sentence, role: turnaround.isOverdue ? .statusOverdue : .text))
+      DetailPane.Line(say("Time"), turnaround.sentence, role: turnaround.role ?? .text))
     return lines
   }
 
@@ -95,4 +95,9 @@ extension LabTube {
       openTests > 1 && status != .rejected ? say("\(status.displayName), \(openTests) tests") : status.displayName
     return "\(number) · \(state)" + (replacedBy.map { say(", replaced by \($0)") } ?? "")
   }
+}
+
+extension Turnaround {
+  /// The role of its words; nil where there is no hurry.
+  var role: Role? { isOverdue ? .statusOverdue : isDueSoon ? .statusPending : nil }
 }

@@ -28,8 +28,7 @@ extension ReportsScreen {
       task.id,
       [
         TableCell(isMarked ? "*" : "", role: .textStrong),
-        TableCell(
-          time.isEmpty ? task.restWords(in: year) : time, role: task.turnaround.isOverdue ? .statusOverdue : nil),
+        TableCell(time.isEmpty ? task.restWords(in: year) : time, role: task.turnaround.role),
         TableCell("\(task.petName) (\(task.species.storedName))"), TableCell(task.testCode),
         TableCell(task.statusWords, role: task.listRole), TableCell(task.currentTube?.number ?? ""),
         TableCell(task.bookingNumber),
