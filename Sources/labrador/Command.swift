@@ -11,6 +11,7 @@ enum Command: Equatable {
   case seed(MeasuringSize, DatabaseOptions)
   case theme(ThemeVerb, ThemeOptions)
   case keys(json: Bool)
+  case texts
   case help
   case version
 }

@@ -25,6 +25,11 @@ struct CommandParser {
     case "database": return try named { parser throws(UsageError) in try parser.database() }
     case "seed": return try named { parser throws(UsageError) in try parser.seed() }
     case "theme": return try named { parser throws(UsageError) in try parser.theme() }
+    case "texts":
+      return try named { parser throws(UsageError) in
+        if let word = parser.words.first { throw parser.unknown(word) }
+        return .texts
+      }
     case "keys": return try named { parser throws(UsageError) in try parser.keys() }
     case "doctor": return try named { parser throws(UsageError) in try parser.doctor() }
     case _ where first.hasPrefix("-"):

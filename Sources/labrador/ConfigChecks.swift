@@ -6,11 +6,13 @@ struct ConfigChecks {
   private let preferences: Preferences
   private let shelf: ThemeShelf
   private let path: String?
+  private let language: LanguageChoice
 
   init(_ surroundings: Surroundings) {
     preferences = surroundings.preferences
     shelf = ThemeShelf(directory: surroundings.themeDirectory)
     path = surroundings.configFile
+    language = LanguageChoice(named: preferences.language, directory: surroundings.languageDirectory)
   }
 
   func findings() -> [DoctorFinding] {
@@ -27,7 +29,10 @@ struct ConfigChecks {
     let themes = shelf.complaints.map {
       DoctorFinding.warn("themes", $0, "`labrador theme check` says more.")
     }
-    let found = settings + keys + (theme.map { [$0] } ?? []) + themes
+    let languages = language.complaints.map {
+      DoctorFinding.warn("config.language", $0, "`labrador texts` prints every text with its key.")
+    }
+    let found = languages + settings + keys + (theme.map { [$0] } ?? []) + themes
     guard found.isEmpty else { return found }
     return [.ok("config", "Configuration and themes are understood.")]
   }

@@ -5,7 +5,9 @@ import Glibc
 import LabStore
 import Postgres
 import Tui
+import Synchronization
 import TuiCurses
+import Words
 
 /// `labrador`: opens the desk and stays until somebody leaves it.
 struct DeskCommand {
@@ -16,6 +18,8 @@ struct DeskCommand {
   func run(_ surroundings: Surroundings, loop: MainLoop) async throws {
     try refuseUnusableTerminal()
     let preferences = surroundings.preferences
+    let language = LanguageChoice(named: preferences.language, directory: surroundings.languageDirectory)
+    Language.ofProgram.withLock { $0 = language.language }
     let shelf = ThemeShelf(directory: surroundings.themeDirectory)
     let themeMemory = ThemeMemory.path(in: surroundings.stateDirectory)
     let themes = try ThemeChoice(shelf, named: options.theme, preferences, last: ThemeMemory.read(from: themeMemory))
@@ -32,7 +36,8 @@ struct DeskCommand {
     do {
       let memory = surroundings.stateDirectory.map { $0 + (isDemo ? "/last-sign-in-demo" : "/last-sign-in") }
       let front = try await DeskFront(
-        target: target, cluster: cluster, settings: settings(surroundings, memory, preferences, shelf), themes: themes,
+        target: target, cluster: cluster, settings: settings(surroundings, memory, preferences, shelf, language),
+        themes: themes,
         color: (options.color ?? preferences.color).flatMap(ColorDepth.init(option:)),
         memory: DeskMemory(signIn: memory, theme: themeMemory), folders: surroundings.folders, loop: loop)
       try await front.stay()
@@ -50,7 +55,8 @@ struct DeskCommand {
   }
 
   private func settings(
-    _ surroundings: Surroundings, _ memory: String?, _ preferences: Preferences, _ shelf: ThemeShelf
+    _ surroundings: Surroundings, _ memory: String?, _ preferences: Preferences, _ shelf: ThemeShelf,
+    _ language: LanguageChoice
   ) -> Settings {
     let accounts = isDemo ? DemoData.accounts : []
     let first = accounts.first { $0.role == "receptionist" }
@@ -62,7 +68,7 @@ struct DeskCommand {
           organization: $0.organization, role: $0.role, name: $0.name, phone: $0.phone, password: $0.password)
       },
       origin: surroundings.origin, timeZone: surroundings.timeZone ?? "Asia/Kolkata", keys: preferences.keys,
-      mouse: preferences.mouse, notices: ConfigChecks.notices(preferences, shelf))
+      mouse: preferences.mouse, notices: ConfigChecks.notices(preferences, shelf) + language.complaints)
   }
 }
 

@@ -10,6 +10,7 @@ enum HelpText {
                                       --accounts --json for machines, --reset starts over
     labrador setup --database URL     prepares a PostgreSQL server of your own; URL is a login that may create roles
     labrador doctor                   checks terminal, PostgreSQL and schema, and says what to do
+    labrador texts                    prints every text of the desk with its key, for a translation
     labrador keys                     lists every action by its name, with the keys that it has here; --json for machines
     labrador theme list               names the themes, your own among them
     labrador theme check [NAME|FILE]  measures contrast and the distances of the statuses; --json for machines
@@ -23,7 +24,7 @@ enum HelpText {
       --theme NAME                    dark, light, contrast, colour-blind, phosphor, mono or a file NAME.json5 in
                                       ~/.config/labrador/themes
       --color DEPTH                   mono, 16, 256 or truecolor
-      ~/.config/labrador/config.json5 says theme, color, keys and mouse for every start
+      ~/.config/labrador/config.json5 says theme, color, keys, mouse and language for every start
 
     The database: --database URL, else LABRADOR_DATABASE_URL, else the variables PGHOST, PGDATABASE, PGSERVICE … or
     the section [labrador] of the service file, else a private PostgreSQL that labrador starts by itself.

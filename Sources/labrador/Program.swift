@@ -1,3 +1,4 @@
+import Words
 import DemoData
 import Glibc
 import TuiCurses
@@ -45,6 +46,7 @@ struct Program {
     case .doctor(let options, let json):
       return await DoctorCommand(options: options, json: json).run(surroundings)
     case .seed(let size, let options): try await SeedCommand(size: size, options: options).run(surroundings)
+    case .texts: Console.say(EmbeddedTexts.files.map(\.text).joined())
     case .keys(let json): KeysCommand(json: json).run(surroundings)
     case .theme(let verb, let options): return try ThemeCommand(verb: verb, options: options).run(surroundings)
     case .demo(let options): try await DemoCommand(options: options).run(surroundings, loop: loop)

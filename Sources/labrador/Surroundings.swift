@@ -25,6 +25,9 @@ struct Surroundings: Sendable {
     return absolute("XDG_STATE_HOME").map { $0 + "/labrador" } ?? home.map { $0 + "/.local/state/labrador" }
   }
 
+  /// Where a person's translations of the texts lie, one file a language.
+  var languageDirectory: String? { configDirectory.map { $0 + "/languages" } }
+
   /// `XDG_CONFIG_HOME/labrador/themes`, where a person's own themes lie.
   var themeDirectory: String? { configDirectory.map { $0 + "/themes" } }
 

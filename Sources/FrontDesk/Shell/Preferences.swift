@@ -7,6 +7,8 @@ package struct Preferences: Sendable, Equatable {
   package var theme: String?
   /// How many colours to use, as `--color` names them.
   package var color: String?
+  /// The language of the texts: the name of a file in `languages/`.
+  package var language: String?
   /// The keys wished for, by action id.
   package var keys: [Action.ID: KeyWish] = [:]
   /// Whether clicks and the wheel count; then the terminal's own selecting needs Shift.
@@ -54,9 +56,11 @@ package struct Preferences: Sendable, Equatable {
       if let name = member.value.string, Self.colorNames.contains(name) {
         color = name
       } else {
-        let names = Self.colorNames.map { "'\($0)'" }.joined(separator: ", ")
-        warn(member, say("“color” is one of \(names)"))
+        warn(member, say("“color” is one of \(Self.colorNames.map { "'\($0)'" }.joined(separator: ", "))"))
       }
+    case "language":
+      language = member.value.string
+      if language == nil { warn(member, say("“language” is the name of one")) }
     case "mouse":
       if case .bool(let isOn) = member.value { mouse = isOn } else { warn(member, say("“mouse” is true or false")) }
     case "keys":
