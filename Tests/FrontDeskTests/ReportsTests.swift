@@ -15,7 +15,7 @@ struct ReportsTests {
 
   /// Nala's two tests were collected too: one is rejected, one is to be collected again. Tuffy's report, by Lena Pinto, waits
   /// for verification and is four hours late: the clock of the laboratory stands still where it was on the evening before.
-  private func furnish() async throws {
+  static func furnish() async throws {
     let rows = try await Rows.open()
     for statement: SQL in [
       "set session_replication_role = replica",
@@ -43,7 +43,7 @@ struct ReportsTests {
   private func desk(
     as account: TestClinic.Account = TestClinic.labTechnician, _ size: Size = Size(rows: 24, columns: 80)
   ) async throws -> DeskDriver {
-    try await furnish()
+    try await Self.furnish()
     let desk = try await DeskDriver.signedIn(as: account, size: size)
     if desk.place != .reports { await desk.press("F5") }
     return desk.expectPlace(.reports)
