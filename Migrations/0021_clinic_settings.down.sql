@@ -1,5 +1,8 @@
 -- Back to one stretch of opening hours a day, without settings of turnaround times and attachments.
 
+-- What is open gets the due times of opening hours again.
+update clinic_info set tat_around_the_clock = false where tat_around_the_clock;
+
 drop function desk.try_settings(text[], text[], text[]);
 drop function desk.save_settings(text[], text[], text[]);
 drop function desk.change_settings(text[], text[], text[]);

@@ -350,7 +350,16 @@ create function desk.keep_currency() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, extensions, pg_temp as $$
 begin
   -- A booking that is being saved holds the row until then; whoever books next waits for this change.
+  -- What it sees has to be as new as its lock, which an older snapshot is not.
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception using errcode = 'LB014', table = 'organizations', message = 'money and time are changed at read committed alone';
+  end if;
   perform from organizations o where o.id = new.id for update;
+  if new.currency_exponent <> old.currency_exponent and (exists (select from tests t where t.organization_id = new.id)
+      or exists (select from offers f where f.organization_id = new.id)) then
+    raise exception using errcode = 'LB155', table = 'organizations', column = 'currency',
+      message = format('prices in %s have other decimals than those in %s', old.currency, new.currency);
+  end if;
   if not desk.has_money(new.id) then
     return new;
   end if;
@@ -361,7 +370,7 @@ begin
   raise exception using errcode = 'LB151', table = 'organizations', column = 'time_zone',
     message = format('the time zone stays %s: the days of bookings and bills are counted by it', old.time_zone);
 end $$;
-comment on function desk.keep_currency() is 'LB150 and LB151: a desk changes neither currency nor time zone once money exists.';
+comment on function desk.keep_currency() is 'LB150 and LB151: a desk changes neither currency nor time zone once money exists; LB155: prices keep their decimals.';
 create trigger tr_organizations_money before update of currency, currency_exponent, time_zone on organizations for each row
   when (desk.staff_id() is not null and (new.currency, new.currency_exponent, new.time_zone)
     is distinct from (old.currency, old.currency_exponent, old.time_zone))
@@ -377,10 +386,10 @@ begin
       message = format('the document has %s MiB, and at most %s MiB can be attached here',
         to_char(ceil(octet_length(new.content) / 104857.6) / 10, 'FM999990.0'), allowed);
   end if;
-  return new;
+  return null;
 end $$;
 comment on function desk.keep_attachment() is 'LB153 for a document that is larger than the clinic allows.';
-create trigger tr_prescription_files_limit before insert or update of content on prescription_files
+create trigger tr_prescription_files_limit after insert or update of content on prescription_files
   for each row execute function desk.keep_attachment();
 
 -- Reading --------------------------------------------------------------------------------------------------------------
@@ -554,7 +563,10 @@ begin
   end if;
   if p_fields && weekdays then
     foreach weekday in array weekdays loop
-      continue when wanted ->> weekday is null;
+      if wanted ->> weekday is null then
+        raise exception using errcode = 'LB152', table = 'clinic_info', message = format('%s has no hours', weekday),
+          hint = 'Say off for a day of rest.';
+      end if;
       select * into stretches from desk.read_stretches(wanted ->> weekday);
       rules := rules || jsonb_build_object(weekday, desk.day_rule(stretches.starts, stretches.ends));
     end loop;

@@ -21,14 +21,20 @@ struct LanguageChoice {
       (language, complaints) = (.stretched, [])
       return
     }
-    guard let path = directory.flatMap({ Files.canonical("\($0)/\(name).json5") }),
+    guard !name.contains("/"), !name.hasPrefix("."),
+      let path = directory.flatMap({ Files.canonical("\($0)/\(name).json5") }),
       let text = Files.read(path, limit: Self.limit)
     else {
       (language, complaints) = (nil, [say("The language “\(name)” has no file languages/\(name).json5.")])
       return
     }
     do {
-      let texts = Self.texts(of: try JSON5(parsing: text))
+      let file = try JSON5(parsing: text)
+      guard case .object = file else {
+        (language, complaints) = (nil, [say("The language “\(name)” is no object of texts by their keys.")])
+        return
+      }
+      let texts = Self.texts(of: file)
       language = Language(name: name, texts: texts)
       complaints = Self.complaints(about: texts, name)
     } catch {
@@ -42,7 +48,10 @@ struct LanguageChoice {
       file.members.map { member in
         if case .array(let forms) = member.value { return (member.key, forms.compactMap(\.string)) }
         return (member.key, [member.value.string].compactMap(\.self))
-      }, uniquingKeysWith: { _, last in last })
+      }, uniquingKeysWith: { _, last in last }
+    )
+    // An empty text is one that nobody has translated yet.
+    .filter { !$0.value.isEmpty && !$0.value.contains("") }
   }
 
   /// Texts that name other values than the English ones do, or that nothing says.

@@ -116,7 +116,8 @@ struct BoardRaceTests {
     ])
     try await book(500, in: world, minutes: "(8 * 60 + n * 37 % 600)", lasting: "10 + (id * 7 % 4) * 5")
     let crew = try await desks(16)
-    let board = try await crew[0].board(on: try monday())
+    let day = try monday()
+    let board = try await patiently { try await crew[0].board(on: day) }
     let visits = board.unassigned
     #expect(visits.count == 500 && board.collectors.count == 12)
 
@@ -172,7 +173,8 @@ struct BoardRaceTests {
     let world = try await everything()
     let crew = try await desks(8)
     try await book(8 * 3, in: world, minutes: "(8 * 60 + n * 28)")
-    let visits = try await crew[0].board(on: try monday()).unassigned
+    let day = try monday()
+    let visits = try await patiently { try await crew[0].board(on: day) }.unassigned
     for (round, capacity) in [1, 3, 5].enumerated() {
       _ = try await world.transaction([
         "set local session_replication_role = replica", "update staff set daily_capacity = \(capacity) where id = 3",
@@ -196,12 +198,12 @@ struct BoardRaceTests {
     let rounds = Thoroughness.count(usually: 6, thoroughly: 40)
     try await book(16, in: world, minutes: "(8 * 60 + n * 42)")
     let date = try monday()
-    for (place, visit) in try await crew[0].board(on: date).unassigned.enumerated() {
+    for (place, visit) in try await patiently({ try await crew[0].board(on: date) }).unassigned.enumerated() {
       try await crew[0].assign(Assignment(visit, to: place % 2 == 0 ? Self.ravi : Self.meena))
     }
     let outcomes = await failures(of: crew) { desk, number in
       for round in 0..<rounds {
-        let board = try await desk.board(on: date)
+        let board = try await patiently { try await desk.board(on: date) }
         let days = [board[Self.ravi], board[Self.meena]].compactMap(\.self)
         let refused = await Self.insist {
           switch (number + round) % 4 {
@@ -246,7 +248,7 @@ struct BoardRaceTests {
     try await book(5, in: world, minutes: "(8 * 60 + n * 60)")
     let date = try monday()
     for round in 1...4 {
-      let visits = try await crew[0].board(on: date).unassigned
+      let visits = try await patiently { try await crew[0].board(on: date) }.unassigned
       #expect(visits.count == 5)
       let outcomes = await failures(of: crew) { desk, number in
         let refused = await Self.insist {
@@ -277,7 +279,7 @@ struct BoardRaceTests {
     try await book(3, in: world, minutes: "(12 * 60 + n * 60)")
     for round in 1...4 {
       let form = try await Requests(crew[0]).visit(round, at: "\(Self.day) 09:00:00")
-      let visits = try await crew[0].board(on: date).unassigned.filter { $0.startsAt.time.hour > 12 }
+      let visits = try await patiently { try await crew[0].board(on: date) }.unassigned.filter { $0.startsAt.time.hour > 12 }
       let outcomes = await failures(of: crew + [admin]) { desk, number in
         let refused = await Self.insist {
           switch number {

@@ -88,9 +88,11 @@ struct SettingsTests {
     for table in ["bookings", "billing_records", "payment_transactions", "coupon_redemptions"] {
       _ = try await world.query("delete from \(identifier: table) where organization_id = 1")
     }
-    _ = try await desk.save(change([(.currency, "INR", "JPY"), (.timeZone, "UTC", "Asia/Tokyo")]))
+    // Prices are stored in minor units, so yen would make 50,000 of 500.00.
+    #expect(code(await failure { _ = try await desk.save(change([(.currency, "INR", "JPY")])) }) == "LB155")
+    _ = try await desk.save(change([(.currency, "INR", "EUR"), (.timeZone, "UTC", "Asia/Tokyo")]))
     let profile = try await desk.profile()
-    #expect(profile.currency.code == "JPY" && profile.currency.exponent == 0 && profile.timeZone == "Asia/Tokyo")
+    #expect(profile.currency.code == "EUR" && profile.currency.exponent == 2 && profile.timeZone == "Asia/Tokyo")
     #expect(
       code(await failure { _ = try await desk.save(change([(.timeZone, "Asia/Tokyo", "Moon/Crater")])) }) == "LB052")
     #expect(try await desk.timeZones().contains("Asia/Kolkata"))

@@ -9,14 +9,25 @@ struct LinkCode: Sendable {
   let link: String
   /// What else can be done here, a sentence for each.
   var remarks: [String]
-  /// The codes of the link, the sturdiest first.
+  /// The codes of the link, the sturdiest first, and those of a shorter one for where they have no room.
   private let grids: [ModuleGrid]
+  private let shorterGrids: [ModuleGrid]
+  private let shorter: String?
+  /// What the shorter link leaves out, said in place of the first remark.
+  private let shortfall: String
 
-  init(_ title: String, link: String, remarks: [String] = []) {
+  init(_ title: String, link: String, remarks: [String] = [], shorter: String? = nil, shortfall: String = "") {
     self.title = title
     self.link = link
     self.remarks = remarks
-    grids = [QRCode.Correction.medium, .low].compactMap { correction in
+    self.shorter = shorter
+    self.shortfall = shortfall
+    grids = Self.grids(of: link)
+    shorterGrids = shorter.map(Self.grids) ?? []
+  }
+
+  private static func grids(of link: String) -> [ModuleGrid] {
+    [QRCode.Correction.medium, .low].compactMap { correction in
       (try? QRCode(link, correction: correction)).map { code in ModuleGrid(size: code.size, isDark: code.isDark) }
     }
   }
@@ -33,7 +44,7 @@ struct LinkCode: Sendable {
     var size: Size
   }
 
-  private func layouts(_ glyphs: GlyphSet) -> [Layout] {
+  private func layouts(_ grids: [ModuleGrid], _ glyphs: GlyphSet) -> [Layout] {
     Self.quietZones.flatMap { zone in
       grids.map { Layout(grid: $0, quietZone: zone, size: $0.cells(quietZone: zone, glyphs: glyphs)) }
     }
@@ -41,17 +52,22 @@ struct LinkCode: Sendable {
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.fill(area, role: .text)
-    let all = layouts(canvas.glyphs)
-    guard
-      let layout = all.first(where: {
-        $0.size.rows <= area.rows && $0.size.columns + Self.fewestColumns + 2 <= area.columns
-      })
-    else {
+    let all = layouts(grids, canvas.glyphs)
+    let fits = { (layout: Layout) in
+      layout.size.rows <= area.rows && layout.size.columns + Self.fewestColumns + 2 <= area.columns
+    }
+    let whole = all.first(where: fits)
+    guard let layout = whole ?? layouts(shorterGrids, canvas.glyphs).first(where: fits) else {
       write(lines(enlarging: all.last?.size, in: area, on: canvas), on: &canvas, in: area.inset(rows: 0, columns: 1))
       return
     }
     layout.grid.draw(on: &canvas, in: area, quietZone: layout.quietZone)
-    var lines = [(title, Role.textStrong), (link, Role.text)] + remarks.map { ($0, Role.textDim) }
+    var lines = [(title, Role.textStrong)]
+    if whole == nil, let shorter {
+      lines += [(shorter, .text), (shortfall, .messageWarning)] + remarks.dropFirst().map { ($0, .textDim) }
+    } else {
+      lines += [(link, .text)] + remarks.map { ($0, .textDim) }
+    }
     if layout.quietZone < 4 {
       lines.append((say("There is little room around the code here; a larger window helps the phone."), .textDim))
     }

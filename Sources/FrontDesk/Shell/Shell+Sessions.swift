@@ -99,6 +99,7 @@ extension Shell {
     now = nil
     screens = [:]
     overlay = nil
+    tour = nil
     dialogs.removeAll()
     open(.signIn)
   }

@@ -332,7 +332,7 @@ package struct Shell: Sendable {
     case EverywhereActions.lock.id: return [.lock]
     case EverywhereActions.signOut.id: return unlessDirty(screens.values, say("sign out"), [.leave])
     case EverywhereActions.quit.id:
-      return unlessDirty(screens.values + parked.values.flatMap(\.screens.values), "quit", [.quit])
+      return unlessDirty(screens.values + parked.values.flatMap(\.screens.values), say("quit"), [.quit])
     default:
       if let name = ThemeActions.theme(of: id) { return change(to: name) }
       if let entry = ScreenList.entry(of: id, for: held, at: place) { return [.go(to: entry.place)] }

@@ -67,7 +67,8 @@ struct Tour: Sendable {
       shell, _ in intake(shell)?.form.picks(.tests).isEmpty == false
     },
     Step(text: "The pet stays at home: Tab goes on to Where, h and Enter make it a home visit.") { shell, _ in
-      intake(shell)?.form.pick(.method)?.id == CollectionMethod.home.storedName
+      if case .confirmed? = bookings(shell)?.mode { return true }
+      return intake(shell)?.form.pick(.method)?.id == CollectionMethod.home.storedName
     },
     Step(
       text:
@@ -87,9 +88,9 @@ struct Tour: Sendable {
     Step(
       text:
         "Choose your visit among those that nobody has (Alt-Right shows the next day) and press Ctrl-S: the collector with the best way gets it."
-    ) {
-      _, event in
-      if case .answer(.board(.done)) = event { true } else { false }
+    ) { shell, event in
+      // Whoever goes elsewhere has a visit with a collector already, or enough of it.
+      if case .answer(.board(.done)) = event { true } else { shell.place != .board }
     },
     Step(text: "The collector sees it at once. Last: F9 finds everything by its name. Open it and type reports.") {
       shell, _ in

@@ -11,17 +11,17 @@ package enum SampleType: Hashable, Sendable {
 
   package var storedName: String {
     switch self {
-    case .wholeBlood: say("Whole blood")
-    case .serum: say("Serum")
-    case .plasma: say("Plasma")
-    case .urine: say("Urine")
-    case .faeces: say("Faeces")
-    case .swab: say("Swab")
-    case .skinScraping: say("Skin scraping")
-    case .hair: say("Hair")
-    case .tissue: say("Tissue")
+    case .wholeBlood: "Whole blood"
+    case .serum: "Serum"
+    case .plasma: "Plasma"
+    case .urine: "Urine"
+    case .faeces: "Faeces"
+    case .swab: "Swab"
+    case .skinScraping: "Skin scraping"
+    case .hair: "Hair"
+    case .tissue: "Tissue"
     case .fluid: "Fluid"
-    case .smear: say("Smear")
+    case .smear: "Smear"
     case .other(let name): name
     }
   }

@@ -14,17 +14,17 @@ package enum TubeType: Hashable, Sendable {
 
   package var storedName: String {
     switch self {
-    case .citrate: say("Citrate")
-    case .plain: say("Plain")
+    case .citrate: "Citrate"
+    case .plain: "Plain"
     case .sst: "SST"
-    case .heparin: say("Heparin")
+    case .heparin: "Heparin"
     case .edta: "EDTA"
-    case .fluoride: say("Fluoride")
-    case .urineContainer: say("Urine container")
-    case .faecesContainer: say("Faeces container")
-    case .swabTube: say("Swab")
-    case .formalinJar: say("Formalin jar")
-    case .slide: say("Slide")
+    case .fluoride: "Fluoride"
+    case .urineContainer: "Urine container"
+    case .faecesContainer: "Faeces container"
+    case .swabTube: "Swab"
+    case .formalinJar: "Formalin jar"
+    case .slide: "Slide"
     case .other(let name): name
     }
   }
@@ -47,7 +47,7 @@ package enum TubeType: Hashable, Sendable {
       case .tissue: .formalinJar
       case .skinScraping, .hair, .smear: .slide
       case .fluid: .plain
-      case .other(let name): .other(say("Container for \(name.lowercased())"))
+      case .other(let name): .other("Container for \(name.lowercased())")
       }
   }
 

@@ -78,7 +78,10 @@ package struct SettingsOutcome: Hashable, Sendable {
       sentences.append(
         say("\(bookingsAsking.counted("booking")) \(bookingsAsking == 1 ? say("asks") : say("ask")) for another day."))
     } else if bookingsAsking < 0 {
-      sentences.append(say("\((-bookingsAsking).counted("booking")) no longer asks for another day."))
+      sentences.append(
+        bookingsAsking == -1
+          ? say("1 booking no longer asks for another day.")
+          : say("\((-bookingsAsking).counted("booking")) no longer ask for another day."))
     }
     if testsMoved > 0 {
       let late =

@@ -46,7 +46,7 @@ package struct Turnaround: Hashable, Sendable {
     if let minutesLeft {
       return isDueSoon ? say("\(Self.words(minutesLeft)) soon") : say("\(Self.words(minutesLeft)) left")
     }
-    if receivedAt != nil, finishedAt == nil, allowedMinutes != nil, !isRunning { return "paused" }
+    if receivedAt != nil, finishedAt == nil, allowedMinutes != nil, !isRunning { return say("paused") }
     return ""
   }
 
@@ -77,6 +77,6 @@ package struct Turnaround: Hashable, Sendable {
   package static func words(_ minutes: Int) -> String {
     let minutes = max(0, minutes)
     if minutes < 60 { return say("\(minutes) min") }
-    return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \((minutes % 60).twoDigits)"
+    return minutes % 60 == 0 ? say("\(minutes / 60) h") : say("\(minutes / 60) h \((minutes % 60).twoDigits)")
   }
 }

@@ -15,6 +15,11 @@ package struct PetAge: Hashable, Comparable, Sendable {
 
   /// Reads `3`, `2.5`, `3y`, `3y 2m`, `8 months`, `10 weeks`; a bare number is years; nil when it is no age.
   package init?(_ text: String) {
+    // As it is written below: a pet of some weeks is less than a month old.
+    if text.trimmed.lowercased() == Self(months: 0).text.lowercased() {
+      self.init(months: 0)
+      return
+    }
     var months = 0
     var number = ""
     var unit = ""
@@ -96,7 +101,7 @@ package struct BirthDate: Hashable, Sendable {
   }
 
   /// As a field shows it and reads it back: `14 Mar 2021`, `Mar 2021`, `2021`.
-  package var fieldText: String { precision == .day ? "\(date.shortText) \(date.year)" : text }
+  package var fieldText: String { precision == .day ? date.fieldText : text }
 
   package func age(on today: CalendarDate) -> PetAge {
     let (year, month, day) = today.components

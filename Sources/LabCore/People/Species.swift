@@ -15,21 +15,21 @@ package enum Species: Hashable, Sendable {
 
   package var storedName: String {
     switch self {
-    case .dog: say("Dog")
-    case .cat: say("Cat")
-    case .bird: say("Bird")
-    case .rabbit: say("Rabbit")
-    case .guineaPig: say("Guinea pig")
-    case .hamster: say("Hamster")
-    case .reptile: say("Reptile")
-    case .fish: say("Fish")
-    case .horse: say("Horse")
-    case .cow: say("Cow")
-    case .goat: say("Goat")
-    case .sheep: say("Sheep")
-    case .pig: say("Pig")
+    case .dog: "Dog"
+    case .cat: "Cat"
+    case .bird: "Bird"
+    case .rabbit: "Rabbit"
+    case .guineaPig: "Guinea pig"
+    case .hamster: "Hamster"
+    case .reptile: "Reptile"
+    case .fish: "Fish"
+    case .horse: "Horse"
+    case .cow: "Cow"
+    case .goat: "Goat"
+    case .sheep: "Sheep"
+    case .pig: "Pig"
     case .other(let name): name
-    case .unknown: say("Unknown")
+    case .unknown: "Unknown"
     }
   }
 

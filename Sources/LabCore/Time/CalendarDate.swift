@@ -53,12 +53,21 @@ package enum Month {
   /// Three letters, `Nov`; the month counts from 1.
   package static func shortName(_ month: Int) -> String { String(name(month).prefix(3)) }
 
-  /// Reads a month's name from its first three letters or more.
+  /// As a field holds it: three letters of the reader's language, or of English where those name several months.
+  static func fieldName(_ month: Int) -> String {
+    let short = shortName(month)
+    return short.allSatisfy(\.isLetter) && number(named: short) == month ? short : String(names[month - 1].english.prefix(3))
+  }
+
+  /// Reads a month's name from its first three letters or more, in the reader's language or in English; nil where several
+  /// months begin so.
   package static func number(named text: String) -> Int? {
     let wanted = text.lowercased()
+    if let whole = names.firstIndex(where: { $0.text.lowercased() == wanted }) { return whole + 1 }
     guard wanted.count >= 3 else { return nil }
-    let isMeant = { (name: String) in name.lowercased().hasPrefix(wanted) }
-    return names.firstIndex { isMeant($0.text) || isMeant($0.english) || (wanted == "sept" && $0 == "September") }
+    let own = names.indices.filter { names[$0].text.lowercased().hasPrefix(wanted) }
+    if let first = own.first { return own.count == 1 ? first + 1 : nil }
+    return names.firstIndex { $0.english.lowercased().hasPrefix(wanted) || (wanted == "sept" && $0 == "September") }
       .map { $0 + 1 }
   }
 }
@@ -161,6 +170,12 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
 
   /// For people: `Sat 21 Nov 2026`.
   package var text: String { "\(weekday.shortName) \(shortText) \(year)" }
+
+  /// As fields hold it and read it back: `21 Nov 2026`.
+  package var fieldText: String {
+    let (year, month, day) = components
+    return "\(day) \(Month.fieldName(month)) \(year)"
+  }
 
   /// Without weekday and year: `21 Nov`.
   package var shortText: String {

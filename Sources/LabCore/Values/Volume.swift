@@ -17,7 +17,7 @@ package struct Volume: Hashable, Comparable, Sendable {
   package static func * (volume: Self, count: Int) -> Self { Self(microlitres: volume.microlitres * count) }
 
   /// Millilitres without trailing zeros: `2 ml`, `0.5 ml`.
-  package var text: String { Decimal.text(microlitres, places: 3) + say(" ml") }
+  package var text: String { Decimal.text(microlitres, places: 3) + " ml" }
 
   /// Reads millilitres as stored or typed: `2`, `0.50`, `2 ml`; nil otherwise.
   package init?(millilitreText text: String) {

@@ -64,6 +64,10 @@ package struct Remapping: Sendable {
       }
       if !chords.contains(chord) { chords.append(chord) }
     }
+    if rules.essential.contains(id), !chords.contains(where: \.isCertain) {
+      return refuse(
+        say("“\(action.title)” needs a key that every terminal sends: F1 to F12, or a letter with Ctrl or Alt."))
+    }
     return .success(chords)
   }
 

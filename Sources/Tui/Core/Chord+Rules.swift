@@ -5,7 +5,8 @@ extension Chord {
   package var objection: String? {
     let isPlain = modifiers.isSubset(of: .shift)
     switch key {
-    case .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
+    case .tab, .backTab, .escape: return say("belongs to fields, lists and questions")
+    case .enter, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
       .pageDown:
       return isPlain ? say("belongs to fields, lists and questions") : nil
     case .insert, .function: return nil
@@ -30,6 +31,15 @@ extension Chord {
     case "[": say("is sent as Esc")
     case "a"..."z", " ", "\\", "]", "^", "_": nil
     default: say("is a chord that terminals do not send")
+    }
+  }
+
+  /// Whether every terminal sends the chord: a function key of the keyboard, or a letter with Ctrl or Alt.
+  package var isCertain: Bool {
+    switch key {
+    case .function(let number): (1...12).contains(number) && modifiers.isEmpty
+    case .character: (modifiers == .control || modifiers == .alt) && objection == nil
+    default: false
     }
   }
 

@@ -5,6 +5,8 @@
 package struct ScanDetector: Sendable {
   /// The fewest characters of a code.
   package static let leastLength = 6
+  /// The most bytes of a code; the labels of tubes and of other laboratories are shorter.
+  private static let mostLength = 64
   /// The longest time between two characters of a code.
   package static let mostGap = Duration.milliseconds(30)
 
@@ -32,7 +34,9 @@ package struct ScanDetector: Sendable {
     }
     hasEnded = false
     if let character = press.typed {
-      text = isClose ? text + String(character) : String(character)
+      if !isClose { text = "" }
+      // What is longer is no code, and need not be gathered.
+      if text.utf8.count <= Self.mostLength { text.append(character) }
       last = moment
       return input
     }
@@ -55,7 +59,7 @@ package struct ScanDetector: Sendable {
 
   /// A code has a digit and no blanks; words that a slow line brings in one piece have not.
   private var isCode: Bool {
-    text.count >= Self.leastLength && text.contains { $0.isASCII && $0.isNumber }
+    text.count >= Self.leastLength && text.utf8.count <= Self.mostLength && text.contains { $0.isASCII && $0.isNumber }
       && !text.contains(where: \.isWhitespace)
   }
 }

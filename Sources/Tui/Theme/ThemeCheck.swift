@@ -38,7 +38,8 @@ package struct ThemeCheck: Sendable {
   package init(_ theme: Theme) {
     let claimsContrast = theme.claims.contains(.contrast)
     legibility = Self.depths.flatMap { depth in
-      Role.allCases.compactMap { role in
+      // The dark modules of a code are solid: nothing is read on them.
+      Role.allCases.filter { $0 != .codeInk }.compactMap { role in
         let look = theme.paint(for: role, depth: depth)
         guard let ink = look.foreground, let ground = look.background else { return nil }
         let needed = claimsContrast ? 7 : role.isFaint ? 3 : 4.5

@@ -112,8 +112,8 @@ extension AuditChoice {
     return sheet
   }
 
-  private static let kinds = RecordKind.allCases.map {
-    ChoiceOption(id: $0.rawValue, title: $0.noun)
+  private static var kinds: [ChoiceOption] {
+    RecordKind.allCases.map { ChoiceOption(id: $0.rawValue, title: $0.noun) }
   }
   private static var actions: [ChoiceOption] {
     AuditAction.allCases.map { ChoiceOption(id: $0.rawValue, title: $0.displayName) }

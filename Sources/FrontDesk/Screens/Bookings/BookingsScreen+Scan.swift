@@ -7,6 +7,7 @@ import Words
 extension BookingsScreen {
   /// Above the list, the number of a booking opens it and that of a tube goes to its tests; in a form it is data.
   package mutating func take(scan text: String) -> ScanUse {
+    if case .intake = mode, takesAChoice { return .enter }
     guard case .list = mode, finder == nil else { return .kept }
     switch ScannedNumber(text) {
     case nil: return .enter
@@ -18,5 +19,12 @@ extension BookingsScreen {
       }
       return .taken([.hand(.tube(number), to: .reports)])
     }
+  }
+
+  /// Whether Enter only takes what was found for the field: digits of a caller's number may come as fast as a code.
+  private var takesAChoice: Bool {
+    guard !isAskingInIntake, let form = intake?.form, let field = form.focus.flatMap({ form[$0] }) else { return false }
+    if case .choice = field.body { return true }
+    return false
   }
 }

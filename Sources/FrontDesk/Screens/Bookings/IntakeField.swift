@@ -147,7 +147,7 @@ enum IntakeForm {
   }
 
   /// A date as the field shows it and reads it back: `21 Nov 2026`.
-  static func dateText(_ date: CalendarDate) -> String { "\(date.shortText) \(date.year)" }
+  static func dateText(_ date: CalendarDate) -> String { date.fieldText }
 
   // MARK: Rules of single fields
 

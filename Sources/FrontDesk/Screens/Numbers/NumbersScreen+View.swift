@@ -177,7 +177,8 @@ extension NumbersScreen {
     let before = period.before.text
     if let change = total.change(from: reading.before, of: measure, in: profile.currency) {
       lines.append(
-        change == "as before" ? say("as in \(before)") : "\(change), \(before): \(text(reading.before, of: measure))")
+        change == say("as before")
+          ? say("as in \(before)") : "\(change), \(before): \(text(reading.before, of: measure))")
     } else {
       lines.append("\(before): \(text(reading.before, of: measure))")
     }

@@ -154,7 +154,14 @@ struct DeliverySheet: Sendable {
       channel == .email ? say("Mail with the message") : say("WhatsApp with the message"), link: link,
       remarks: [
         say("A phone that reads the code has the message ready to be sent."), say("Esc goes back to the delivery."),
-      ])
+      ],
+      shorter: bareLink,
+      shortfall: say("The code has no room for the message here: it opens the empty one. A larger window has both."))
+  }
+
+  /// The link to the chat or the mail without its message, which takes a smaller code.
+  private var bareLink: String? {
+    link.flatMap { $0.split(separator: "?", maxSplits: 1).first.map(String.init) }
   }
 
   /// The work that notes it; nil where a field has to be corrected.

@@ -98,6 +98,7 @@ extension ReportScreen {
   // MARK: Who may
 
   package func availability(of action: Action.ID) -> Availability {
+    if delivery?.showsCode == true { return action == ReportPageActions.code.id ? .on : .hidden }
     if action == ReportPageActions.next.id { return isAsking ? .on : availabilityOfNext }
     if editor != nil, consent == nil {
       switch action {

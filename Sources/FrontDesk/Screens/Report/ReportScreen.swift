@@ -119,9 +119,9 @@ package struct ReportScreen: Screen {
       consent?.sheet.paste(text)
     } else if editor != nil {
       editor?.paste(text)
-    } else if delivery != nil {
-      delivery?.sheet.paste(text)
-      delivery?.follow()
+    } else if let delivery, !delivery.showsCode {
+      self.delivery?.sheet.paste(text)
+      self.delivery?.follow()
     } else if waiving != nil {
       waiving?.sheet.paste(text)
     } else {

@@ -88,7 +88,9 @@ struct SettingsWords {
         Line(say("Time runs"), words(for: .clock)),
         Line(
           say("Without own"), say("\(words(for: .defaultHours)) for tests that have no turnaround time of their own")),
-        Line(say("Due soon"), say("\(words(for: .dueSoon)) it is due")),
+        Line(
+          say("Due soon"),
+          settings[.dueSoon] == "0" ? say("never said") : say("\(words(for: .dueSoon)) of working time before")),
       ]
     case .desks:
       return [

@@ -112,7 +112,10 @@ package struct SettingsScreen: Screen {
   }
 
   private mutating func confirm() -> [Effect] {
-    guard !isBusy, let shown else { return [] }
+    guard !isBusy, let shown, sheet?.change() == shown else {
+      shown = nil
+      return []
+    }
     isBusy = true
     return [.blockingWork(.settings(.save(shown)))]
   }
@@ -132,7 +135,7 @@ package struct SettingsScreen: Screen {
     guard let settings, let row = table.selection else { return [] }
     let profile = workspace.profile
     return switch row {
-    case .section(.contact), .section(.money):
+    case .section(.contact), .section(.money), .section(.desks):
       [.history(of: RecordReference(.organizations, profile.organizationID.rawValue, name: profile.organizationName))]
     case .section, .holidays:
       [.history(of: RecordReference(.clinic, settings.clinicID, name: profile.organizationName))]
@@ -143,7 +146,12 @@ package struct SettingsScreen: Screen {
 
   private mutating func receive(_ answer: Answer) -> [Effect] {
     switch answer {
-    case .profile(let profile): workspace.profile = profile
+    case .profile(let profile):
+      // What was asked before a lock is answered no more.
+      workspace.profile = profile
+      isBusy = false
+      shown = nil
+      return settings == nil ? [] : read
     case .shelf(let shelf):
       workspace.shelf = shelf
       return settings == nil ? [] : read
