@@ -59,6 +59,8 @@ struct LayoutTests {
     View("organisations", of: TestClinic.superuser), View("settings", of: TestClinic.admin),
     View("my account", of: TestClinic.receptionist),
     View("audit trail", of: TestClinic.admin),
+    View("receive", TestClinic.labTechnician) { await $0.press("Ctrl-N").type("26-000005").press(.enter) },
+    View("new test", TestClinic.admin) { await $0.press("F9").type("tests and prices").press(.enter, "Ctrl-N") },
     View("palette", TestClinic.receptionist) { await $0.press("F2", "F9") },
     View("help", TestClinic.receptionist) { await $0.press("Ctrl-N", "F1") },
   ]

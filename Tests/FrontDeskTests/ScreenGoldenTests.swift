@@ -12,7 +12,7 @@ struct ScreenGoldenTests {
 
   private func name(_ state: String, _ size: Size) -> String { "\(state)-\(size.columns)x\(size.rows)" }
 
-  @Test("Sign-in", arguments: sizes)
+  @Test("Sign-in", arguments: sizes + [Size(rows: 20, columns: 60)])
   func signIn(_ size: Size) async throws {
     let desk = try await DeskDriver.start(size: size)
     desk.expectGolden(name("sign-in", size))
@@ -160,7 +160,7 @@ struct ScreenGoldenTests {
 @Suite("The first screen of an empty database", .databasePerTest)
 @MainActor
 struct FirstStartGoldenTests {
-  @Test("First start", arguments: ScreenGoldenTests.sizes)
+  @Test("First start", arguments: ScreenGoldenTests.sizes + [Size(rows: 20, columns: 60)])
   func firstStart(_ size: Size) async throws {
     let desk = try await DeskDriver.start(size: size)
     desk.expectGolden("first-start-\(size.columns)x\(size.rows)")

@@ -279,7 +279,9 @@ struct BoardRaceTests {
     try await book(3, in: world, minutes: "(12 * 60 + n * 60)")
     for round in 1...4 {
       let form = try await Requests(crew[0]).visit(round, at: "\(Self.day) 09:00:00")
-      let visits = try await patiently { try await crew[0].board(on: date) }.unassigned.filter { $0.startsAt.time.hour > 12 }
+      let visits = try await patiently { try await crew[0].board(on: date) }.unassigned.filter {
+        $0.startsAt.time.hour > 12
+      }
       let outcomes = await failures(of: crew + [admin]) { desk, number in
         let refused = await Self.insist {
           switch number {

@@ -56,7 +56,8 @@ package enum Month {
   /// As a field holds it: three letters of the reader's language, or of English where those name several months.
   static func fieldName(_ month: Int) -> String {
     let short = shortName(month)
-    return short.allSatisfy(\.isLetter) && number(named: short) == month ? short : String(names[month - 1].english.prefix(3))
+    return short.allSatisfy(\.isLetter) && number(named: short) == month
+      ? short : String(names[month - 1].english.prefix(3))
   }
 
   /// Reads a month's name from its first three letters or more, in the reader's language or in English; nil where several
