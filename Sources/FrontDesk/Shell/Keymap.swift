@@ -11,9 +11,6 @@ package struct Keymap: Sendable {
   /// The ids of the actions that have other chords than the program's own.
   private let changed: [Action.ID]
 
-  /// The keys as the program has them.
-  package static let standard = Keymap()
-
   /// Takes the wishes of a person, and the themes that can be changed to.
   package init(_ wishes: [Action.ID: KeyWish] = [:], themes: [String] = Theme.offeredNames) {
     let standard = ActionTable(ScreenList.actions.actions + ThemeActions.all(of: themes))

@@ -7,7 +7,7 @@ import Words
 extension BookingsScreen {
   /// Above the list, the number of a booking opens it and that of a tube goes to its tests; in a form it is data.
   package mutating func take(scan text: String) -> ScanUse {
-    if case .intake = mode, takesAChoice { return .enter }
+    if case .intake = mode, takesAChoice, ScannedNumber(text) == nil { return .enter }
     guard case .list = mode, finder == nil else { return .kept }
     switch ScannedNumber(text) {
     case nil: return .enter
